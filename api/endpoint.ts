@@ -1,0 +1,26 @@
+import type { z } from 'zod'
+import type { Role } from '#domain/access/roles.ts'
+
+/**
+ * One endpoint: what comes in, what goes out, who may call. The server mounts it, the browser calls it,
+ * OpenAPI and the 401/403 loop test read it.
+ */
+export interface Endpoint<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.ZodType, B extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Path below /api with `:name` parameters. */
+  path: `/api/${string}`
+  /** 'anyone' = also without log-in; 'loggedIn' = every role; else the roles listed. */
+  roles: readonly Role[] | 'anyone' | 'loggedIn'
+  summary: string
+  params?: P
+  query?: Q
+  body?: B
+  reply: R
+  /** The reply is a file, not JSON; `reply` then describes nothing and is z.unknown(). */
+  file?: true
+}
+
+/** Writes an endpoint down with its types kept. */
+export function endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(row: Endpoint<P, Q, B, R>): Endpoint<P, Q, B, R> {
+  return row
+}

@@ -1,0 +1,27 @@
+/** Who may work here (HANDBOOK 2.2). Rights themselves stand on arrows and endpoints; this is only the list and its words. */
+export const roles = {
+  agent: { label: '话务员', desk: 'intake' },
+  shiftLead: { label: '班长', desk: 'intake' },
+  dispatcher: { label: '派单员', desk: 'dispatch' },
+  qualityInspector: { label: '审核质检员', desk: 'audit' },
+  callbackAgent: { label: '回访员', desk: 'callback' },
+  supervisor: { label: '督办员', desk: 'supervision' },
+  unitLiaison: { label: '承办单位联络员', desk: 'unit' },
+  unitHandler: { label: '承办单位经办人', desk: 'unit' },
+  unitLeader: { label: '承办单位负责人', desk: 'unit' },
+  assessor: { label: '考核员', desk: 'assessment' },
+  bulletinEditor: { label: '通报编辑', desk: 'bulletin' },
+  leader: { label: '领导', desk: 'dashboard' },
+  administrator: { label: '系统管理员', desk: 'system' },
+} as const satisfies Record<string, { label: string; desk: string }>
+
+export type Role = keyof typeof roles
+
+/** What acts besides people: timers and channel adapters. */
+export type ActorRole = Role | 'system' | 'caller'
+
+/** Roles whose holders belong to a handling unit and see only its orders. */
+export const unitRoles: readonly Role[] = ['unitLiaison', 'unitHandler', 'unitLeader']
+
+/** Roles of the hotline centre: they see all orders of their platform. */
+export const centreRoles = (Object.keys(roles) as Role[]).filter(role => !unitRoles.includes(role))
