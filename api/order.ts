@@ -11,6 +11,8 @@ export const orderLine = z.object({
   title: z.string(), requestType: z.string(), channel: z.string(), urgency: z.string(),
   categoryName: z.string(), regionName: z.string().nullable(), leadUnit: unitRef.nullable(),
   registeredAt: instant, nextDueAt: nullableInstant, nextDueKind: z.string().nullable(),
+  /** How pressing nextDueAt is: overdue = passed, near = within one working day (yellow card), none = no clock runs. */
+  due: z.enum(['overdue', 'near', 'normal', 'none']),
   reworkCount: z.int(), hopCount: z.int(),
 })
 export type OrderLine = z.infer<typeof orderLine>
@@ -97,6 +99,8 @@ export const orderApi = {
     reply: z.array(z.object({ desk: z.string(), label: z.string(), count: z.int() })),
   }),
   detail: endpoint({ method: 'GET', path: '/api/orders/:id', roles: 'loggedIn', summary: '工单详情', params: z.object({ id }), reply: orderDetail }),
+  /** Other orders of the same caller, newest first, at most 20; empty when the caller is unknown or the viewer may not see them. */
+  related: endpoint({ method: 'GET', path: '/api/orders/:id/related', roles: 'loggedIn', summary: '同一诉求人的其他工单', params: z.object({ id }), reply: z.array(orderLine) }),
   register: endpoint({
     method: 'POST', path: '/api/orders', roles: ['agent', 'shiftLead', 'dispatcher'], summary: '登记诉求',
     body: z.object({
