@@ -1,0 +1,90 @@
+import { AlignmentType, BorderStyle, Paragraph, Table, TableCell, TableLayoutType, TableRow, VerticalAlignTable, WidthType } from 'docx'
+import { type ChartLine, ChartRun } from 'docx/charts'
+import { describePanel } from '#domain/bulletin/chartOptions.ts'
+import { ink, seriesColor } from '#domain/bulletin/palette.ts'
+import type { Chart } from '#domain/bulletin/tree.ts'
+import { fonts, textWidth } from './page.ts'
+import { caption } from './text.ts'
+
+type Panel = Chart['panels'][number]
+const pxPerTwip = 96 / 1440
+const hidden = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const
+
+/** A chart as native, editable Word charts, one for each panel, with its caption kept below. */
+export function chart(node: Chart): (Paragraph | Table)[] {
+  if (node.panels.length === 1) return [chartParagraph(node, 0, 560), caption(node.caption)]
+  return [panelTable(node), caption(node.caption)]
+}
+
+/** Several panels stand in a table without borders, two or three in a row. */
+function panelTable(node: Chart): Table {
+  const perRow = node.panels.length > 4 ? 3 : 2
+  const total = textWidth('portrait')
+  const width = Math.floor(total / perRow)
+  const px = Math.floor(width * pxPerTwip) - 4
+  const rows = Array.from({ length: Math.ceil(node.panels.length / perRow) }, (_, r) =>
+    new TableRow({
+      cantSplit: true,
+      children: Array.from({ length: perRow }, (_, c) => new TableCell({
+        width: { size: width, type: WidthType.DXA }, margins: { left: 0, right: 0, top: 0, bottom: 0 }, verticalAlign: VerticalAlignTable.CENTER,
+        children: [node.panels[r * perRow + c] === undefined ? new Paragraph({ keepNext: true }) : chartParagraph(node, r * perRow + c, px)],
+      })),
+    }))
+  const borders = { top: hidden, bottom: hidden, left: hidden, right: hidden, insideHorizontal: hidden, insideVertical: hidden }
+  return new Table({ width: { size: width * perRow, type: WidthType.DXA }, columnWidths: Array.from({ length: perRow }, () => width), layout: TableLayoutType.FIXED, alignment: AlignmentType.CENTER, borders, rows })
+}
+
+function chartParagraph(node: Chart, index: number, width: number): Paragraph {
+  return new Paragraph({ alignment: AlignmentType.CENTER, keepNext: true, spacing: { before: 60, after: 0 }, children: [panelChart(node, index, width)] })
+}
+
+function panelChart(node: Chart, index: number, width: number): ChartRun {
+  const panel = node.panels[index]
+  if (!panel) throw new RangeError(`chart ${node.ref} has no panel ${index}`)
+  const small = width < 400
+  const numberFormat = `0${node.digits > 0 ? `.${'0'.repeat(node.digits)}` : ''}${node.unit === '' ? '' : `"${node.unit}"`}`
+  const font = { size: small ? 8 : 10, color: hex(ink) }
+  const base = {
+    font: { name: fonts.song, color: hex(ink) },
+    ...(panel.title === null ? {} : { title: { text: panel.title, font: { size: small ? 9 : 11, bold: true, color: hex(ink) } } }),
+    chartArea: { fill: 'FFFFFF', border: 'none' },
+    transformation: { width, height: panelHeight(node, panel, width) },
+    altText: { name: node.caption, title: node.caption, description: describePanel(node, index) },
+    categories: panel.categories,
+  } as const
+  if (node.type === 'pie') return pie(node, panel, base, numberFormat, font)
+  const negative = panel.series.some((series) => series.values.some((value) => value < 0))
+  const axes = {
+    categoryAxis: { font, gridlines: false, ...(node.type === 'bar' ? { reverseOrder: true } : {}) },
+    valueAxis: { visible: node.type === 'line', gridlines: node.type === 'line', font, ...(negative ? {} : { minimum: 0 }) },
+    legend: panel.series.length > 1 ? { position: 'bottom', font } as const : false as const,
+    series: panel.series.map((series, i) => ({ ...series, color: hex(seriesColor(i)), ...(node.type === 'line' ? { line: { color: hex(seriesColor(i)), width: 2.25 } satisfies ChartLine } : {}) })),
+  }
+  if (node.type === 'line') return new ChartRun({ type: 'line', ...base, ...axes, markers: true, dataLabels: { value: true, position: 'above', numberFormat, font } })
+  return new ChartRun({ type: node.type, ...base, ...axes, gapWidth: small ? 50 : 70, dataLabels: { value: true, position: 'outsideEnd', numberFormat, font } })
+}
+
+/** Counts print their share of the whole; values that are shares already print themselves. */
+function pie(node: Chart, panel: Panel, base: PieBase, numberFormat: string, font: { size: number; color: string }): ChartRun {
+  const [series] = panel.series
+  const shares = node.unit === '%' ? { value: true, numberFormat } : { percentage: true, numberFormat: '0.00%' }
+  return new ChartRun({
+    type: 'pie', ...base,
+    legend: { position: 'right', font },
+    series: [{ name: series?.name ?? '', values: series?.values ?? [], colors: panel.categories.map((_, i) => hex(seriesColor(i))) }],
+    dataLabels: { ...shares, position: 'bestFit', font },
+  })
+}
+
+type PieBase = Pick<ConstructorParameters<typeof ChartRun>[0], 'font' | 'title' | 'chartArea' | 'transformation' | 'altText'> & { categories: string[] }
+
+/** Pixels: bars need a line each, the rest a proportion of the width. */
+function panelHeight(node: Chart, panel: Panel, width: number): number {
+  const head = panel.title === null ? 0 : 22
+  if (node.type === 'bar') return head + 20 + panel.categories.length * (width < 400 ? 26 : 30)
+  return head + (width < 400 ? Math.round(width * 0.7) : 230)
+}
+
+function hex(color: string): string {
+  return color.slice(1).toUpperCase()
+}
