@@ -1,0 +1,85 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseEnv } from 'node:util'
+import { type LogLevel, logLevels } from './log.ts'
+
+/** Everything that can be set from outside. docs/configuration.md says the same for people. */
+export interface Config {
+  /** Absolute path of the data folder: private database, key file. */
+  dataDir: string
+  host: string
+  port: number
+  /** A PostgreSQL server to use instead of the private one. */
+  databaseUrl: string | null
+  logLevel: LogLevel
+  /** IANA name; the city's own zone stands in its data, this one is for what belongs to no city. */
+  timeZone: string
+  /** 64 hexadecimal digits; null = the key file of the data folder. */
+  key: string | null
+  /** Load the demo city into an empty database. */
+  demo: boolean
+}
+
+export class ConfigError extends Error {}
+
+/** The optional file beside the program's current folder; the environment wins over it. */
+export const configFile = 'minsheng.env'
+
+/**
+ * Reads the configuration from the environment and `minsheng.env` of the folder given.
+ * Throws ConfigError with one Chinese sentence per wrong value; an unknown MINSHENG_* name is wrong too, since it is mostly a misspelling.
+ */
+export function readConfig(env: Record<string, string | undefined>, folder = process.cwd()): Config {
+  const values = { ...readFile(resolve(folder, configFile)), ...env }
+  const wrong: string[] = []
+  for (const name of Object.keys(values)) {
+    if (name.startsWith('MINSHENG_') && !(name in settings)) wrong.push(`不认识的配置项 ${name}，可用的有：${Object.keys(settings).join('、')}`)
+  }
+  const read = <K extends keyof typeof settings>(name: K) => {
+    const row = settings[name]
+    const text = values[name]?.trim() || row.default
+    if (!row.test(text)) wrong.push(`配置项 ${name} 的值“${name === 'MINSHENG_KEY' || name === 'DATABASE_URL' ? '（不显示）' : text}”不对：${row.must}`)
+    return text
+  }
+  const config: Config = {
+    dataDir: resolve(folder, read('MINSHENG_DATA')),
+    host: read('MINSHENG_HOST'),
+    port: Number(read('MINSHENG_PORT')),
+    databaseUrl: read('DATABASE_URL') || null,
+    logLevel: read('MINSHENG_LOG') as LogLevel,
+    timeZone: read('MINSHENG_TIME_ZONE'),
+    key: read('MINSHENG_KEY').toLowerCase() || null,
+    demo: read('MINSHENG_DEMO') === 'on',
+  }
+  if (wrong.length > 0) throw new ConfigError(wrong.join('\n'))
+  return config
+}
+
+interface Setting {
+  default: string
+  test: (text: string) => boolean
+  must: string
+}
+
+const settings = {
+  MINSHENG_DATA: { default: './data', test: text => !text.includes('\0'), must: '应为文件夹路径' },
+  MINSHENG_HOST: { default: '127.0.0.1', test: text => /^[\w.:-]+$/.test(text), must: '应为主机名或 IP 地址' },
+  MINSHENG_PORT: { default: '12345', test: text => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65535, must: '应为 1 至 65535 的整数' },
+  DATABASE_URL: { default: '', test: text => text === '' || /^postgres(ql)?:\/\/\S+$/.test(text), must: '应以 postgres:// 或 postgresql:// 开头' },
+  MINSHENG_LOG: { default: 'info', test: text => (logLevels as readonly string[]).includes(text), must: `应为 ${logLevels.join('、')} 之一` },
+  MINSHENG_TIME_ZONE: { default: 'Asia/Shanghai', test: isTimeZone, must: '应为 IANA 时区名，如 Asia/Shanghai' },
+  MINSHENG_KEY: { default: '', test: text => text === '' || /^[0-9a-f]{64}$/i.test(text), must: '应为 64 位十六进制数字' },
+  MINSHENG_DEMO: { default: 'on', test: text => text === 'on' || text === 'off', must: '应为 on 或 off' },
+} as const satisfies Record<string, Setting>
+
+function readFile(path: string): Record<string, string | undefined> {
+  return existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {}
+}
+
+function isTimeZone(text: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('zh-CN', { timeZone: text }))
+  } catch {
+    return false
+  }
+}

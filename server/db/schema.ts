@@ -1,0 +1,379 @@
+// Made from the migrated database by `npm run schema`; `npm test` compares. Views' columns count as nullable.
+import type { ColumnType, Generated } from 'kysely'
+
+type Instant = ColumnType<Date, Date | string, Date | string>
+type Decimal = ColumnType<string, string | number, string | number>
+/** Written as JSON.stringify(value), because the driver would turn a bare array into a PostgreSQL array. */
+type Json = ColumnType<unknown, string, string>
+type InstantOrNull = ColumnType<Date | null, Date | string | null, Date | string | null>
+type DecimalOrNull = ColumnType<string | null, string | number | null, string | number | null>
+type JsonOrNull = ColumnType<unknown, string | null, string | null>
+
+export interface Database {
+  app_user: {
+    platform: string
+    id: string
+    account: string
+    name: string
+    unit: string | null
+    roles: string[]
+    password_hash: string
+    failed_logins: Generated<number>
+    locked_until: InstantOrNull
+    disabled_at: InstantOrNull
+    created_at: Instant
+  }
+  assignment: {
+    platform: string
+    id: string
+    order_id: string
+    unit: string
+    role: string
+    parent_id: string | null
+    hop: number
+    round: Generated<number>
+    state: string
+    basis: string | null
+    ruled: Generated<boolean>
+    dispatched_at: Instant
+    signed_at: InstantOrNull
+    contacted_at: InstantOrNull
+    return_requested_at: InstantOrNull
+    return_decided_at: InstantOrNull
+    return_rejected_count: Generated<number>
+    extension_requested_at: InstantOrNull
+    extension_count: Generated<number>
+    due_at: Instant
+    submitted_at: InstantOrNull
+    on_time: boolean | null
+    result: JsonOrNull
+    accepted_at: InstantOrNull
+  }
+  bulletin_text: {
+    platform: string
+    period: string
+    block: string
+    text: string
+    updated_by: string | null
+    updated_at: Instant
+  }
+  call: {
+    platform: string
+    id: string
+    external_id: string | null
+    caller_id: string | null
+    direction: string
+    desk: string | null
+    arrived_at: Instant
+    answered_at: InstantOrNull
+    ended_at: InstantOrNull
+    wait_seconds: number | null
+    agent_id: string | null
+    import_batch: string | null
+  }
+  callback: {
+    platform: string
+    id: string
+    order_id: string
+    assignment_id: string | null
+    round: Generated<number>
+    attempt: number
+    method: string
+    at: Instant
+    outcome: string
+    concluding: boolean
+    contacted: boolean | null
+    truthful: boolean | null
+    solved: boolean | null
+    satisfaction: string | null
+    rating: string
+    attitude: string | null
+    remark: string | null
+    by_user: string | null
+    import_batch: string | null
+  }
+  caller: {
+    platform: string
+    id: string
+    name_enc: Buffer | null
+    phone_enc: Buffer | null
+    phone_hash: Buffer | null
+    address_enc: Buffer | null
+    created_at: Instant
+  }
+  category: {
+    platform: string
+    version: string
+    category: string
+    parent: string | null
+    level: number
+    name: string
+    sort: number
+  }
+  category_version: {
+    platform: string
+    version: string
+    valid_from: string
+  }
+  clock: {
+    platform: string
+    id: string
+    order_id: string
+    assignment_id: string | null
+    kind: string
+    round: Generated<number>
+    started_at: Instant
+    due_at: Instant
+    stopped_at: InstantOrNull
+    limit_row: Json
+    calendar: string
+    provisional: Generated<boolean>
+    explanation: Json
+  }
+  entered_figure: {
+    platform: string
+    period: string
+    subject: string
+    figure: string
+    value: Decimal
+    source: string
+    entered_by: string | null
+    entered_at: Instant
+  }
+  event: {
+    platform: string
+    id: string
+    order_id: string
+    seq: number
+    assignment_id: string | null
+    verb: string
+    order_from: string | null
+    order_to: string
+    assignment_from: string | null
+    assignment_to: string | null
+    at: Instant
+    actor_id: string | null
+    actor_role: string
+    actor_unit: string | null
+    input: Json
+    patch: Json
+  }
+  import_batch: {
+    platform: string
+    id: string
+    kind: string
+    source: string
+    sha256: string
+    state: string
+    rows_total: Generated<number>
+    rows_done: Generated<number>
+    started_at: Instant
+    finished_at: InstantOrNull
+    note: string | null
+  }
+  notice: {
+    platform: string
+    id: string
+    unit: string | null
+    role: string
+    order_id: string | null
+    text: string
+    created_at: Instant
+    read_at: InstantOrNull
+  }
+  order_counter: {
+    platform: string
+    day: string
+    last: number
+  }
+  outbox: {
+    platform: string
+    id: string
+    order_id: string | null
+    effect: string
+    payload: Json
+    created_at: Instant
+    available_at: Instant
+    attempts: Generated<number>
+    done_at: InstantOrNull
+    last_error: string | null
+  }
+  platform: {
+    platform: string
+    parent: string | null
+    kind: string
+    name: string
+    short_name: string
+    number_suffix: string
+    created_at: Instant
+  }
+  region: {
+    platform: string
+    region: string
+    parent: string | null
+    name: string
+    sort: number
+  }
+  request_key: {
+    platform: string
+    key: string
+    user_id: string
+    endpoint: string
+    body_hash: string
+    reply: Json
+    created_at: Instant
+  }
+  session: {
+    platform: string
+    id: Buffer
+    user_id: string
+    created_at: Instant
+    last_seen_at: Instant
+    expires_at: Instant
+  }
+  test_call: {
+    platform: string
+    id: string
+    tested: string
+    dialled_at: Instant
+    answer_seconds: number | null
+    voice_navigation: Decimal
+    connection: Decimal
+    service_manner: Decimal
+    knowledge: Decimal
+    callback_service: Decimal
+    finding: string | null
+    import_batch: string | null
+  }
+  unit: {
+    platform: string
+    unit: string
+    parent: string | null
+    grp: string
+    sort: number
+    active_from: string
+    active_to: string | null
+  }
+  unit_group: {
+    platform: string
+    grp: string
+    name: string
+    sort: number
+  }
+  unit_name: {
+    platform: string
+    unit: string
+    valid_from: string
+    name: string
+    short_name: string
+    aliases: Generated<string[]>
+  }
+  work_order: {
+    platform: string
+    id: string
+    number: string
+    state: string
+    version: number
+    channel: string
+    request_type: string
+    urgency: string
+    category_version: string
+    category: string
+    region: string | null
+    concerned_unit: string | null
+    title: string
+    content: string
+    answer: string | null
+    incident_address_enc: Buffer | null
+    confidential: Generated<boolean>
+    tags: Generated<string[]>
+    caller_id: string | null
+    call_id: string | null
+    registered_at: Instant
+    resolved_at: InstantOrNull
+    first_dispatched_at: InstantOrNull
+    closed_at: InstantOrNull
+    lead_unit: string | null
+    next_due_at: InstantOrNull
+    next_due_kind: string | null
+    hop_count: Generated<number>
+    return_request_count: Generated<number>
+    return_rejected_count: Generated<number>
+    extension_count: Generated<number>
+    rework_count: Generated<number>
+    callback_attempts: Generated<number>
+    urge_count: Generated<number>
+    first_rating: string | null
+    final_rating: string | null
+    registered_by: string | null
+    import_batch: string | null
+  }
+  assignment_fact: {
+    platform: string | null
+    id: string | null
+    order_id: string | null
+    unit: string | null
+    registered_at: InstantOrNull
+    category: string | null
+    tags: string[] | null
+    dispatched_at: InstantOrNull
+    due_at: InstantOrNull
+    submitted_at: InstantOrNull
+    return_requested_at: InstantOrNull
+    called_back_at: InstantOrNull
+    valid: boolean | null
+    return_requests_rejected: number | null
+    fed_back_on_time: boolean | null
+    contacted: boolean | null
+    called_back: boolean | null
+    reached: boolean | null
+    satisfied: boolean | null
+    fair: boolean | null
+    not_rated: boolean | null
+    dissatisfied: boolean | null
+  }
+  call_fact: {
+    platform: string | null
+    id: string | null
+    arrived_at: InstantOrNull
+    desk: string | null
+    received: boolean | null
+    answered: boolean | null
+  }
+  callback_fact: {
+    platform: string | null
+    id: string | null
+    order_id: string | null
+    at: InstantOrNull
+    online_satisfied: boolean | null
+    online_rated: boolean | null
+  }
+  order_fact: {
+    platform: string | null
+    id: string | null
+    registered_at: InstantOrNull
+    category_version: string | null
+    category: string | null
+    request_type: string | null
+    channel: string | null
+    region: string | null
+    concerned_unit: string | null
+    tags: string[] | null
+    accepted: boolean | null
+    resolved_online: boolean | null
+    dispatched: boolean | null
+  }
+  test_call_fact: {
+    platform: string | null
+    id: string | null
+    tested: string | null
+    dialled_at: InstantOrNull
+    test_calls: boolean | null
+    answer_seconds: number | null
+    voice_navigation: DecimalOrNull
+    connection: DecimalOrNull
+    service_manner: DecimalOrNull
+    knowledge: DecimalOrNull
+    callback_service: DecimalOrNull
+  }
+}

@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { migrate } from '#server/db/migrate.ts'
+import { connect, type OpenDatabase } from '#server/db/open.ts'
+import { startPostgres } from '#server/db/postgres.ts'
+import { createLog } from '#server/log.ts'
+
+/** Where a test run's cluster is; set by the run for its worker processes. */
+const urlName = 'TEST_DATABASE_URL'
+
+/**
+ * A fresh copy of the migrated, empty database, for one test file. `close()` drops it.
+ * Outside a test run (a script, one file alone) it starts a cluster of its own first, which takes about a second.
+ */
+export async function testDatabase(): Promise<Pick<OpenDatabase, 'db' | 'pool' | 'url' | 'close'>> {
+  const run = process.env[urlName] ? null : await startTestCluster()
+  const base = run?.url ?? process.env[urlName] ?? ''
+  const name = `t_${randomBytes(8).toString('hex')}`
+  await administer(base, `create database ${name} template template_minsheng`)
+  return connect(urlOf(base, name), async () => {
+    await administer(base, `drop database ${name} with (force)`)
+    await run?.stop()
+  })
+}
+
+/** Vitest's global setup: one cluster and one migrated template for the whole run. */
+export default async function setup(): Promise<() => Promise<void>> {
+  const cluster = await startTestCluster()
+  process.env[urlName] = cluster.url
+  return cluster.stop
+}
+
+async function startTestCluster() {
+  const folder = mkdtempSync(join(tmpdir(), 'ms-test-'))
+  const unsafe = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', autovacuum: 'off', shared_buffers: '128MB', wal_level: 'minimal', max_wal_senders: '0' }
+  const postgres = await startPostgres(folder, createLog('error'), unsafe)
+  await administer(postgres.url, 'create database template_minsheng')
+  const template = connect(urlOf(postgres.url, 'template_minsheng'), async () => {})
+  await migrate(template.pool, createLog('error'))
+  await template.close()
+  return {
+    url: postgres.url,
+    async stop() {
+      await postgres.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function administer(url: string, statement: string) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(statement)
+  await client.end()
+}
+
+function urlOf(base: string, database: string): string {
+  return base.replace(/\/minsheng\?/, `/${database}?`)
+}
