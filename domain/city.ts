@@ -1,0 +1,84 @@
+import type { Calendar } from './clock/calendar.ts'
+import type { ScaleRow } from './callback/scale.ts'
+import type { Switch } from './order/lifecycle.ts'
+import type { LimitRow, Urgency } from './order/limits.ts'
+
+export interface Choice { value: string; label: string }
+
+/** A handling unit. `names` in order of `from`; the first is valid from `activeFrom`. Dates are yyyy-mm-dd. */
+export interface UnitRow {
+  unit: string
+  group: string
+  parent?: string
+  name: string
+  shortName: string
+  aliases?: readonly string[]
+  activeFrom?: string
+  activeTo?: string
+  /** Earlier or later names. */
+  names?: readonly { from: string; name: string; shortName: string; aliases?: readonly string[] }[]
+}
+
+export interface RegionRow { region: string; name: string; parent?: string }
+
+/** Category tree, nested; a child's code starts with its parent's. */
+export interface CategoryRow { category: string; name: string; children?: readonly CategoryRow[] }
+
+export interface CountyPlatform { platform: string; name: string; shortName: string; suffix: string }
+
+/** What a city may set about the life cycle; it never adds arrows. */
+export interface OrderRules {
+  switches: Readonly<Record<Switch, boolean>>
+  /** Granted extensions per assignment. Default 1 (HANDBOOK 5.2 extensionCount). */
+  maxExtensions: number
+  /** Longest extension in working days. Default 10 (鲁 2020, HANDBOOK 5.2 extensionMax). */
+  maxExtensionDays: number
+  /** Rework rounds per order. Default 2 (HANDBOOK 5.2 reworkMax). */
+  maxReworks: number
+  /** Attempts to reach the caller before an order may be closed unreached. Default 3 (HANDBOOK 4.8). */
+  callbackAttempts: number
+}
+
+export interface City {
+  /** Administrative division code: 430300. */
+  platform: string
+  name: string
+  shortName: string
+  timeZone: string
+  /** Last three digits of its order numbers. */
+  suffix: string
+  /** First day any of its data may bear; units, names and categories without a date of their own start here. */
+  since: string
+  counties: readonly CountyPlatform[]
+  organization: {
+    groups: readonly { group: string; name: string }[]
+    units: readonly UnitRow[]
+    regions: readonly RegionRow[]
+  }
+  intake: {
+    channels: readonly Choice[]
+    requestTypes: readonly Choice[]
+    urgencies: readonly { value: Urgency; label: string }[]
+    tags: readonly Choice[]
+  }
+  categories: { version: string; validFrom: string; tree: readonly CategoryRow[] }
+  callback: { scale: readonly ScaleRow[]; attitudes: readonly Choice[] }
+  order: OrderRules
+  limits: readonly LimitRow[]
+}
+
+/** All step() needs to know of the city: its data with the calendar in force. `units` null: not checked here. */
+export interface CityRules {
+  order: OrderRules
+  callback: City['callback']
+  intake: City['intake']
+  limits: readonly LimitRow[]
+  calendar: Calendar
+  units: ReadonlySet<string> | null
+}
+
+/** Rules of a city's platform with the calendar built from the State Council's notices (domain/clock/calendar.ts). */
+export function rulesOf(city: City, calendar: Calendar): CityRules {
+  const units = new Set(city.organization.units.map(row => row.unit))
+  return { order: city.order, callback: city.callback, intake: city.intake, limits: city.limits, calendar, units }
+}

@@ -1,0 +1,70 @@
+import { roles, type Role } from '../access/roles.ts'
+import type { CityRules } from '../city.ts'
+import type { Actor, Assignment, OrderFile } from './file.ts'
+import { leadOf } from './file.ts'
+import { checkInput } from './fields.ts'
+import { type Guard, guards } from './guards.ts'
+import { type Arrow, arrows, assignmentStates, orderStates, type Switch, type Verb, verbs } from './lifecycle.ts'
+import { cases, type Situation } from './when.ts'
+import type { ActorRole } from '../access/roles.ts'
+
+export interface Refusal { refused: string; field?: string }
+export interface Route { arrow: Arrow; role: ActorRole; situation: Situation }
+
+/**
+ * Which arrow an act takes, or why none: the one answer of server, buttons and tests.
+ * `input` null asks before anything is entered, for buttons: fields are not checked.
+ */
+export function route(
+  file: OrderFile, act: { verb: Verb; assignmentId?: string | null | undefined; input: Readonly<Record<string, unknown>> | null }, actor: Actor, rules: CityRules, now: number,
+): Route | Refusal {
+  const { verb } = act
+  const offered = arrowsOf(rules).filter(arrow => arrow.verb === verb)
+  if (offered.length === 0) return { refused: `本市没有启用「${verbs[verb].label}」` }
+  const assignment = verbs[verb].level === 'assignment' ? assignmentOf(file, act.assignmentId) : null
+  if (verbs[verb].level === 'assignment' && !assignment) return { refused: '找不到要办理的派单' }
+  const here = offered.filter(arrow => startsHere(arrow, file, assignment))
+  if (here.length === 0) return { refused: `工单${where(file, assignment)}，不能${verbs[verb].label}` }
+  const role = [actor.role, ...(actor.roles ?? [])].find(one => here.some(arrow => arrow.by.includes(one)))
+  if (!role) return { refused: `只有${holders(here)}可以${verbs[verb].label}` }
+  const checked = act.input ? checkInput(verb, act.input, rules) : { input: {} }
+  if ('refused' in checked) return checked
+  const situation: Situation = { file, assignment, input: checked.input, actor, rules, now }
+  const arrow = here.find(one => one.by.includes(role) && (!one.when || cases[one.when].holds(situation)))
+  if (!arrow) return { refused: `工单${where(file, assignment)}，不能${verbs[verb].label}` }
+  const refused = refusalOf(arrow.guards ?? [], situation)
+  return refused === null ? { arrow, role, situation } : { refused }
+}
+
+/** The arrows a city's switches leave. */
+export function arrowsOf(rules: { order: { switches: Readonly<Record<Switch, boolean>> } }): Arrow[] {
+  const { switches } = rules.order
+  return arrows.filter(arrow => (arrow.only ?? []).every(one => switches[one]) && !(arrow.except ?? []).some(one => switches[one]))
+}
+
+/** The first guard's sentence, or null. */
+export function refusalOf(names: readonly Guard[], situation: Situation): string | null {
+  for (const name of names) {
+    const refused = guards[name](situation)
+    if (refused !== null) return refused
+  }
+  return null
+}
+
+export function startsHere(arrow: Arrow, file: OrderFile, assignment: Assignment | null): boolean {
+  return arrow.from.includes(file.order.state) && (assignment === null || (arrow.assignment?.from.includes(assignment.state) ?? false))
+}
+
+function assignmentOf(file: OrderFile, id: string | null | undefined): Assignment | null {
+  return id ? (file.assignments.find(one => one.id === id) ?? null) : leadOf(file)
+}
+
+function where(file: OrderFile, assignment: Assignment | null): string {
+  const order = orderStates[file.order.state].label
+  return assignment ? `目前${order}，派单${assignmentStates[assignment.state].label}` : `目前${order}`
+}
+
+function holders(here: readonly Arrow[]): string {
+  const people = here.flatMap(arrow => arrow.by).filter((role): role is Role => role in roles)
+  return [...new Set(people)].map(role => roles[role].label).join('、') || '系统'
+}
