@@ -47,6 +47,7 @@ create table call (
 );
 create index call_arrived_idx on call (platform, arrived_at);
 create index call_caller_idx on call (platform, caller_id, arrived_at desc);
+create index call_live_idx on call (platform, agent_id) where ended_at is null;
 
 create table work_order (
   platform              text not null,
@@ -95,6 +96,7 @@ create table work_order (
 create index work_order_registered_idx on work_order (platform, registered_at desc, id desc);
 create index work_order_state_idx on work_order (platform, state, registered_at desc, id desc);
 create index work_order_unit_idx on work_order (platform, lead_unit, state, registered_at desc, id desc);
+create index work_order_unit_newest_idx on work_order (platform, lead_unit, registered_at desc, id desc) where lead_unit is not null;
 create index work_order_open_due_idx on work_order (platform, next_due_at, id) where next_due_at is not null;
 create index work_order_due_idx on work_order (next_due_at) where next_due_at is not null;
 create index work_order_caller_idx on work_order (platform, caller_id, registered_at desc);
@@ -173,6 +175,7 @@ create table event (
   constraint event_order_seq_key unique (platform, order_id, seq)
 );
 create index event_at_idx on event (platform, at);
+create index event_actor_idx on event (platform, actor_id, at desc);
 
 create table callback (
   platform      text not null,

@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import cookies from '@fastify/cookie'
+import files from '@fastify/static'
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
+import type { City } from '#domain/city.ts'
+import { authRoutes } from './auth/routes.ts'
+import { openSessions } from './auth/sessions.ts'
+import { bulletinRoutes } from './bulletin/routes.ts'
+import { callRoutes } from './call/routes.ts'
+import { openPlaces } from './cities.ts'
+import { cityRoutes } from './city/routes.ts'
+import { citizenSeal } from './crypto/citizen.ts'
+import type { Keys } from './crypto/keys.ts'
+import type { Db } from './db/open.ts'
+import { failureLine, refusalOf } from './failure.ts'
+import { guardHeaders } from './headers.ts'
+import type { Log } from './log.ts'
+import { openApi } from './openapi.ts'
+import { orderRoutes } from './order/routes.ts'
+import type { Server } from './serve.ts'
+
+export interface AppOptions {
+  db: Db
+  /** Platform → city, from loadCities(). */
+  cities: ReadonlyMap<string, City>
+  keys: Keys
+  log: Log
+  /** Epoch milliseconds; the one clock of the server. */
+  now: () => number
+  /** Folder of the built console; null: none is served. Default: dist/web when it is there. */
+  webFolder?: string | null
+  /** Check every reply against its schema: tests and development. */
+  checkReplies?: boolean
+}
+
+const builtWeb = fileURLToPath(new URL('../dist/web', import.meta.url))
+const megabyte = 1024 * 1024
+
+/** The whole server as one Fastify instance, not yet listening. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { db, log, now } = options
+  const http = fastify({
+    logger: false, bodyLimit: megabyte, requestTimeout: 30_000, handlerTimeout: 60_000, forceCloseConnections: true,
+    frameworkErrors: (error, _request, reply) => { refuse(reply, error) },
+  })
+  http.removeContentTypeParser('text/plain')
+  await http.register(cookies)
+  guardHeaders(http)
+  http.addHook('onResponse', async (request, reply) => {
+    log.debug(`${request.method} ${request.routeOptions.url ?? '(未知)'} ${reply.statusCode} ${Math.round(reply.elapsedTime)} ms`)
+  })
+  http.setErrorHandler((error, request, reply) => {
+    if (!refuse(reply, error)) log.error(`${request.method} ${request.routeOptions.url ?? '(未知)'} ${request.id} ${failureLine(error)}`)
+  })
+  const server: Server = {
+    http, db, log, now, cities: await openPlaces(options.cities), citizen: citizenSeal(options.keys), sessions: openSessions(db), checkReplies: options.checkReplies ?? false,
+  }
+  for (const routes of [authRoutes, cityRoutes, callRoutes, orderRoutes, bulletinRoutes]) routes(server)
+  http.get('/api/openapi.json', async () => openApi())
+  await serveWeb(http, options.webFolder === undefined ? builtWeb : options.webFolder)
+  return http
+}
+
+/** Sends what was thrown as `{ error: { message, field } }`; false when it was not foreseen. */
+function refuse(reply: FastifyReply, error: unknown): boolean {
+  const refused = refusalOf(error)
+  const body = refused ? { message: refused.message, field: refused.field } : { message: '系统出了差错，已经记录；请稍后重试，仍不行请联系管理员', field: null }
+  reply.code(refused?.status ?? 500).type('application/json; charset=utf-8').send({ error: body })
+  return refused !== null
+}
+
+/** Files of the console; any other page address gets its first page, since the console routes in the browser. */
+async function serveWeb(http: FastifyInstance, folder: string | null): Promise<void> {
+  const web = folder !== null && existsSync(folder)
+  if (web) {
+    await http.register(files, {
+      root: folder, wildcard: false, cacheControl: false,
+      setHeaders: (reply, path) => { reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache') },
+    })
+  }
+  http.setNotFoundHandler((request, reply) => {
+    const page = web && request.method === 'GET' && !request.url.startsWith('/api/') && request.headers.accept?.includes('text/html')
+    if (page) return reply.sendFile('index.html')
+    return reply.code(404).send({ error: { message: request.url.startsWith('/api/') ? '没有这个接口' : '没有这个页面', field: null } })
+  })
+}

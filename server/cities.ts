@@ -1,0 +1,52 @@
+import { readdirSync } from 'node:fs'
+import type { City, CityRules } from '#domain/city.ts'
+import { rulesOf } from '#domain/city.ts'
+import { calendarOf, type HolidayNotice } from '#domain/clock/calendar.ts'
+
+/** A platform with the city whose rules it lives by: the city itself, or one of its counties. */
+export interface Place {
+  platform: string
+  name: string
+  shortName: string
+  /** Last three digits of its order numbers. */
+  suffix: string
+  city: City
+  rules: CityRules
+}
+
+/** Platform → place, cities before counties. */
+export type Cities = ReadonlyMap<string, Place>
+
+/** Reads `cities/<6 digits>-*` at start: platform → city. The folder is the list; nothing has to be registered. */
+export async function loadCities(): Promise<ReadonlyMap<string, City>> {
+  const folders = readdirSync(root('cities'), { withFileTypes: true }).filter(entry => entry.isDirectory() && /^\d{6}-/.test(entry.name))
+  const cities = await Promise.all(folders.map(folder => exported<City>(root(`cities/${folder.name}/city.ts`), 'city')))
+  return new Map(cities.map(city => [city.platform, city]))
+}
+
+/** Reads `calendars/<year>.ts`: the State Council's holiday notices, oldest first. */
+export async function loadNotices(): Promise<HolidayNotice[]> {
+  const years = readdirSync(root('calendars')).filter(name => /^\d{4}\.ts$/.test(name)).sort()
+  return Promise.all(years.map(name => exported<HolidayNotice>(root(`calendars/${name}`), 'notice')))
+}
+
+/** The cities with their rules in force, and a place for each of their counties. */
+export async function openPlaces(cities: ReadonlyMap<string, City>): Promise<Cities> {
+  const calendar = calendarOf(await loadNotices())
+  const places = [...cities.values()].map(city => ({ platform: city.platform, name: city.name, shortName: city.shortName, suffix: city.suffix, city, rules: rulesOf(city, calendar) }))
+  const counties = places.flatMap(place => place.city.counties.map(county => ({ ...county, city: place.city, rules: place.rules })))
+  return new Map([...places, ...counties].map(place => [place.platform, place]))
+}
+
+function root(path: string): URL {
+  return new URL(`../${path}`, import.meta.url)
+}
+
+/** The default export, or the one of that name: what a data file holds. */
+async function exported<T>(file: URL, name: string): Promise<T> {
+  const module: Record<string, unknown> = await import(file.href)
+  const value = module.default ?? module[name] ?? Object.values(module)[0]
+  if (typeof value !== 'object' || value === null) throw new Error(`${file.pathname} 没有导出数据`)
+  // Data files are checked by the compiler where they are written (`satisfies`).
+  return value as T
+}

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Db } from './db/open.ts'
+import { Refused } from './refused.ts'
+
+/** What the caller's Idempotency-Key stands for: the same key again gets the stored reply, with other content it is refused. */
+export interface RequestKey {
+  platform: string
+  userId: string
+  key: string
+  endpoint: string
+  bodyHash: string
+}
+
+/** Checks the header and ties it to endpoint and content. null: none given. Refuses a malformed one (400). */
+export function requestKey(header: string | string[] | undefined, who: { platform: string; id: string }, endpoint: string, content: unknown): RequestKey | null {
+  if (header === undefined) return null
+  if (typeof header !== 'string' || !/^[\w-]{8,100}$/.test(header)) throw new Refused(400, 'Idempotency-Key 应为 8 至 100 位字母、数字、横线', 'Idempotency-Key')
+  const bodyHash = createHash('sha256').update(JSON.stringify(content ?? null)).digest('base64')
+  return { platform: who.platform, userId: who.id, key: header, endpoint, bodyHash }
+}
+
+/** Runs the work in one transaction. With a key: at most once, the reply being stored in that same transaction. */
+export function once<R>(db: Db, key: RequestKey | null, now: number, work: (tx: Db) => Promise<R>): Promise<R> {
+  return db.transaction().execute(async tx => {
+    if (!key) return work(tx)
+    const earlier = await claim(tx, key, now)
+    if (earlier) {
+      if (earlier.endpoint !== key.endpoint || earlier.body_hash !== key.bodyHash) throw new Refused(409, '同一个 Idempotency-Key 已用于别的内容，请换一个', 'Idempotency-Key')
+      // The stored reply is what the same handler returned before.
+      return earlier.reply as R
+    }
+    const reply = await work(tx)
+    await sql`
+      update request_key
+      set    reply = ${JSON.stringify(reply)}::jsonb
+      where  platform = ${key.platform} and user_id = ${key.userId} and key = ${key.key}
+    `.execute(tx)
+    return reply
+  })
+}
+
+/** Takes the key, waiting for a transaction that is just using it; returns the row when it was used before. */
+async function claim(tx: Db, key: RequestKey, now: number) {
+  const taken = await sql`
+    insert into request_key (platform, key, user_id, endpoint, body_hash, reply, created_at)
+    values (${key.platform}, ${key.key}, ${key.userId}, ${key.endpoint}, ${key.bodyHash}, 'null', ${new Date(now)})
+    on conflict do nothing
+  `.execute(tx)
+  if (taken.numAffectedRows) return null
+  const { rows } = await sql<{ endpoint: string; body_hash: string; reply: unknown }>`
+    select endpoint, body_hash, reply
+    from   request_key
+    where  platform = ${key.platform} and user_id = ${key.userId} and key = ${key.key}
+  `.execute(tx)
+  return rows[0] ?? null
+}

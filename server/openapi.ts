@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { authApi } from '#api/auth.ts'
+import { bulletinApi } from '#api/bulletin.ts'
+import { callApi } from '#api/call.ts'
+import { cityApi } from '#api/city.ts'
+import type { Endpoint } from '#api/endpoint.ts'
+import { orderApi } from '#api/order.ts'
+
+const tables: readonly Record<string, Endpoint>[] = [authApi, cityApi, callApi, orderApi, bulletinApi]
+
+/** Every row of every api table. */
+export const endpoints: readonly Endpoint[] = tables.flatMap(table => Object.values(table))
+
+/** The api tables as an OpenAPI 3.1 document. */
+export function openApi() {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const endpoint of endpoints) {
+    const path = endpoint.path.replace(/:(\w+)/g, '{$1}')
+    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operation(endpoint) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: '民声 12345 热线平台接口', version: '1', description: '登录后以会话 Cookie 访问；写操作可带 Idempotency-Key，重复提交得到同一个答复。' },
+    paths,
+    components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'minsheng' } }, schemas: { Error: problem } },
+  }
+}
+
+const problem = {
+  type: 'object', required: ['error'],
+  properties: { error: { type: 'object', required: ['message', 'field'], properties: { message: { type: 'string' }, field: { type: ['string', 'null'] } } } },
+}
+
+function operation(endpoint: Endpoint) {
+  const body = endpoint.body && { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } }
+  const content = endpoint.file ? { 'application/octet-stream': {} } : { 'application/json': { schema: schemaOf(endpoint.reply, 'output') } }
+  return {
+    summary: endpoint.summary,
+    description: endpoint.roles === 'anyone' ? '无需登录' : endpoint.roles === 'loggedIn' ? '登录后可用' : `限岗位：${endpoint.roles.join('、')}`,
+    ...(endpoint.roles === 'anyone' ? {} : { security: [{ session: [] }] }),
+    parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query')],
+    ...body,
+    responses: { 200: { description: '成功', content }, default: { description: '拒绝，附一句说明', content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } } },
+  }
+}
+
+function parameters(schema: z.ZodType | undefined, place: 'path' | 'query') {
+  if (!schema) return []
+  const { properties = {}, required = [] } = schemaOf(schema, 'input')
+  return Object.entries(properties).map(([name, inner]) => ({ name, in: place, required: place === 'path' || required.includes(name), schema: inner }))
+}
+
+function schemaOf(schema: z.ZodType, io: 'input' | 'output') {
+  return z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' })
+}

@@ -1,0 +1,19 @@
+import { sql } from 'kysely'
+import { type Calendar, dateOf } from '#domain/clock/calendar.ts'
+import type { Db } from '#server/db/open.ts'
+
+/**
+ * The next order number of a platform: yymmdd of the local day, a serial of five digits from 00001, the platform's suffix.
+ * A short statement of its own, before the order's transaction, so that registrations do not queue behind each other; a number
+ * whose order is refused afterwards stays unused. It need not wait for the disk: the order's own commit carries it there first.
+ */
+export async function nextNumber(db: Db, place: { platform: string; suffix: string }, calendar: Calendar, now: number): Promise<string> {
+  const day = dateOf(Math.floor((now + calendar.offsetMinutes * 60_000) / 86_400_000))
+  const { rows } = await sql<{ last: number }>`
+    insert into order_counter (platform, day, last)
+    select ${place.platform}, ${day}::date, 1 from set_config('synchronous_commit', 'off', true)
+    on conflict (platform, day) do update set last = order_counter.last + 1
+    returning last
+  `.execute(db)
+  return `${day.slice(2).replaceAll('-', '')}${String(rows[0]?.last ?? 0).padStart(5, '0')}${place.suffix}`
+}

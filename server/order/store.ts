@@ -1,0 +1,114 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Assignment, Callback, Clock, Order, OrderFile, Patch } from '#domain/order/file.ts'
+import type { Step } from '#domain/order/step.ts'
+import type { Db } from '#server/db/open.ts'
+import { uuidv7 } from '#server/ids.ts'
+import { Refused } from '#server/refused.ts'
+import { assignmentFields, callbackFields, clockFields, columnsOf, eventFields, fromRow, orderFields, toRow } from './rows.ts'
+
+export const staleVersion = '工单已被他人更新，请刷新后再操作；您填写的内容已保留'
+
+/**
+ * Reads an order with its assignments, clocks and callbacks. With `lock` the order's row stays locked until the transaction ends,
+ * and all steps on it queue. null: there is none on this platform.
+ */
+export async function loadFile(tx: Db, platform: string, id: string, { lock }: { lock: boolean }): Promise<OrderFile | null> {
+  const found = await sql<Record<string, unknown>>`
+    select ${names(orderFields)} from work_order where platform = ${platform} and id = ${id} ${lock ? sql`for update` : sql``}
+  `.execute(tx)
+  if (!found.rows[0]) return null
+  const assignments = await children(tx, 'assignment', assignmentFields, platform, id)
+  const clocks = await children(tx, 'clock', clockFields, platform, id)
+  const callbacks = await children(tx, 'callback', callbackFields, platform, id)
+  return {
+    order: fromRow<Order>(orderFields, found.rows[0]),
+    assignments: assignments.map(row => fromRow<Assignment>(assignmentFields, row)),
+    clocks: clocks.map(row => fromRow<Clock>(clockFields, row)),
+    callbacks: callbacks.map(row => fromRow<Callback>(callbackFields, row)),
+  }
+}
+
+/** What stands beside an order but not in the life cycle: the citizen's words and address. Written once, at registration. */
+export interface OrderWords { content: string; incidentAddressEnc: Buffer | null; importBatch: string | null }
+
+/**
+ * Writes one or several steps taken one after another from `before`: order (with its version checked), assignments, clocks, callbacks,
+ * events and outbox rows. `before` null: the first step registered the order and `words` go with it. To be called in a transaction.
+ * Refuses with 409 when somebody else was faster.
+ */
+export async function saveSteps(tx: Db, platform: string, before: OrderFile | null, steps: readonly Step[], words?: OrderWords): Promise<void> {
+  const patch = steps.reduce<Patch>((sum, step) => merge(sum, step.event.patch), {})
+  const id = steps[0]?.event.orderId ?? ''
+  const order = toRow(orderFields, patch.order ?? {})
+  if (before) await updateOrder(tx, platform, id, before.order.version, order)
+  else await insert(tx, 'work_order', [{ platform, ...order, content: words?.content ?? '', incident_address_enc: words?.incidentAddressEnc ?? null, import_batch: words?.importBatch ?? null }])
+  await write(tx, platform, id, 'assignment', assignmentFields, before?.assignments ?? [], patch.assignments)
+  await write(tx, platform, id, 'clock', clockFields, before?.clocks ?? [], patch.clocks)
+  await write(tx, platform, id, 'callback', callbackFields, before?.callbacks ?? [], patch.callbacks)
+  await insert(tx, 'event', steps.map(step => ({ platform, ...toRow(eventFields, step.event) })))
+  await insert(tx, 'outbox', steps.flatMap(step => step.effects.map(({ effect, payload }) => {
+    const at = new Date(step.event.at)
+    return { platform, id: uuidv7(step.event.at), order_id: id, effect, payload: JSON.stringify(payload), created_at: at, available_at: at }
+  })))
+}
+
+type Table = 'work_order' | 'assignment' | 'clock' | 'callback' | 'event' | 'outbox'
+type Row = Record<string, unknown>
+
+async function children(tx: Db, table: Table, fields: object, platform: string, id: string): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select ${names(fields)} from ${sql.table(table)} where platform = ${platform} and order_id = ${id} order by id
+  `.execute(tx)
+  return rows
+}
+
+async function updateOrder(tx: Db, platform: string, id: string, version: number, set: Row): Promise<void> {
+  const done = await sql`
+    update work_order set ${assignments(set)} where platform = ${platform} and id = ${id} and version = ${version}
+  `.execute(tx)
+  if (done.numAffectedRows !== 1n) throw new Refused(409, staleVersion)
+}
+
+/** New rows in one statement, each changed row in its own. */
+async function write<T extends { id: string }>(
+  tx: Db, platform: string, orderId: string, table: Table, fields: Parameters<typeof toRow<T>>[0], before: readonly T[], patch: Readonly<Record<string, Partial<T>>> | undefined,
+): Promise<void> {
+  if (!patch) return
+  const known = new Set(before.map(row => row.id))
+  const entries = Object.entries(patch)
+  await insert(tx, table, entries.filter(([id]) => !known.has(id)).map(([, row]) => ({ platform, order_id: orderId, ...toRow(fields, row) })))
+  for (const [id, row] of entries.filter(([key]) => known.has(key))) {
+    await sql`update ${sql.table(table)} set ${assignments(toRow(fields, row))} where platform = ${platform} and id = ${id}`.execute(tx)
+  }
+}
+
+async function insert(tx: Db, table: Table, rows: readonly Row[]): Promise<void> {
+  const [first] = rows
+  if (!first) return
+  const columns = Object.keys(first)
+  const values = sql.join(rows.map(row => sql`(${sql.join(columns.map(column => sql.val(row[column])))})`))
+  await sql`insert into ${sql.table(table)} (${sql.join(columns.map(column => sql.ref(column)))}) values ${values}`.execute(tx)
+}
+
+function assignments(set: Row): RawBuilder<unknown> {
+  return sql.join(Object.entries(set).map(([column, value]) => sql`${sql.ref(column)} = ${sql.val(value)}`))
+}
+
+function names(fields: object): RawBuilder<unknown> {
+  return sql.join(columnsOf(fields).map(column => sql.ref(column)))
+}
+
+function merge(one: Patch, two: Patch): Patch {
+  return {
+    order: { ...one.order, ...two.order },
+    assignments: mergeRows(one.assignments, two.assignments),
+    clocks: mergeRows(one.clocks, two.clocks),
+    callbacks: mergeRows(one.callbacks, two.callbacks),
+  }
+}
+
+function mergeRows<T>(one: Readonly<Record<string, Partial<T>>> = {}, two: Readonly<Record<string, Partial<T>>> = {}): Record<string, Partial<T>> {
+  const rows: Record<string, Partial<T>> = { ...one }
+  for (const [id, row] of Object.entries(two)) rows[id] = { ...rows[id], ...row }
+  return rows
+}

@@ -1,0 +1,104 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { Endpoint } from '#api/endpoint.ts'
+import type { CookieJar, Sessions, SignedIn } from './auth/sessions.ts'
+import type { Cities } from './cities.ts'
+import type { CitizenSeal } from './crypto/citizen.ts'
+import type { Db } from './db/open.ts'
+import { incoming } from './incoming.ts'
+import type { Log } from './log.ts'
+import { once, requestKey } from './once.ts'
+import { Refused } from './refused.ts'
+
+/** What every route may use. `now` in epoch milliseconds. */
+export interface Server {
+  http: FastifyInstance
+  db: Db
+  cities: Cities
+  citizen: CitizenSeal
+  sessions: Sessions
+  log: Log
+  now(): number
+  /** Parse every reply against its schema before sending: tests and development. */
+  checkReplies: boolean
+}
+
+/** One request as its handler sees it: checked input, who asks, and when. */
+export interface Ask<P, Q, B> {
+  params: P
+  query: Q
+  body: B
+  user: SignedIn
+  now: number
+  /** Runs the work in one transaction; with an Idempotency-Key at most once. The handler returns its result as the reply. */
+  transact<R>(work: (tx: Db) => Promise<R>): Promise<R>
+  cookie: CookieJar
+  /** Address of the client, for limits only; never stored. */
+  ip: string
+  /** Names the state of what is replied: a client that has it already gets 304. */
+  tag(etag: string): void
+}
+
+/** Reply of an endpoint marked `file`. */
+export interface FileReply { type: string; body: string | Buffer; name?: string }
+
+/**
+ * Puts one row of an api table on the air: checks the session and its roles (401, 403), the input (400 with the field),
+ * then runs the handler. Where `roles` is 'anyone' the user handed over is a nobody without roles unless signed in.
+ */
+export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  server: Server,
+  endpoint: Endpoint<P, Q, B, R>,
+  handle: (ask: Ask<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R>>,
+): void {
+  server.http.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    handler: async (request, reply) => {
+      const cookie = jar(request, reply)
+      const user = await server.sessions.find(cookie.token, server.now())
+      admit(endpoint.roles, user)
+      const who = user ?? nobody
+      const params = incoming(endpoint.params, request.params)
+      const query = incoming(endpoint.query, request.query)
+      const body = incoming(endpoint.body, request.body)
+      const key = endpoint.method === 'POST' && user ? requestKey(request.headers['idempotency-key'], user, `${endpoint.method} ${request.url}`, request.body) : null
+      const now = server.now()
+      const answer = await handle({
+        params, query, body, user: who, now, cookie, ip: request.ip,
+        transact: work => once(server.db, key, now, work),
+        tag: etag => { reply.header('etag', `"${etag}"`).header('cache-control', 'private, no-cache') },
+      })
+      // File endpoints say so in their row and return a FileReply.
+      if (endpoint.file) return sendFile(reply, answer as FileReply)
+      if (server.checkReplies) endpoint.reply.parse(answer)
+      const etag = reply.getHeader('etag')
+      if (etag !== undefined && request.headers['if-none-match'] === etag) return reply.code(304).send()
+      return reply.send(answer)
+    },
+  })
+}
+
+const nobody: SignedIn = { id: '', account: '', name: '', platform: '', unit: null, unitName: null, roles: [], sessionId: Buffer.alloc(0) }
+
+function admit(roles: Endpoint['roles'], user: SignedIn | null): void {
+  if (roles === 'anyone') return
+  if (!user) throw new Refused(401, '请先登录')
+  if (roles !== 'loggedIn' && !user.roles.some(role => roles.includes(role))) throw new Refused(403, '您的岗位没有这项权限')
+}
+
+function sendFile(reply: FastifyReply, file: FileReply) {
+  if (file.name) reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+  return reply.type(file.type).send(file.body)
+}
+
+const cookieName = 'minsheng'
+
+function jar(request: FastifyRequest, reply: FastifyReply): CookieJar {
+  const attributes = { path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' } as const
+  return {
+    token: request.cookies[cookieName] ?? null,
+    set: (token, expiresAt) => { reply.setCookie(cookieName, token, { ...attributes, expires: new Date(expiresAt) }) },
+    clear: () => { reply.clearCookie(cookieName, attributes) },
+  }
+}
