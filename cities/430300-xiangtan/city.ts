@@ -1,0 +1,67 @@
+import type { City } from '#domain/city.ts'
+import { tree } from './categories.ts'
+import { countyUnits } from './countyUnits.ts'
+import { limits } from './limits.ts'
+import { regions } from './regions.ts'
+import { groups, units } from './units.ts'
+
+/** Xiangtan as its bulletins of October and November 2022 show it. */
+export const city: City = {
+  platform: '430300',
+  name: '湘潭市',
+  shortName: '湘潭',
+  timeZone: 'Asia/Shanghai',
+  suffix: '099',
+  since: '2022-01-01',
+  counties: [
+    { platform: '430321', name: '湘潭县', shortName: '湘潭县', suffix: '100', units: countyUnits },
+    { platform: '430381', name: '湘乡市', shortName: '湘乡市', suffix: '101', units: countyUnits },
+    { platform: '430382', name: '韶山市', shortName: '韶山市', suffix: '102', units: countyUnits },
+  ],
+  organization: { groups, units, regions },
+  intake: {
+    channels: [
+      { value: 'phone', label: '12345 电话' },
+      { value: 'web', label: '门户网站' },
+      { value: 'wechat', label: '微信公众号' },
+      { value: 'mayorMailbox', label: '市长信箱' },
+      { value: 'provinceTransfer', label: '省热线转办' },
+      { value: 'leaderCallDay', label: '领导接听日' },
+    ],
+    // Named as the bulletin prints them.
+    requestTypes: [
+      { value: 'consult', label: '咨询类' },
+      { value: 'help', label: '求助类' },
+      { value: 'complaint', label: '投诉类' },
+      { value: 'suggestion', label: '建议类' },
+      { value: 'invalid', label: '无效类' },
+      { value: 'other', label: '其他类' },
+    ],
+    urgencies: [{ value: 'normal', label: '一般' }, { value: 'urgent', label: '紧急' }, { value: 'critical', label: '特急' }],
+    tags: [
+      { value: '文明创建/保障人民健康（医疗卫生、爱国卫生运动）', label: '文明创建·保障人民健康' },
+      { value: '文明创建/公民权益保护（法律服务、就业服务、劳动者权益保护）', label: '文明创建·公民权益保护' },
+      { value: '文明创建/生态环境保护（空气质量、交通绿色出行、环境噪音防治）', label: '文明创建·生态环境保护' },
+      { value: '文明创建/城市市容市貌（占道经营、乱搭乱建、道路清扫）', label: '文明创建·城市市容市貌' },
+    ],
+  },
+  categories: { version: '2022', validFrom: '2022-01-01', tree },
+  callback: {
+    // 满意率 from November 2022 on: 未评价 is left out, 一般 is not satisfied.
+    scale: [
+      { key: 'satisfied', label: '满意', rating: 'positive' },
+      { key: 'fair', label: '一般', rating: 'neutral' },
+      { key: 'notRated', label: '未评价', rating: 'none' },
+      { key: 'dissatisfied', label: '不满意', rating: 'negative' },
+    ],
+    attitudes: [{ value: 'good', label: '好' }, { value: 'fair', label: '一般' }, { value: 'bad', label: '差' }],
+  },
+  order: {
+    switches: { preReview: false, audit: true, callback: true },
+    maxExtensions: 1,
+    maxExtensionDays: 10,
+    maxReworks: 2,
+    callbackAttempts: 3,
+  },
+  limits,
+}
