@@ -1,0 +1,27 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const server = `http://127.0.0.1:${process.env['MINSHENG_PORT'] ?? '12345'}`
+
+export default defineConfig({
+  root: 'web',
+  plugins: [react()],
+  server: { proxy: { '/api': server } },
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    // Chromium-based browsers of two years ago are what offices run.
+    target: 'chrome109',
+    chunkSizeWarningLimit: 900,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler|@tanstack|zod)\// },
+            { name: 'charts', test: /node_modules\/(echarts|zrender)\// },
+          ],
+        },
+      },
+    },
+  },
+})

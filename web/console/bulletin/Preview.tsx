@@ -1,0 +1,47 @@
+import { DownloadOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { Button, Switch } from 'antd'
+import { useCallback, useState } from 'react'
+import { bulletinApi } from '#api/bulletin.ts'
+import { address } from '#web/kit/call.ts'
+import { monthName } from '#web/kit/date.ts'
+import { PageFrame } from '#web/kit/PageFrame.tsx'
+import { Waiting } from '#web/kit/Waiting.tsx'
+import { FigurePanel } from './FigurePanel.tsx'
+import { Tree } from './Tree.tsx'
+import { treeQuery } from './queries.ts'
+
+const route = getRouteApi('/desk/bulletins/$period')
+
+/** The bulletin as it will be printed. Every figure can be clicked for its definition and what it was computed from. */
+export default function BulletinPreview() {
+  const { period } = route.useParams()
+  const { ref } = route.useSearch()
+  const navigate = useNavigate()
+  const tree = useQuery(treeQuery(period))
+  const [marks, setMarks] = useState(true)
+  const choose = useCallback((next: string | undefined) => void navigate({ to: '/bulletins/$period', params: { period }, search: { ref: next }, replace: true, resetScroll: false }), [navigate, period])
+  return (
+    <PageFrame
+      title={`${monthName(period)}运行通报`} note={<Link to="/bulletins">全部月份</Link>}
+      extra={(
+        <>
+          <label className="switch-label"><Switch size="small" checked={marks} onChange={setMarks} /> 标出数字</label>
+          <Button href={address(bulletinApi.html, { period })} target="_blank">网页版</Button>
+          <Button type="primary" icon={<DownloadOutlined />} href={address(bulletinApi.docx, { period })} download>下载 Word</Button>
+        </>
+      )}
+    >
+      <div className={ref ? 'bulletin with-panel' : 'bulletin'}>
+        <div className={marks ? 'sheets marked-figures' : 'sheets'} onClick={event => {
+          const chosen = event.target instanceof Element ? event.target.closest('[data-ref]')?.getAttribute('data-ref') : null
+          if (chosen) choose(chosen)
+        }}>
+          <Waiting query={tree} rows={16}>{bulletin => <Tree bulletin={bulletin} chosen={ref ?? null} />}</Waiting>
+        </div>
+        {ref && <FigurePanel period={period} figure={ref} onClose={() => choose(undefined)} />}
+      </div>
+    </PageFrame>
+  )
+}

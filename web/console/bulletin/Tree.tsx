@@ -1,0 +1,45 @@
+import { memo } from 'react'
+import type { Block, Bulletin, Inline, Section } from '#domain/bulletin/tree.ts'
+import { ChartPanels } from '#web/kit/ChartPanels.tsx'
+import { TableBlock } from './TableBlock.tsx'
+
+/** The bulletin's tree as sheets of paper. Memoised: a click on a figure must not draw a thousand cells again. */
+export const Tree = memo(function Tree({ bulletin, chosen }: { bulletin: Bulletin; chosen: string | null }) {
+  return (
+    <>
+      {chosen && <style>{`.sheet [data-ref="${CSS.escape(chosen)}"] { background: #cfe0f5; outline: 2px solid #1554ad; }`}</style>}
+      {bulletin.sections.map((section, i) => <Sheet key={i} section={section} bulletin={bulletin} first={i === 0} />)}
+    </>
+  )
+})
+
+function Sheet({ section, bulletin, first }: { section: Section; bulletin: Bulletin; first: boolean }) {
+  return (
+    <div className={`sheet ${section.orientation}`}>
+      {first && bulletin.letterhead && <p className="letterhead">{bulletin.letterhead}</p>}
+      {first && bulletin.documentNumber && <p className="document-number">{bulletin.documentNumber}</p>}
+      {section.label && <p className="sheet-label">{section.label}</p>}
+      {(section.title ?? (first ? bulletin.title : [])).length > 0 && <h2 className="sheet-title">{(section.title ?? bulletin.title).map(line => <span key={line}>{line}</span>)}</h2>}
+      {section.blocks.map((block, i) => <BlockView key={i} block={block} />)}
+    </div>
+  )
+}
+
+function BlockView({ block }: { block: Block }) {
+  switch (block.kind) {
+    case 'heading': return <div role="heading" aria-level={block.level + 2} className={`heading h${block.level}`}>{block.text}</div>
+    case 'paragraph': return <p className={`prose ${block.indent === false ? '' : 'indent'} ${block.align ?? ''}`}><Inlines content={block.content} /></p>
+    case 'table': return <TableBlock table={block} />
+    case 'chart': return <ChartPanels chart={block} />
+    case 'signature': return <div className="signature"><p>{block.issuer}</p><p>{block.date}</p></div>
+    case 'recipients': return <div className="recipients">{block.lines.map(line => <p key={line.label}><b>{line.label}</b>{line.text}</p>)}</div>
+    case 'annexList': return <ol className="annexes">{block.titles.map(title => <li key={title}>{title}</li>)}</ol>
+  }
+}
+
+/** Running text; a figure in it is a button that leads to its definition. */
+export function Inlines({ content }: { content: readonly Inline[] }) {
+  return content.map((part, i) => part.kind === 'figure'
+    ? <button type="button" key={i} className="figure" data-ref={part.ref} title="看这个数的口径">{part.text}</button>
+    : part.bold ? <b key={i}>{part.text}</b> : <span key={i}>{part.text}</span>)
+}

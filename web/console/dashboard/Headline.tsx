@@ -1,0 +1,29 @@
+import { Popover } from 'antd'
+import type { Figure } from '#api/bulletin.ts'
+
+/** The month's main figures; each tells its definition and inputs on hover and on focus. */
+export function Headline({ figures }: { figures: Figure[] }) {
+  return (
+    <ul className="headline" aria-label="主要数字">
+      {figures.map(figure => (
+        <li key={figure.ref}>
+          <Popover trigger={['hover', 'focus']} placement="bottom" content={<Definition figure={figure} />}>
+            <button type="button" className="headline-figure">
+              <span className="headline-label">{figure.label}</span>
+              <span className="headline-value">{figure.value === null ? '—' : figure.text}</span>
+            </button>
+          </Popover>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Definition({ figure }: { figure: Figure }) {
+  return (
+    <div className="definition">
+      <p>{figure.sentence}</p>
+      {figure.inputs.length > 0 && <table className="inputs"><tbody>{figure.inputs.map(input => <tr key={input.name}><td>{input.label}</td><td className="figures">{input.value ?? '—'}</td></tr>)}</tbody></table>}
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+import { SearchOutlined } from '@ant-design/icons'
+import { useNavigate } from '@tanstack/react-router'
+import { Input, type InputRef } from 'antd'
+import { useRef, useState } from 'react'
+import { useKeys } from '#web/kit/keys.ts'
+
+/** One search box for orders: number, words of the title, a full telephone number. `/` goes there from anywhere. */
+export function SearchBox() {
+  const navigate = useNavigate()
+  const box = useRef<InputRef>(null)
+  const [words, setWords] = useState('')
+  useKeys({ '/': () => box.current?.focus({ cursor: 'all' }) })
+  return (
+    <form role="search" className="search" onSubmit={event => {
+      event.preventDefault()
+      const q = words.trim()
+      if (q) void navigate({ to: '/orders', search: { q } })
+    }}>
+      <Input
+        ref={box} aria-label="搜索工单" prefix={<SearchOutlined />} suffix={<kbd title="按 / 键到这里">/</kbd>} maxLength={60} allowClear
+        placeholder="工单号、标题、完整电话" value={words} onChange={event => setWords(event.target.value)}
+        onKeyDown={event => { if (event.key === 'Escape') box.current?.blur() }}
+      />
+    </form>
+  )
+}

@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { PageFrame } from '#web/kit/PageFrame.tsx'
+import { Waiting } from '#web/kit/Waiting.tsx'
+import { cityQuery } from '../session/queries.ts'
+import { CallBar } from './CallBar.tsx'
+import { CallerHistory } from './CallerHistory.tsx'
+import { EntryForm } from './EntryForm.tsx'
+
+const lastPhone = 'call-phone'
+
+/** The agent's desk: the call on top, what is said on the left, what this caller asked before on the right. */
+export default function IntakePage() {
+  const city = useQuery(cityQuery)
+  // The server shows the number masked only; the agent who typed it keeps it for this tab.
+  const [phone, setPhone] = useState(() => sessionStorage.getItem(lastPhone) ?? '')
+  const [round, setRound] = useState(0)
+  const keep = (next: string) => {
+    sessionStorage.setItem(lastPhone, next)
+    setPhone(next)
+  }
+  return (
+    <PageFrame title="登记诉求">
+      <CallBar phone={phone} onPhone={keep} />
+      <div className="intake">
+        <Waiting query={city}>{data => <EntryForm key={round} city={data} callPhone={phone} onPhone={keep} onDone={() => { keep(''); setRound(round + 1) }} />}</Waiting>
+        <CallerHistory phone={phone} />
+      </div>
+    </PageFrame>
+  )
+}

@@ -1,0 +1,61 @@
+import { App, Button, Dropdown, Popconfirm, Tooltip } from 'antd'
+import { useRef, useState } from 'react'
+import type { Action, OrderDetail } from '#api/order.ts'
+import { CallError, newKey } from '#web/kit/call.ts'
+import { ActDrawer } from './ActDrawer.tsx'
+import { useAct } from './queries.ts'
+
+const shown = 6
+
+/** The bar of what can be done: what the server allows first, then, in grey, what it refuses and why. */
+export function Actions({ order, refresh }: { order: OrderDetail; refresh: () => void }) {
+  const [chosen, setChosen] = useState<Action | null>(null)
+  const actions = [...order.actions].sort((a, b) => rank(a) - rank(b))
+  const rest = actions.slice(shown)
+  if (actions.length === 0) return <div className="actions none">您在这一步没有可做的操作。</div>
+  return (
+    <div className="actions" role="toolbar" aria-label="办理操作">
+      {actions.slice(0, shown).map((action, i) => <Act key={keyOf(action)} action={action} order={order} first={i === 0} onOpen={() => setChosen(action)} />)}
+      {rest.length > 0 && (
+        <Dropdown trigger={['click']} menu={{
+          items: rest.map(action => ({ key: keyOf(action), disabled: action.refused !== null, label: action.refused ? <span>{action.label}<br /><small>{action.refused}</small></span> : action.label, onClick: () => setChosen(action) })),
+        }}>
+          <Button>更多</Button>
+        </Dropdown>
+      )}
+      {chosen && <ActDrawer key={keyOf(chosen)} action={order.actions.find(action => keyOf(action) === keyOf(chosen)) ?? { ...chosen, refused: '工单已变化，这项操作不再适用。您填写的内容仍保留在下方，可以复制。' }} order={order} onClose={() => setChosen(null)} refresh={refresh} />}
+    </div>
+  )
+}
+
+function Act({ action, order, first, onOpen }: { action: Action; order: OrderDetail; first: boolean; onOpen: () => void }) {
+  const { message } = App.useApp()
+  const act = useAct(order.id)
+  const key = useRef(newKey())
+  const unit = order.assignments.find(row => row.id === action.assignmentId && order.assignments.length > 1)?.unit.name
+  const label = unit ? `${action.label}（${unit}）` : action.label
+  const look = { type: first && action.refused === null ? 'primary' as const : 'default' as const, danger: action.tone === 'danger' && action.refused === null }
+  if (action.refused !== null) {
+    return <Tooltip title={action.refused} trigger={['hover', 'focus', 'click']}><Button className="refused" aria-disabled="true" aria-label={`${label}：${action.refused}`}>{label}</Button></Tooltip>
+  }
+  if (action.fields.length > 0) return <Button {...look} onClick={onOpen}>{label}</Button>
+  const run = () => act.mutateAsync({ verb: action.verb, assignmentId: action.assignmentId, version: order.version, input: {}, key: key.current })
+    .then(() => { message.success(`已${action.label}`) })
+    .catch((error: unknown) => { message.error(error instanceof CallError ? error.message : '没有成功，请重试。') })
+    .finally(() => { key.current = newKey() })
+  return (
+    <Popconfirm title={`确定${action.label}？`} okText={action.label} cancelText="取消" onConfirm={run} icon={null}>
+      <Button {...look} loading={act.isPending}>{label}</Button>
+    </Popconfirm>
+  )
+}
+
+const tones = ['primary', 'normal', 'danger'] as const satisfies Action['tone'][]
+
+function rank(action: Action) {
+  return tones.indexOf(action.tone) + (action.refused === null ? 0 : tones.length)
+}
+
+function keyOf(action: Action) {
+  return `${action.verb}/${action.assignmentId ?? ''}`
+}

@@ -1,0 +1,46 @@
+import { Tooltip } from 'antd'
+import type { OrderDetail } from '#api/order.ts'
+import { distance, moment } from '#web/kit/date.ts'
+import { useCity } from '../session/queries.ts'
+
+type Clock = OrderDetail['clocks'][number]
+
+/** The clocks that run, then those that have stopped; why each ends when it does, on hover and on focus. */
+export function Clocks({ order }: { order: OrderDetail }) {
+  const running = order.clocks.filter(clock => clock.stoppedAt === null)
+  const stopped = order.clocks.filter(clock => clock.stoppedAt !== null)
+  return (
+    <section className="card">
+      <h3>时限</h3>
+      {order.clocks.length === 0 && <p className="muted">没有正在计算的时限。</p>}
+      <ul className="clocks">{running.map(clock => <Line key={clock.id} clock={clock} unit={unitOf(order, clock)} />)}</ul>
+      {stopped.length > 0 && (
+        <details>
+          <summary>已结束的时限（{stopped.length}）</summary>
+          <ul className="clocks">{stopped.map(clock => <Line key={clock.id} clock={clock} unit={unitOf(order, clock)} />)}</ul>
+        </details>
+      )}
+    </section>
+  )
+}
+
+function Line({ clock, unit }: { clock: Clock; unit: string | null }) {
+  const zone = useCity()?.timeZone
+  const ended = clock.stoppedAt ?? new Date().toISOString()
+  const late = Date.parse(ended) > Date.parse(clock.dueAt)
+  return (
+    <Tooltip title={clock.explanation} trigger={['hover', 'focus']} placement="left">
+      <li tabIndex={0} aria-label={`${clock.label}期限，${clock.explanation}`}>
+        <span><b>{clock.label}</b>{clock.round > 0 && <span className="muted"> 第 {clock.round} 轮重办</span>}{clock.provisional && <span className="mark" title="当年放假通知尚未发布，按周末暂计">暂计</span>}</span>
+        <span className={late ? 'word overdue' : clock.stoppedAt ? 'word done' : 'word active'}>{clock.stoppedAt ? (late ? '超期完成' : '按期完成') : late ? '超期' : '进行中'}</span>
+        <time dateTime={clock.dueAt}>{moment(clock.dueAt, zone)}</time>
+        <span className="muted">{clock.stoppedAt ? `${moment(clock.stoppedAt, zone)} 结束` : distance(clock.dueAt)}</span>
+        {unit && <span className="muted clock-unit">{unit}</span>}
+      </li>
+    </Tooltip>
+  )
+}
+
+function unitOf(order: OrderDetail, clock: Clock) {
+  return order.assignments.find(row => row.id === clock.assignmentId)?.unit.name ?? null
+}

@@ -1,0 +1,64 @@
+import { CloseOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Button, Tooltip } from 'antd'
+import type { OrderDetail } from '#api/order.ts'
+import { Waiting } from '#web/kit/Waiting.tsx'
+import { DueMark } from '../orders/DueMark.tsx'
+import { StateTag } from '../orders/StateTag.tsx'
+import { Actions } from './Actions.tsx'
+import { Assignments } from './Assignments.tsx'
+import { Callbacks } from './Callbacks.tsx'
+import { Clocks } from './Clocks.tsx'
+import { People } from './People.tsx'
+import { orderQuery } from './queries.ts'
+import { Request } from './Request.tsx'
+import { Timeline } from './Timeline.tsx'
+
+/** An order, beside a list or alone. Left: what is wanted and what was done; right: clocks, people, repeats. */
+export function OrderPane({ id, onClose }: { id: string; onClose?: () => void }) {
+  const query = useQuery(orderQuery(id))
+  return (
+    <Waiting query={query} rows={12}>
+      {order => (
+        <article className="order" aria-label={`工单 ${order.number}`}>
+          <Head order={order} onClose={onClose} />
+          <Actions order={order} refresh={() => void query.refetch()} />
+          <div className="order-body">
+            <div className="order-main">
+              <Request order={order} />
+              <Assignments order={order} />
+              <Callbacks order={order} />
+              <Timeline order={order} />
+            </div>
+            <div className="order-side">
+              <Clocks order={order} />
+              <People order={order} />
+            </div>
+          </div>
+        </article>
+      )}
+    </Waiting>
+  )
+}
+
+function Head({ order, onClose }: { order: OrderDetail; onClose?: (() => void) | undefined }) {
+  return (
+    <header className="order-head">
+      <h2>
+        <StateTag state={order.state} label={order.stateLabel} />
+        {order.title}
+      </h2>
+      <p>
+        {onClose
+          ? <Link className="number" to="/orders/$id" params={{ id: order.id }} title="单独打开">{order.number}</Link>
+          : <span className="number">{order.number}</span>}
+        <DueMark order={order} />
+        {order.reworkCount > 0 && <span className="mark rework">重办 {order.reworkCount} 次</span>}
+        {order.hopCount > 1 && <span className="mark">转派 {order.hopCount - 1} 次</span>}
+        {order.confidential && <span className="mark secret">保密</span>}
+      </p>
+      {onClose && <Tooltip title="关闭（Esc）"><Button className="order-close" type="text" aria-label="关闭工单" icon={<CloseOutlined />} onClick={onClose} /></Tooltip>}
+    </header>
+  )
+}

@@ -1,0 +1,32 @@
+import type { OrderDetail } from '#api/order.ts'
+import { moment } from '#web/kit/date.ts'
+import { Facts } from '#web/kit/Facts.tsx'
+import { useCity } from '../session/queries.ts'
+
+/** Every step: when, who, what was entered, and which clocks it started. */
+export function Timeline({ order }: { order: OrderDetail }) {
+  const city = useCity()
+  const state = (value: string | null) => city?.states.find(choice => choice.value === value)?.label ?? value
+  const events = [...order.events].sort((a, b) => b.seq - a.seq)
+  return (
+    <section className="card">
+      <h3>经过</h3>
+      <ol className="timeline" aria-label="工单经过">
+        {events.map(event => (
+          <li key={event.id}>
+            <div className="step">
+              <b>{event.label}</b>
+              {event.orderFrom !== event.orderTo && <span className="muted">{event.orderFrom ? `${state(event.orderFrom)} → ` : ''}{state(event.orderTo)}</span>}
+              <time dateTime={event.at}>{moment(event.at, city?.timeZone)}</time>
+            </div>
+            <p className="muted">{event.actorName} · {event.actorRoleLabel}{event.unitName ? ` · ${event.unitName}` : ''}</p>
+            {event.input.length > 0 && <Facts rows={event.input.map(line => [line.label, <span className="words" key={line.label}>{line.value}</span>] as const)} />}
+            {order.clocks.filter(clock => Date.parse(clock.startedAt) === Date.parse(event.at)).map(clock => (
+              <p className="clock-line" key={clock.id}>{clock.label}期限 {moment(clock.dueAt, city?.timeZone)}：{clock.explanation}</p>
+            ))}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

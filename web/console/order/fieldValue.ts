@@ -1,0 +1,15 @@
+import dayjs, { type Dayjs } from 'dayjs'
+import type { FormField } from '#api/order.ts'
+
+type Values = Record<string, unknown>
+
+/** What the form holds → what goes over the wire: instants as ISO text, empty fields left out. */
+export function toWire(fields: readonly FormField[], values: Values): Values {
+  const given = fields.map(({ name, kind }) => [name, kind === 'instant' && values[name] ? (values[name] as Dayjs).toISOString() : values[name]] as const)
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined && value !== null && value !== ''))
+}
+
+/** The other way, for a kept draft. */
+export function fromWire(fields: readonly FormField[], values: Values): Values {
+  return Object.fromEntries(fields.map(({ name, kind }) => [name, kind === 'instant' && typeof values[name] === 'string' ? dayjs(values[name]) : values[name]]))
+}

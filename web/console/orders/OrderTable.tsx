@@ -1,0 +1,57 @@
+import { Link } from '@tanstack/react-router'
+import { Table, type TableColumnsType } from 'antd'
+import type { OrderLine } from '#api/order.ts'
+import { shortMoment } from '#web/kit/date.ts'
+import { useCity } from '../session/queries.ts'
+import { DueMark } from './DueMark.tsx'
+import { StateTag } from './StateTag.tsx'
+
+interface Props {
+  rows: OrderLine[]; narrow: boolean; selected: string | null; cursor: string | null
+  marked: ReadonlySet<string>; onMark: (marked: ReadonlySet<string>) => void; onOpen: (row: OrderLine) => void
+}
+
+/** One line per order; after the number always what is due next. Beside an open order only the columns that tell orders apart. */
+export function OrderTable({ rows, narrow, selected, cursor, marked, onMark, onOpen }: Props) {
+  const city = useCity()
+  const number = { key: 'number', title: '工单号', width: 178, render: (_: unknown, row: OrderLine) => <><Number row={row} /><Marks row={row} /></> }
+  const due = { key: 'due', title: '下一期限', width: narrow ? 172 : 232, render: (_: unknown, row: OrderLine) => <DueMark order={row} wide={!narrow} /> }
+  const state = { key: 'state', title: '状态', width: 92, render: (_: unknown, row: OrderLine) => <StateTag state={row.state} label={row.stateLabel} /> }
+  const title = { key: 'title', title: '诉求', ellipsis: true, render: (_: unknown, row: OrderLine) => row.title }
+  const columns: TableColumnsType<OrderLine> = narrow
+    ? [number, due, state]
+    : [
+        number, due, state, title,
+        { key: 'category', title: '分类', width: 120, ellipsis: true, responsive: ['xl'], render: (_, row) => row.categoryName },
+        { key: 'region', title: '地区', width: 84, ellipsis: true, responsive: ['xl'], render: (_, row) => row.regionName ?? '—' },
+        { key: 'unit', title: '主办单位', width: 170, ellipsis: true, responsive: ['lg'], render: (_, row) => row.leadUnit?.name ?? '—' },
+        { key: 'registered', title: '登记', width: 124, responsive: ['lg'], render: (_, row) => <time dateTime={row.registeredAt}>{shortMoment(row.registeredAt, city?.timeZone)}</time> },
+      ]
+  return (
+    <Table<OrderLine>
+      className="orders" size="small" rowKey="id" pagination={false} columns={columns} dataSource={rows} tableLayout="fixed" scroll={{ x: narrow ? 440 : 720 }}
+      rowSelection={narrow ? undefined : { columnWidth: 36, selectedRowKeys: [...marked], onChange: keys => onMark(new Set(keys.map(String))), getCheckboxProps: row => ({ 'aria-label': `标记 ${row.number}` } as object) }}
+      rowClassName={row => `${row.id === selected ? 'open' : ''} ${row.id === cursor ? 'cursor' : ''}`}
+      onRow={row => ({
+        onClick: event => {
+          if (event.target instanceof Element && event.target.closest('a, .ant-table-selection-column')) return
+          onOpen(row)
+        },
+      })}
+      expandable={narrow ? { expandedRowRender: row => <span className="sub-title">{row.title}</span>, expandedRowKeys: rows.map(row => row.id), showExpandColumn: false } : undefined}
+    />
+  )
+}
+
+function Number({ row }: { row: OrderLine }) {
+  return <Link className="number" to="/orders/$id" params={{ id: row.id }} title={`单独打开 ${row.number}`}>{row.number}</Link>
+}
+
+function Marks({ row }: { row: OrderLine }) {
+  return (
+    <>
+      {row.reworkCount > 0 && <span className="mark rework" title={`重办 ${row.reworkCount} 次`}>重{row.reworkCount}</span>}
+      {row.hopCount > 1 && <span className="mark" title={`已派 ${row.hopCount} 次`}>转{row.hopCount - 1}</span>}
+    </>
+  )
+}

@@ -1,0 +1,90 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { App, Button, Skeleton, Tabs } from 'antd'
+import { useState } from 'react'
+import type { OrderLine } from '#api/order.ts'
+import { useKeys } from '#web/kit/keys.ts'
+import { PageFrame } from '#web/kit/PageFrame.tsx'
+import { Failure, Nothing } from '#web/kit/Waiting.tsx'
+import { useWide } from '#web/kit/wide.ts'
+import { OrderPane } from '../order/OrderPane.tsx'
+import { Filters } from './Filters.tsx'
+import { OrderTable } from './OrderTable.tsx'
+import { countsQuery, ordersQuery } from './queries.ts'
+import type { OrdersSearch } from './search.ts'
+
+const route = getRouteApi('/desk/orders')
+
+/** The work list: desks as tabs, filters as chips, the order beside the list on a wide screen. Everything chosen stands in the address. */
+export default function OrdersPage() {
+  const search = route.useSearch()
+  const navigate = useNavigate()
+  const wide = useWide(1180)
+  const desks = useQuery(countsQuery).data ?? []
+  const list = useInfiniteQuery(ordersQuery(search))
+  const rows = list.data?.pages.flatMap(page => page.rows) ?? []
+  const [cursor, setCursor] = useState<string | null>(null)
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
+  const split = wide && search.open !== undefined
+
+  const go = (next: OrdersSearch) => void navigate({ to: '/orders', search: next })
+  const open = (row: OrderLine) => {
+    setCursor(row.id)
+    if (wide) go({ ...search, open: row.id })
+    else void navigate({ to: '/orders/$id', params: { id: row.id } })
+  }
+  const step = (by: number) => {
+    const at = rows.findIndex(row => row.id === (cursor ?? search.open))
+    const row = rows[Math.min(rows.length - 1, Math.max(0, at + by))]
+    if (!row) return
+    setCursor(row.id)
+    if (split) void navigate({ to: '/orders', search: { ...search, open: row.id }, replace: true })
+    document.querySelector(`[data-row-key="${row.id}"]`)?.scrollIntoView({ block: 'nearest' })
+  }
+  const mark = (id: string) => setMarked(before => before.has(id) ? new Set([...before].filter(one => one !== id)) : new Set([...before, id]))
+  const current = () => rows.find(row => row.id === (cursor ?? search.open))
+
+  useKeys({
+    j: () => step(1), k: () => step(-1),
+    Enter: () => { const row = current(); if (row) open(row) },
+    x: () => { const row = current(); if (row) mark(row.id) },
+    Escape: () => { if (search.open) go({ ...search, open: undefined }); else setMarked(new Set()) },
+  })
+
+  return (
+    <div className={split ? 'split' : 'split alone'}>
+      <PageFrame title="工单" note={<span className="not-phone keys-hint"><kbd>j</kbd> <kbd>k</kbd> 上下 · <kbd>Enter</kbd> 打开 · <kbd>x</kbd> 标记 · <kbd>/</kbd> 搜索</span>}>
+        {desks.length > 0 && (
+          <Tabs
+            className="desks" size="small" activeKey={search.desk ?? 'every'} onChange={desk => go(desk === 'every' ? {} : { desk })}
+            items={[...desks.map(desk => ({ key: desk.desk, label: <>{desk.label} <span className="count">{desk.count}</span></> })), ...(desks.some(desk => desk.desk === 'all') ? [] : [{ key: 'every', label: '全部' }])]}
+          />
+        )}
+        <Filters search={search} go={go} />
+        {marked.size > 0 && <MarkedBar rows={rows.filter(row => marked.has(row.id))} clear={() => setMarked(new Set())} />}
+        {list.error && rows.length === 0
+          ? <Failure error={list.error} again={() => void list.refetch()} />
+          : list.isPending
+            ? <div className="waiting" aria-busy="true"><Skeleton active title={false} paragraph={{ rows: 10, width: '100%' }} /></div>
+            : rows.length === 0
+              ? <Nothing title="这里没有工单。" next={Object.keys(search).length > 1 ? <Button type="link" onClick={() => go({ desk: search.desk })}>清除筛选条件再看</Button> : '新的工单到达后会自动出现。'} />
+              : <OrderTable rows={rows} narrow={split} selected={search.open ?? null} cursor={cursor} marked={marked} onMark={setMarked} onOpen={open} />}
+        {list.hasNextPage && <div className="more"><Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>再显示 40 件</Button></div>}
+        {!list.hasNextPage && rows.length > 0 && <p className="more muted">共 {rows.length} 件，已全部显示</p>}
+      </PageFrame>
+      {split && search.open && <aside className="beside" aria-label="工单详情"><OrderPane key={search.open} id={search.open} onClose={() => go({ ...search, open: undefined })} /></aside>}
+    </div>
+  )
+}
+
+function MarkedBar({ rows, clear }: { rows: OrderLine[]; clear: () => void }) {
+  const { message } = App.useApp()
+  const copy = () => void navigator.clipboard?.writeText(rows.map(row => row.number).join('\n')).then(() => message.success(`已复制 ${rows.length} 个工单号`))
+  return (
+    <div className="marked" role="status">
+      已标记 {rows.length} 件
+      <Button size="small" onClick={copy}>复制工单号</Button>
+      <Button size="small" type="text" onClick={clear}>取消标记</Button>
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import type { QueryClient } from '@tanstack/react-query'
+import { z } from 'zod'
+import { period } from '#api/text.ts'
+import { Failure, Waiting } from '#web/kit/Waiting.tsx'
+import { Frame } from './frame/Frame.tsx'
+import { Missing } from './frame/Missing.tsx'
+import { menuOf } from './menu.ts'
+import { ordersSearch } from './orders/search.ts'
+import { cityQuery, meQuery } from './session/queries.ts'
+
+const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet, notFoundComponent: Missing, errorComponent: ({ error, reset }) => <Failure error={error} again={reset} /> })
+
+const login = createRoute({
+  getParentRoute: () => root, path: '/login',
+  validateSearch: z.object({ to: z.string().regex(/^\/(?!\/)/).optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./session/Page.tsx')),
+})
+
+/** Everything behind the log-in. */
+const desk = createRoute({
+  getParentRoute: () => root, id: 'desk', component: Frame,
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.client.ensureQueryData(meQuery)
+    if (!me) throw redirect({ to: '/login', search: location.href === '/' ? {} : { to: location.href } })
+    return { me }
+  },
+  loader: ({ context }) => context.client.ensureQueryData(cityQuery),
+})
+
+const home = createRoute({
+  getParentRoute: () => desk, path: '/',
+  beforeLoad: ({ context }) => { throw redirect({ to: menuOf(context.me)[0]?.page === '/intake' ? '/intake' : '/orders', replace: true }) },
+})
+const orders = createRoute({ getParentRoute: () => desk, path: '/orders', validateSearch: ordersSearch, component: lazyRouteComponent(() => import('./orders/Page.tsx')) })
+const order = createRoute({ getParentRoute: () => desk, path: '/orders/$id', component: lazyRouteComponent(() => import('./order/Page.tsx')) })
+const intake = createRoute({ getParentRoute: () => desk, path: '/intake', component: lazyRouteComponent(() => import('./intake/Page.tsx')) })
+const latestDashboard = createRoute({ getParentRoute: () => desk, path: '/dashboard', component: lazyRouteComponent(() => import('./dashboard/Latest.tsx')) })
+const dashboard = createRoute({
+  getParentRoute: () => desk, path: '/dashboard/$period', params: { parse: params => ({ period: period.parse(params.period) }) },
+  component: lazyRouteComponent(() => import('./dashboard/Page.tsx')),
+})
+const bulletins = createRoute({ getParentRoute: () => desk, path: '/bulletins', component: lazyRouteComponent(() => import('./bulletin/Page.tsx')) })
+const bulletin = createRoute({
+  getParentRoute: () => desk, path: '/bulletins/$period', params: { parse: params => ({ period: period.parse(params.period) }) },
+  validateSearch: z.object({ ref: z.string().max(200).optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./bulletin/Preview.tsx')),
+})
+
+/** The console's pages and the state each keeps in its address. */
+export function makeRouter(client: QueryClient) {
+  return createRouter({
+    routeTree: root.addChildren([login, desk.addChildren([home, orders, order, intake, latestDashboard, dashboard, bulletins, bulletin])]),
+    context: { client },
+    defaultPreload: 'intent',
+    defaultPendingComponent: () => <Waiting query={{ data: undefined, error: null } as never}>{() => null}</Waiting>,
+    defaultErrorComponent: ({ error, reset }) => <Failure error={error} again={reset} />,
+    scrollRestoration: false,
+    // Addresses people copy into messages stay plain: `?desk=toDispatch&q=噪音`.
+    parseSearch: text => Object.fromEntries(new URLSearchParams(text)),
+    stringifySearch: search => {
+      const text = new URLSearchParams(Object.entries(search).filter(([, value]) => value !== undefined && value !== '').map(([name, value]) => [name, String(value)])).toString()
+      return text ? `?${text}` : ''
+    },
+  })
+}
