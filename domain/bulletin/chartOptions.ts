@@ -54,6 +54,15 @@ export function panelHeight(chart: Chart, panelIndex: number, width: number): nu
   return head + Math.round(Math.min(300, Math.max(150, width * 0.45)))
 }
 
+/**
+ * Where a panel's bars end: panels of shares use one scale, so that they compare; counts use each panel's own.
+ * In and out: the chart's unit. Never below the largest value drawn.
+ */
+export function scaleEnd(chart: Chart, panel: Panel): number {
+  const panels = chart.unit === '%' ? chart.panels : [panel]
+  return Math.max(0, ...panels.flatMap((each) => each.series.flatMap((series) => series.values)))
+}
+
 /** A value with the chart's digits and unit, as its label prints it: `26723件`, `53.79%`. */
 export function printed(chart: Chart, value: number | undefined): string {
   return value === undefined ? '—' : `${new Big(value).toFixed(chart.digits)}${chart.unit}`
@@ -118,7 +127,7 @@ function bars(chart: Chart, panel: Panel): Option {
       type: 'category', inverse: true, data: panel.categories,
       axisTick: { show: false }, axisLine: { lineStyle: { color: rule } }, axisLabel: { color: ink, fontSize: 12, width: 150, overflow: 'break' },
     },
-    xAxis: { type: 'value', ...fromZero(panel), ...quietAxis(false) },
+    xAxis: { type: 'value', ...fromZero(panel), max: scaleEnd(chart, panel), ...quietAxis(false) },
     series: panel.series.map((series, i) => ({
       name: series.name,
       type: 'bar',

@@ -13,5 +13,5 @@ export function seriesColor(index: number): string {
   return seriesColors[index % seriesColors.length] ?? accent
 }
 
-/** Fonts present on Chinese office machines first, then the free ones of servers. */
-export const chineseFonts = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC",sans-serif'
+/** Fonts present on Chinese office machines first, then the free ones of servers. No quotes: it stands in attributes of SVG too. */
+export const chineseFonts = 'PingFang SC,Microsoft YaHei,Noto Sans CJK SC,Noto Sans SC,Source Han Sans SC,sans-serif'

@@ -1,6 +1,6 @@
 import { AlignmentType, BorderStyle, Paragraph, Table, TableCell, TableLayoutType, TableRow, VerticalAlignTable, WidthType } from 'docx'
 import { type ChartLine, ChartRun } from 'docx/charts'
-import { describePanel } from '#domain/bulletin/chartOptions.ts'
+import { describePanel, scaleEnd } from '#domain/bulletin/chartOptions.ts'
 import { ink, seriesColor } from '#domain/bulletin/palette.ts'
 import type { Chart } from '#domain/bulletin/tree.ts'
 import { fonts, textWidth } from './page.ts'
@@ -18,7 +18,8 @@ export function chart(node: Chart): (Paragraph | Table)[] {
 
 /** Several panels stand in a table without borders, two or three in a row. */
 function panelTable(node: Chart): Table {
-  const perRow = node.panels.length > 4 ? 3 : 2
+  const longNames = node.panels.some((panel) => panel.categories.some((name) => name.length > 6))
+  const perRow = node.panels.length > 4 && !longNames ? 3 : 2
   const total = textWidth('portrait')
   const width = Math.floor(total / perRow)
   const px = Math.floor(width * pxPerTwip) - 4
@@ -43,7 +44,7 @@ function panelChart(node: Chart, index: number, width: number): ChartRun {
   if (!panel) throw new RangeError(`chart ${node.ref} has no panel ${index}`)
   const small = width < 400
   const numberFormat = `0${node.digits > 0 ? `.${'0'.repeat(node.digits)}` : ''}${node.unit === '' ? '' : `"${node.unit}"`}`
-  const font = { size: small ? 8 : 10, color: hex(ink) }
+  const font = { size: small ? 8 : panel.categories.length > 6 ? 8.5 : 10, color: hex(ink) }
   const base = {
     font: { name: fonts.song, color: hex(ink) },
     ...(panel.title === null ? {} : { title: { text: panel.title, font: { size: small ? 9 : 11, bold: true, color: hex(ink) } } }),
@@ -55,34 +56,44 @@ function panelChart(node: Chart, index: number, width: number): ChartRun {
   if (node.type === 'pie') return pie(node, panel, base, numberFormat, font)
   const negative = panel.series.some((series) => series.values.some((value) => value < 0))
   const axes = {
-    categoryAxis: { font, gridlines: false, ...(node.type === 'bar' ? { reverseOrder: true } : {}) },
-    valueAxis: { visible: node.type === 'line', gridlines: node.type === 'line', font, ...(negative ? {} : { minimum: 0 }) },
+    // no rotation: long names break into lines instead of slanting
+    categoryAxis: { font, gridlines: false, ...(node.type === 'bar' ? { reverseOrder: true } : { labelRotation: 0 }) },
+    // room beyond the longest bar for its label: in a small chart LibreOffice would break it
+    valueAxis: { visible: node.type === 'line', gridlines: node.type === 'line', font, ...(negative ? {} : { minimum: 0 }), ...(small && node.type === 'bar' ? { maximum: Math.ceil(scaleEnd(node, panel) * 1.3) } : {}) },
     legend: panel.series.length > 1 ? { position: 'bottom', font } as const : false as const,
     series: panel.series.map((series, i) => ({ ...series, color: hex(seriesColor(i)), ...(node.type === 'line' ? { line: { color: hex(seriesColor(i)), width: 2.25 } satisfies ChartLine } : {}) })),
   }
   if (node.type === 'line') return new ChartRun({ type: 'line', ...base, ...axes, markers: true, dataLabels: { value: true, position: 'above', numberFormat, font } })
-  return new ChartRun({ type: node.type, ...base, ...axes, gapWidth: small ? 50 : 70, dataLabels: { value: true, position: 'outsideEnd', numberFormat, font } })
+  return new ChartRun({ type: node.type, ...base, ...axes, gapWidth: small ? 40 : 70, dataLabels: { value: true, position: 'outsideEnd', numberFormat, font } })
 }
 
-/** Counts print their share of the whole; values that are shares already print themselves. */
+/** Counts print their share of the whole; values that are shares already print themselves. Large slices hold their label, small ones name it outside. */
 function pie(node: Chart, panel: Panel, base: PieBase, numberFormat: string, font: { size: number; color: string }): ChartRun {
-  const [series] = panel.series
-  const shares = node.unit === '%' ? { value: true, numberFormat } : { percentage: true, numberFormat: '0.00%' }
+  const series = panel.series[0] ?? { name: '', values: [] }
+  const total = series.values.reduce((sum, value) => sum + value, 0)
+  const shown = node.unit === '%' ? { value: true, numberFormat } : { percentage: true, numberFormat: '0.00%' }
   return new ChartRun({
     type: 'pie', ...base,
     legend: { position: 'right', font },
-    series: [{ name: series?.name ?? '', values: series?.values ?? [], colors: panel.categories.map((_, i) => hex(seriesColor(i))) }],
-    dataLabels: { ...shares, position: 'bestFit', font },
+    series: [{
+      name: series.name,
+      values: series.values,
+      colors: panel.categories.map((_, i) => hex(seriesColor(i))),
+      pointLabels: series.values.map((value) => value / total >= 0.1
+        ? { ...shown, position: 'center', font: { ...font, bold: true, color: 'FFFFFF' } }
+        : { ...shown, category: true, position: 'bestFit', font }),
+    }],
+    dataLabels: { ...shown, position: 'bestFit', font },
   })
 }
 
 type PieBase = Pick<ConstructorParameters<typeof ChartRun>[0], 'font' | 'title' | 'chartArea' | 'transformation' | 'altText'> & { categories: string[] }
 
-/** Pixels: bars need a line each, the rest a proportion of the width. */
+/** Pixels: bars need a line each, the rest a proportion of the width. LibreOffice breaks a label sooner the lower its chart is. */
 function panelHeight(node: Chart, panel: Panel, width: number): number {
   const head = panel.title === null ? 0 : 22
-  if (node.type === 'bar') return head + 20 + panel.categories.length * (width < 400 ? 26 : 30)
-  return head + (width < 400 ? Math.round(width * 0.7) : 230)
+  if (node.type === 'bar') return head + 20 + panel.categories.length * 28
+  return head + (width < 400 ? Math.round(width * 0.66) : node.type === 'pie' ? 195 : 215)
 }
 
 function hex(color: string): string {

@@ -17,7 +17,7 @@ export const twoChars = { firstLineChars: 200, firstLine: 640 } as const
 
 const portrait = { top: mm(37), bottom: mm(35), left: mm(28), right: mm(26), header: mm(15), footer: mm(25) }
 /** Annex tables: the standard's portrait margins turned would leave too little; default of this product. */
-const landscape = { top: mm(28), bottom: mm(26), left: mm(20), right: mm(20), header: mm(15), footer: mm(15) }
+const landscape = { top: mm(22), bottom: mm(22), left: mm(20), right: mm(20), header: mm(12), footer: mm(12) }
 
 /** Width of the text on a page of this orientation, in twips. */
 export function textWidth(orientation: Section['orientation']): number {

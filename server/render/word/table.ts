@@ -13,8 +13,8 @@ export function table(node: TableNode, orientation: Section['orientation']): (Ta
   const head = place(node.head).map((row) => tableRow(row, { widths, size, font: fonts.black, header: true, keepNext: node.caption !== null }))
   const body = place(node.rows.map((row) => row.cells)).map((row, i) => {
     const kind = node.rows[i]?.kind ?? 'data'
-    // a group's name stays with its first row, the caption with a short table
-    const keepNext = kind === 'group' || (node.caption !== null && (node.rows.length <= 12 || i === node.rows.length - 1))
+    // a group's name stays with its first row, the total with the notes, the caption with a short table
+    const keepNext = kind !== 'data' || (node.caption !== null && (node.rows.length <= 12 || i === node.rows.length - 1))
     return tableRow(row, { widths, size, font: kind === 'data' ? fonts.song : fonts.black, header: false, keepNext })
   })
   return [
@@ -31,26 +31,28 @@ interface Placed { cell: Cell; column: number }
 interface Look { widths: number[]; size: number; font: string; header: boolean; keepNext: boolean }
 
 function tableRow(cells: Placed[], look: Look): TableRow {
-  return new TableRow({ tableHeader: look.header, cantSplit: true, children: cells.map((placed) => tableCell(placed, look)) })
+  return new TableRow({ ...(look.header ? { tableHeader: true } : {}), cantSplit: true, children: cells.map((placed) => tableCell(placed, look)) })
 }
 
 function tableCell({ cell, column }: Placed, { widths, size, font, keepNext }: Look): TableCell {
   const columnSpan = cell.colSpan ?? 1
   const alignment = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT }[cell.align ?? 'center']
   const side = size <= 7 ? 10 : 50
+  const pad = size >= 10 ? 40 : 12
   return new TableCell({
     width: { size: widths.slice(column, column + columnSpan).reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
-    verticalAlign: VerticalAlignTable.CENTER, borders, margins: { left: side, right: side, top: 30, bottom: 30 },
+    verticalAlign: VerticalAlignTable.CENTER, borders, margins: { left: side, right: side, top: pad, bottom: pad },
     ...(columnSpan > 1 ? { columnSpan } : {}),
     ...((cell.rowSpan ?? 1) > 1 ? { rowSpan: cell.rowSpan } : {}),
-    children: [new Paragraph({ alignment, keepNext, spacing: { line: Math.round(size * 26), lineRule: LineRuleType.EXACT }, children: inlines(cell.content, font, size) })],
+    children: [new Paragraph({ alignment, keepNext, spacing: { line: Math.round(size * 25), lineRule: LineRuleType.EXACT }, children: inlines(cell.content, font, size) })],
   })
 }
 
 function notes(lines: string[], tableSize: number): Paragraph[] {
-  const size = Math.max(8, Math.min(10.5, tableSize + 1))
+  const size = Math.max(8, Math.min(10.5, tableSize))
   return lines.map((line, i) => new Paragraph({
-    spacing: { before: i === 0 ? 80 : 0, line: Math.round(size * 28), lineRule: LineRuleType.EXACT },
+    keepNext: i < lines.length - 1,
+    spacing: { before: i === 0 ? 80 : 0, line: Math.round(size * 26), lineRule: LineRuleType.EXACT },
     indent: { left: Math.round(size * 20 * 3), hanging: Math.round(size * 20 * 3) },
     children: [run(lines.length === 1 ? `注：${line}` : `${i === 0 ? '注：' : '　　'}${i + 1}.${line}`, fonts.song, size)],
   }))
@@ -82,7 +84,7 @@ function columnWidths(relative: number[], total: number): number[] {
 function pointSize(columns: number): number {
   if (columns <= 4) return 12
   if (columns <= 8) return 10.5
-  if (columns <= 16) return 9
-  return columns <= 20 ? 8 : 7
+  if (columns <= 16) return 8
+  return columns <= 20 ? 7.5 : 7
 }
 

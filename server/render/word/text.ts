@@ -35,7 +35,7 @@ export function titleLines(section: Section, fallback: string[] | null): Paragra
 export function heading(node: Heading): Paragraph {
   const levels = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3, HeadingLevel.HEADING_4]
   const font = [fonts.black, fonts.kai, fonts.body, fonts.body][node.level - 1]
-  return new Paragraph({ heading: levels[node.level - 1], children: [run(node.text, font)], spacing: { ...exactLine, before: 0, after: 0 }, indent: twoChars, keepNext: true })
+  return new Paragraph({ heading: levels[node.level - 1], children: [run(node.text, font, 16, { italics: false, bold: false })], spacing: { ...exactLine, before: 0, after: 0 }, indent: twoChars, keepNext: true })
 }
 
 export function paragraph(node: ParagraphNode): Paragraph {
@@ -84,8 +84,8 @@ export function recipients(node: Recipients): Paragraph[] {
       keepLines: true,
       keepNext: i < node.lines.length - 1,
       spacing: { line: 480, lineRule: LineRuleType.EXACT, before: i === 0 ? 240 : 0 },
-      indent: { left: 280 + 840, right: 280, hanging: 840 },
-      border: { top: rule, bottom: rule, between: { ...rule, size: 4 } },
+      indent: { left: 280 + 560, right: 280, hanging: 560 },
+      border: { ...(i === 0 ? { top: rule } : {}), bottom: i === node.lines.length - 1 ? rule : { ...rule, size: 4 } },
       children: [run(`${line.label.replace(/[：:]$/, '')}：${line.text}`, fonts.body, 14)],
     })),
   ]
