@@ -3,7 +3,7 @@ import type { HolidayNotice } from '#domain/clock/calendar.ts'
 export const notice2019: HolidayNotice = {
   year: 2019,
   notices: [
-    { number: '国办发明电〔2018〕15号', date: '2018-12-01' },
+    { number: '国办发明电〔2018〕15号', date: '2018-12-04' },
     { number: '国办发明电〔2019〕3号', date: '2019-03-22' },
   ],
   holidays: [

@@ -24,7 +24,8 @@ export interface RegionRow { region: string; name: string; parent?: string }
 /** Category tree, nested; a child's code starts with its parent's. */
 export interface CategoryRow { category: string; name: string; children?: readonly CategoryRow[] }
 
-export interface CountyPlatform { platform: string; name: string; shortName: string; suffix: string }
+/** `units`: handling units of its own platform, in the city's groups. */
+export interface CountyPlatform { platform: string; name: string; shortName: string; suffix: string; units?: readonly UnitRow[] }
 
 /** What a city may set about the life cycle; it never adds arrows. */
 export interface OrderRules {
@@ -37,6 +38,8 @@ export interface OrderRules {
   maxReworks: number
   /** Attempts to reach the caller before an order may be closed unreached. Default 3 (HANDBOOK 4.8). */
   callbackAttempts: number
+  /** T16: a return or extension asked after its limit is let through, since it happened. Default off; history is imported with it on. */
+  lateRequests?: boolean
 }
 
 export interface City {
@@ -77,8 +80,12 @@ export interface CityRules {
   units: ReadonlySet<string> | null
 }
 
-/** Rules of a city's platform with the calendar built from the State Council's notices (domain/clock/calendar.ts). */
-export function rulesOf(city: City, calendar: Calendar): CityRules {
-  const units = new Set(city.organization.units.map(row => row.unit))
-  return { order: city.order, callback: city.callback, intake: city.intake, limits: city.limits, calendar, units }
+/**
+ * Rules of a platform with the calendar built from the State Council's notices (domain/clock/calendar.ts): the city's own, or those of
+ * one of its counties, which lives by the city's rules with its own units (not checked here when it lists none).
+ */
+export function rulesOf(city: City, calendar: Calendar, platform = city.platform): CityRules {
+  const units = platform === city.platform ? city.organization.units : city.counties.find(county => county.platform === platform)?.units
+  const known = units ? new Set(units.map(row => row.unit)) : null
+  return { order: city.order, callback: city.callback, intake: city.intake, limits: city.limits, calendar, units: known }
 }

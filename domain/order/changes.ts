@@ -1,6 +1,5 @@
 import { ratingOf, type Rating } from '../callback/scale.ts'
-import type { Assignment, Callback, CallbackMethod, CallbackOutcome, Order } from './file.ts'
-import { leadOf } from './file.ts'
+import { type Assignment, type Callback, type CallbackMethod, type CallbackOutcome, leadOf, type Order } from './file.ts'
 import type { Verb } from './lifecycle.ts'
 import type { Situation } from './when.ts'
 

@@ -16,10 +16,10 @@ export const guards = {
   ownUnit: at => (at.actor.unit === null || at.assignment === null || at.assignment.unit === at.actor.unit ? null : '这张工单派给了其他单位，只有该单位可以办理'),
   notRuled: at => (at.assignment?.ruled ? '承办单位是裁定确定的，不得再申请退回' : null),
   firstRound: at => (at.assignment?.round ? '重办的工单不得申请退回' : null),
-  withinHandleLimit: at => (at.assignment && at.now > at.assignment.dueAt ? `办理期限（${shortTime(at.assignment.dueAt, at.rules.calendar)}）已过，超期后不得申请退回或延期` : null),
+  withinHandleLimit: at => (!at.rules.order.lateRequests && at.assignment && at.now > at.assignment.dueAt ? `办理期限（${shortTime(at.assignment.dueAt, at.rules.calendar)}）已过，超期后不得申请退回或延期` : null),
   withinReturnLimit: at => {
     const clock = runningClock(at, 'return')
-    if (!clock || at.now <= clock.dueAt) return null
+    if (!clock || at.now <= clock.dueAt || at.rules.order.lateRequests) return null
     const { since, amount, unit } = clock.limitRow
     return `已超过退回时限（${since ?? '签收后'} ${amount} ${limitUnits[unit].label}，截止 ${shortTime(clock.dueAt, at.rules.calendar)}）`
   },

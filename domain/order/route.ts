@@ -1,12 +1,10 @@
-import { roles, type Role } from '../access/roles.ts'
+import { type ActorRole, type Role, roles } from '../access/roles.ts'
 import type { CityRules } from '../city.ts'
-import type { Actor, Assignment, OrderFile } from './file.ts'
-import { leadOf } from './file.ts'
+import { type Actor, type Assignment, leadOf, type OrderFile } from './file.ts'
 import { checkInput } from './fields.ts'
 import { type Guard, guards } from './guards.ts'
 import { type Arrow, arrows, assignmentStates, orderStates, type Switch, type Verb, verbs } from './lifecycle.ts'
 import { cases, type Situation } from './when.ts'
-import type { ActorRole } from '../access/roles.ts'
 
 export interface Refusal { refused: string; field?: string }
 export interface Route { arrow: Arrow; role: ActorRole; situation: Situation }
@@ -24,14 +22,14 @@ export function route(
   const assignment = verbs[verb].level === 'assignment' ? assignmentOf(file, act.assignmentId) : null
   if (verbs[verb].level === 'assignment' && !assignment) return { refused: '找不到要办理的派单' }
   const here = offered.filter(arrow => startsHere(arrow, file, assignment))
-  if (here.length === 0) return { refused: `工单${where(file, assignment)}，不能${verbs[verb].label}` }
+  if (here.length === 0) return { refused: `${where(offered, file, assignment)}，不能${verbs[verb].label}` }
   const role = [actor.role, ...(actor.roles ?? [])].find(one => here.some(arrow => arrow.by.includes(one)))
   if (!role) return { refused: `只有${holders(here)}可以${verbs[verb].label}` }
   const checked = act.input ? checkInput(verb, act.input, rules) : { input: {} }
   if ('refused' in checked) return checked
   const situation: Situation = { file, assignment, input: checked.input, actor, rules, now }
   const arrow = here.find(one => one.by.includes(role) && (!one.when || cases[one.when].holds(situation)))
-  if (!arrow) return { refused: `工单${where(file, assignment)}，不能${verbs[verb].label}` }
+  if (!arrow) return { refused: `${where(offered, file, assignment)}，不能${verbs[verb].label}` }
   const refused = refusalOf(arrow.guards ?? [], situation)
   return refused === null ? { arrow, role, situation } : { refused }
 }
@@ -59,9 +57,9 @@ function assignmentOf(file: OrderFile, id: string | null | undefined): Assignmen
   return id ? (file.assignments.find(one => one.id === id) ?? null) : leadOf(file)
 }
 
-function where(file: OrderFile, assignment: Assignment | null): string {
-  const order = orderStates[file.order.state].label
-  return assignment ? `目前${order}，派单${assignmentStates[assignment.state].label}` : `目前${order}`
+function where(offered: readonly Arrow[], file: OrderFile, assignment: Assignment | null): string {
+  const orderFits = offered.some(arrow => arrow.from.includes(file.order.state))
+  return assignment && orderFits ? `派单目前${assignmentStates[assignment.state].label}` : `工单目前${orderStates[file.order.state].label}`
 }
 
 function holders(here: readonly Arrow[]): string {

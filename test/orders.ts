@@ -1,0 +1,67 @@
+import { china } from '#calendars/china.ts'
+import type { ActorRole } from '#domain/access/roles.ts'
+import type { CityRules } from '#domain/city.ts'
+import { calendarOf } from '#domain/clock/calendar.ts'
+import type { Actor, OrderFile } from '#domain/order/file.ts'
+import type { Switch, Verb } from '#domain/order/lifecycle.ts'
+import { type Step, step } from '#domain/order/step.ts'
+
+/** Rules of no city in particular: two units, two answers, usual limits. */
+export function plainRules(switches: Partial<Record<Switch, boolean>> = {}): CityRules {
+  return {
+    order: { switches: { preReview: false, audit: true, callback: true, ...switches }, maxExtensions: 1, maxExtensionDays: 10, maxReworks: 2, callbackAttempts: 3 },
+    callback: {
+      scale: [{ key: 'satisfied', label: '满意', rating: 'positive' }, { key: 'dissatisfied', label: '不满意', rating: 'negative' }],
+      attitudes: [{ value: 'good', label: '好' }],
+    },
+    intake: {
+      channels: [{ value: 'phone', label: '电话' }], requestTypes: [{ value: 'help', label: '求助' }],
+      urgencies: [{ value: 'normal', label: '一般' }], tags: [],
+    },
+    limits: [
+      { key: 'return', kind: 'return', amount: 2, unit: 'workingDays', basis: 'test' },
+      { key: 'handle', kind: 'handle', amount: 7, unit: 'workingDays', basis: 'test' },
+    ],
+    calendar, units: new Set(['roads', 'water']),
+  }
+}
+
+const calendar = calendarOf(china)
+
+export function actor(role: ActorRole, unit: string | null = role.startsWith('unit') ? 'roads' : null): Actor {
+  return { id: `${role}-${unit ?? 'centre'}`, role, unit }
+}
+
+export const contact = { contactedAt: '2022-10-31T09:30:00+08:00', contactMethod: 'phone', contactOutcome: '已说明处理安排' }
+export const result = { handlerName: '经办人01', ...contact, process: '现场更换灯具', outcome: 'solved', publicReply: '路灯已修复' }
+export const registration = { number: '22110100001099', channel: 'phone', requestType: 'help', urgency: 'normal', categoryVersion: '2022', category: '0605', title: '路灯不亮' }
+export const dispatchInput = { unit: 'roads', basis: '职责清单第 12 项' }
+export const returnInput = { ground: 'notOurDuty', basis: '三定方案', proposedUnit: 'water' }
+export const extensionInput = { days: 5, reason: '需采购', progress: '已下单' }
+export const satisfied = { method: 'call', outcome: 'answered', satisfaction: 'satisfied', decision: 'close' }
+export const dissatisfied = { ...satisfied, satisfaction: 'dissatisfied', decision: 'rework' }
+export const unreached = { method: 'call', outcome: 'unreached' }
+
+export const monday = Date.parse('2022-10-31T10:00:00+08:00')
+
+/** Walks acts from registration on; a refusal stops the test. Times in ms after Monday 10:00. */
+export function walk(acts: readonly (readonly [verb: Verb, actor: Actor, input?: Record<string, unknown>, at?: number])[], rules = plainRules()): { file: OrderFile; steps: Step[]; id: (at: number) => string } {
+  let count = 0
+  const id = () => `id-${++count}`
+  let file: OrderFile | null = null
+  let now = monday
+  const steps: Step[] = []
+  for (const [verb, who, input, at] of [['register', actor('agent'), registration] as const, ...acts]) {
+    now = at === undefined ? now + 60000 : monday + at
+    const next = step(file, { verb, input: input ?? {} }, who, rules, { now, id })
+    if ('refused' in next) throw new Error(`${verb}: ${next.refused}`)
+    steps.push(next)
+    file = next.file
+  }
+  return { file: file!, steps, id }
+}
+
+const toUnit = [['submitForDispatch', actor('agent')], ['dispatch', actor('dispatcher'), dispatchInput], ['sign', actor('unitLiaison')]] as const
+const toCallback = [...toUnit, ['submitResult', actor('unitHandler'), result], ['auditPass', actor('qualityInspector')]] as const
+/** Common beginnings. */
+export const paths = { toUnit, toCallback, toClosed: [...toCallback, ['recordCallback', actor('callbackAgent'), satisfied]] as const }
