@@ -76,7 +76,7 @@ async function serveWeb(http: FastifyInstance, folder: string | null): Promise<v
   if (web) {
     await http.register(files, {
       root: folder, wildcard: false, cacheControl: false,
-      setHeaders: (reply, path) => { reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache') },
+      setHeaders: (reply, path) => { reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache') },
     })
   }
   http.setNotFoundHandler((request, reply) => {

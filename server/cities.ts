@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
-import type { City, CityRules } from '#domain/city.ts'
+import type { City, CityRules, CountyPlatform, UnitRow } from '#domain/city.ts'
 import { rulesOf } from '#domain/city.ts'
-import { calendarOf, type HolidayNotice } from '#domain/clock/calendar.ts'
+import { type Calendar, calendarOf, type HolidayNotice } from '#domain/clock/calendar.ts'
 
 /** A platform with the city whose rules it lives by: the city itself, or one of its counties. */
 export interface Place {
@@ -10,6 +10,8 @@ export interface Place {
   shortName: string
   /** Last three digits of its order numbers. */
   suffix: string
+  /** Its handling units. */
+  units: readonly UnitRow[]
   city: City
   rules: CityRules
 }
@@ -33,9 +35,14 @@ export async function loadNotices(): Promise<HolidayNotice[]> {
 /** The cities with their rules in force, and a place for each of their counties. */
 export async function openPlaces(cities: ReadonlyMap<string, City>): Promise<Cities> {
   const calendar = calendarOf(await loadNotices())
-  const places = [...cities.values()].map(city => ({ platform: city.platform, name: city.name, shortName: city.shortName, suffix: city.suffix, city, rules: rulesOf(city, calendar) }))
-  const counties = places.flatMap(place => place.city.counties.map(county => ({ ...county, city: place.city, rules: place.rules })))
-  return new Map([...places, ...counties].map(place => [place.platform, place]))
+  const all = [...cities.values()]
+  const own = all.map(city => place(city, city, city.organization.units, calendar))
+  const counties = all.flatMap(city => city.counties.map(county => place(city, county, county.units ?? [], calendar)))
+  return new Map([...own, ...counties].map(one => [one.platform, one]))
+}
+
+function place(city: City, { platform, name, shortName, suffix }: City | CountyPlatform, units: readonly UnitRow[], calendar: Calendar): Place {
+  return { platform, name, shortName, suffix, units, city, rules: rulesOf(city, calendar, platform) }
 }
 
 function root(path: string): URL {

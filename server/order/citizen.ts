@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import type { SignedIn } from '#server/auth/sessions.ts'
+import { maskPhone } from '#server/crypto/citizen.ts'
+import type { Db } from '#server/db/open.ts'
+import type { Server } from '#server/serve.ts'
+import { visibleOrders } from './scope.ts'
+
+/** A caller as a page may show them: the number masked; orders of the same number that the viewer may see, besides this one. */
+export interface Citizen { name: string | null; phoneMasked: string | null; address: string | null; otherOrders: number }
+
+/** Reads and opens a caller. null: there is none. */
+export async function citizenOf(server: Server, db: Db, user: SignedIn, callerId: string, orderId: string): Promise<Citizen | null> {
+  const { platform } = user
+  const { rows } = await sql<{ name_enc: Buffer | null; phone_enc: Buffer | null; address_enc: Buffer | null }>`
+    select name_enc, phone_enc, address_enc from caller where platform = ${platform} and id = ${callerId}
+  `.execute(db)
+  const row = rows[0]
+  if (!row) return null
+  const text = (sealed: Buffer | null) => (sealed === null ? null : server.citizen.open(platform, sealed))
+  const phone = text(row.phone_enc)
+  return {
+    name: text(row.name_enc), address: text(row.address_enc), phoneMasked: phone && maskPhone(phone),
+    otherOrders: phone ? await countOthers(db, user, server.citizen.phoneHashes(platform, phone), orderId) : 0,
+  }
+}
+
+/** Stores what is known of a caller; null when nothing is. Returns the new row's id. */
+export async function addCaller(
+  server: Server, tx: Db, platform: string, person: { name?: string | null | undefined; phone?: string | null | undefined; address?: string | null | undefined }, id: string, now: number,
+): Promise<string | null> {
+  const { name, phone, address } = person
+  if (!name && !phone && !address) return null
+  const seal = (text: string | null | undefined) => (text ? server.citizen.seal(platform, text) : null)
+  await sql`
+    insert into caller (platform, id, name_enc, phone_enc, phone_hash, address_enc, created_at)
+    values (${platform}, ${id}, ${seal(name)}, ${seal(phone)}, ${phone ? server.citizen.phoneHash(platform, phone) : null}, ${seal(address)}, ${new Date(now)})
+  `.execute(tx)
+  return id
+}
+
+/** The number of a caller, opened; null without one. Only for looking up their other orders and calls. */
+export async function phoneOf(server: Server, platform: string, callerId: string): Promise<string | null> {
+  const { rows } = await sql<{ phone_enc: Buffer | null }>`select phone_enc from caller where platform = ${platform} and id = ${callerId}`.execute(server.db)
+  const sealed = rows[0]?.phone_enc
+  return sealed ? server.citizen.open(platform, sealed) : null
+}
+
+async function countOthers(db: Db, user: SignedIn, hashes: Buffer[], orderId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count
+    from   work_order o
+    where  ${visibleOrders(user)}
+      and  o.id <> ${orderId}
+      and  o.caller_id in (select c.id from caller c where c.platform = ${user.platform} and c.phone_hash = any(${hashes}))
+  `.execute(db)
+  return rows[0]?.count ?? 0
+}

@@ -1,0 +1,107 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { orderDetail } from '#api/order.ts'
+import { type ActorRole, roles } from '#domain/access/roles.ts'
+import { callbackMethods, callbackOutcomes } from '#domain/callback/scale.ts'
+import { actions } from '#domain/order/actions.ts'
+import { inputWords } from '#domain/order/fields.ts'
+import type { AssignmentRole, OrderEvent, OrderFile } from '#domain/order/file.ts'
+import { assignmentStates, verbs } from '#domain/order/lifecycle.ts'
+import { clockKinds, urgencies } from '#domain/order/limits.ts'
+import type { SignedIn } from '#server/auth/sessions.ts'
+import { type Names, namesOf } from '#server/city/names.ts'
+import type { Place } from '#server/cities.ts'
+import type { Db } from '#server/db/open.ts'
+import type { Server } from '#server/serve.ts'
+import { type Citizen, citizenOf } from './citizen.ts'
+import { type LineRow, toLines } from './line.ts'
+import { eventFields, fromRow, toRow, orderFields } from './rows.ts'
+import { actorOf } from './scope.ts'
+
+type Detail = z.input<typeof orderDetail>
+
+/** Everything the order page shows, from a file already read; five statements more, whatever the length of its history. */
+export async function detailOf(server: Server, db: Db, user: SignedIn, place: Place, file: OrderFile, now: number): Promise<Detail> {
+  const { order } = file
+  const { platform } = user
+  const words = await sql<{ content: string; incident_address_enc: Buffer | null }>`
+    select content, incident_address_enc from work_order where platform = ${platform} and id = ${order.id}
+  `.execute(db)
+  const events = await sql<Record<string, unknown>>`
+    select id, seq, assignment_id, verb, order_from, order_to, at, actor_id, actor_role, actor_unit, input
+    from event where platform = ${platform} and order_id = ${order.id} order by seq
+  `.execute(db)
+  const citizen = order.callerId ? await citizenOf(server, db, user, order.callerId, order.id) : null
+  const hidden = order.confidential && user.unit !== null
+  const names = await namesOf(server.db, platform, now)
+  const timeline = events.rows.map(row => fromRow<OrderEvent>(eventFields, row))
+  const people = await peopleOf(db, platform, [...timeline.map(event => event.actorId), ...file.callbacks.map(one => one.byUser)])
+  const address = words.rows[0]?.incident_address_enc
+  const [line] = toLines([toRow(orderFields, order) as unknown as LineRow], place, names, now)
+  if (!line) throw new Error('no line')
+  return {
+    ...line,
+    content: words.rows[0]?.content ?? '', answer: order.answer, tags: [...order.tags], confidential: order.confidential,
+    category: order.category, categoryPath: names.categoryPath(order.categoryVersion, order.category), region: order.region,
+    concernedUnit: order.concernedUnit === null ? null : { unit: order.concernedUnit, name: names.unit(order.concernedUnit) },
+    requestTypeLabel: labelIn(place.city.intake.requestTypes, order.requestType), channelLabel: labelIn(place.city.intake.channels, order.channel),
+    urgencyLabel: urgencies[order.urgency].label,
+    caller: citizen && (hidden ? { ...nobody, otherOrders: 0 } : citizen),
+    incidentAddress: address && !hidden ? server.citizen.open(platform, address) : null,
+    callId: order.callId, closedAt: iso(order.closedAt), firstRating: order.firstRating, finalRating: order.finalRating,
+    assignments: file.assignments.map(one => ({
+      id: one.id, unit: { unit: one.unit, name: names.unit(one.unit) }, role: one.role, roleLabel: assignmentRoles[one.role], state: one.state,
+      stateLabel: assignmentStates[one.state].label, hop: one.hop, round: one.round, dispatchedAt: isoOf(one.dispatchedAt), basis: one.basis, signedAt: iso(one.signedAt),
+      contactedAt: iso(one.contactedAt), dueAt: isoOf(one.dueAt), submittedAt: iso(one.submittedAt), onTime: one.onTime, acceptedAt: iso(one.acceptedAt),
+      result: one.result && inputWords('submitResult', one.result, place.rules, names.unit),
+    })),
+    clocks: file.clocks.map(one => ({
+      id: one.id, kind: one.kind, label: clockKinds[one.kind].label, assignmentId: one.assignmentId, round: one.round, startedAt: isoOf(one.startedAt), dueAt: isoOf(one.dueAt),
+      stoppedAt: iso(one.stoppedAt), provisional: one.provisional, explanation: typeof one.explanation === 'string' ? one.explanation : '',
+    })),
+    events: timeline.map(event => eventReply(event, people, place, names)),
+    callbacks: file.callbacks.map(one => ({
+      id: one.id, at: isoOf(one.at), round: one.round, attempt: one.attempt, methodLabel: callbackMethods[one.method].label, outcomeLabel: callbackOutcomes[one.outcome].label,
+      contacted: one.contacted, solved: one.solved, satisfactionLabel: place.city.callback.scale.find(row => row.key === one.satisfaction)?.label ?? null,
+      rating: one.rating, remark: one.remark, byName: one.byUser === null ? null : (people.get(one.byUser) ?? null),
+    })),
+    actions: actions(file, actorOf(user), place.rules, now),
+  }
+}
+
+const nobody: Pick<Citizen, 'name' | 'phoneMasked' | 'address'> = { name: null, phoneMasked: null, address: null }
+const assignmentRoles: Readonly<Record<AssignmentRole, string>> = { lead: '主办', co: '协办', sub: '直派', county: '交办县市区' }
+
+function eventReply(event: OrderEvent, people: ReadonlyMap<string, string>, place: Place, names: Names): Detail['events'][number] {
+  return {
+    id: event.id, seq: event.seq, at: isoOf(event.at), verb: event.verb, label: verbs[event.verb].label,
+    actorName: (event.actorId !== null && people.get(event.actorId)) || roleLabel(event.actorRole), actorRoleLabel: roleLabel(event.actorRole),
+    unitName: event.actorUnit === null ? null : names.unit(event.actorUnit), orderFrom: event.orderFrom, orderTo: event.orderTo,
+    input: inputWords(event.verb, event.input, place.rules, names.unit),
+  }
+}
+
+function roleLabel(role: ActorRole): string {
+  return role === 'system' ? '系统' : role === 'caller' ? '诉求人' : roles[role].label
+}
+
+async function peopleOf(db: Db, platform: string, ids: readonly (string | null)[]): Promise<Map<string, string>> {
+  const wanted = [...new Set(ids.filter(id => id !== null))]
+  if (wanted.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from app_user where platform = ${platform} and id = any(${wanted}::uuid[])
+  `.execute(db)
+  return new Map(rows.map(row => [row.id, row.name]))
+}
+
+function labelIn(choices: readonly { value: string; label: string }[], value: string): string {
+  return choices.find(choice => choice.value === value)?.label ?? value
+}
+
+function iso(at: number | null): string | null {
+  return at === null ? null : isoOf(at)
+}
+
+function isoOf(at: number): string {
+  return new Date(at).toISOString()
+}

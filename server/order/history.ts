@@ -1,0 +1,22 @@
+import { sql } from 'kysely'
+import type { SignedIn } from '#server/auth/sessions.ts'
+import { namesOf } from '#server/city/names.ts'
+import type { Place } from '#server/cities.ts'
+import type { Server } from '#server/serve.ts'
+import { type LineRow, lineColumns, toLines } from './line.ts'
+import { visibleOrders } from './scope.ts'
+
+/** The newest orders of a telephone number that the viewer may see, at most 20, without the one given. */
+export async function ordersOfPhone(server: Server, user: SignedIn, place: Place, phone: string, except: string | null, now: number) {
+  const { rows } = await sql<LineRow>`
+    select ${lineColumns}
+    from   work_order o
+    where  ${visibleOrders(user)}
+      and  o.id is distinct from ${except}::uuid
+      and  o.caller_id in (
+             select c.id from caller c where c.platform = ${user.platform} and c.phone_hash = any(${server.citizen.phoneHashes(user.platform, phone)}))
+    order  by o.registered_at desc, o.id desc
+    limit  20
+  `.execute(server.db)
+  return toLines(rows, place, await namesOf(server.db, user.platform, now), now)
+}

@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { orderApi } from '#api/order.ts'
+import type { OrderFile } from '#domain/order/file.ts'
+import type { Verb } from '#domain/order/lifecycle.ts'
+import { type Step, step } from '#domain/order/step.ts'
+import type { SignedIn } from '#server/auth/sessions.ts'
+import { categoryRows } from '#server/city/names.ts'
+import type { Place } from '#server/cities.ts'
+import type { Db } from '#server/db/open.ts'
+import { uuidv7 } from '#server/ids.ts'
+import { Refused } from '#server/refused.ts'
+import type { Server } from '#server/serve.ts'
+import { addCaller } from './citizen.ts'
+import { actorOf } from './scope.ts'
+import { saveSteps } from './store.ts'
+
+type Entry = z.output<NonNullable<typeof orderApi.register.body>>
+
+/**
+ * Registers a request and, as asked, answers it on the line or sends it on for dispatch: one or two steps, saved together.
+ * `number` was taken from the counter before. Refuses (400) what the city's lists don't know, naming the field.
+ */
+export async function registerOrder(server: Server, tx: Db, user: SignedIn, place: Place, entry: Entry, number: string, now: number): Promise<OrderFile> {
+  const { platform } = user
+  checkChoices(entry, place)
+  const callerId = await callerOf(server, tx, user, entry, now)
+  const input = {
+    number, channel: entry.channel, requestType: entry.requestType, urgency: entry.urgency, categoryVersion: place.city.categories.version, category: entry.category,
+    region: entry.region ?? null, concernedUnit: entry.concernedUnit ?? null, title: entry.title, confidential: entry.confidential ?? false, tags: entry.tags ?? [],
+    callerId, callId: entry.callId ?? null,
+  }
+  const first = taken(null, 'register', input, user, place, now)
+  const steps = [first, ...next(first, entry, user, place, now)]
+  const incidentAddressEnc = entry.incidentAddress ? server.citizen.seal(platform, entry.incidentAddress) : null
+  await saveSteps(tx, platform, null, steps, { content: entry.content, incidentAddressEnc, importBatch: null })
+  return steps.at(-1)?.file ?? first.file
+}
+
+function next(first: Step, entry: Entry, user: SignedIn, place: Place, now: number): Step[] {
+  if (entry.then === 'resolveOnline') return [taken(first.file, 'resolveOnline', { answer: entry.answer ?? '' }, user, place, now)]
+  if (entry.then === 'submitForDispatch') return [taken(first.file, 'submitForDispatch', {}, user, place, now)]
+  return []
+}
+
+function taken(file: OrderFile | null, verb: Verb, input: Record<string, unknown>, user: SignedIn, place: Place, now: number): Step {
+  const result = step(file, { verb, input }, actorOf(user), place.rules, { now, id: uuidv7 })
+  if ('refused' in result) throw new Refused(result.field ? 400 : 409, result.refused, result.field ?? null)
+  return result
+}
+
+/** The call's caller when nothing more is known of them, else a row of their own. */
+async function callerOf(server: Server, tx: Db, user: SignedIn, entry: Entry, now: number): Promise<string | null> {
+  if (entry.callId) {
+    const { rows } = await sql<{ caller_id: string | null }>`select caller_id from call where platform = ${user.platform} and id = ${entry.callId}`.execute(tx)
+    if (!rows[0]) throw new Refused(400, '没有这个通话，请重新接起或不关联通话', 'callId')
+    if (!entry.caller?.name && !entry.caller?.address && !entry.caller?.phone) return rows[0].caller_id
+  }
+  return addCaller(server, tx, user.platform, entry.caller ?? {}, uuidv7(now), now)
+}
+
+const leaves = new WeakMap<Place['city'], ReadonlySet<string>>()
+
+function checkChoices(entry: Entry, { city }: Place): void {
+  const categories = leaves.get(city) ?? new Set(categoryRows(city).filter(row => row.leaf).map(row => row.category))
+  leaves.set(city, categories)
+  if (!categories.has(entry.category)) throw new Refused(400, '诉求分类不在本市分类表内，请选到最末一级', 'category')
+  if (entry.region && !city.organization.regions.some(row => row.region === entry.region)) throw new Refused(400, '事发地区不在名单内，请从名单中选择', 'region')
+  const tags = new Set(city.intake.tags.map(tag => tag.value))
+  if (entry.tags?.some(tag => !tags.has(tag))) throw new Refused(400, '标签不在名单内，请从名单中选择', 'tags')
+}

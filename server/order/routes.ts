@@ -1,0 +1,76 @@
+import { orderApi } from '#api/order.ts'
+import type { OrderFile } from '#domain/order/file.ts'
+import { type Verb, verbs } from '#domain/order/lifecycle.ts'
+import { step } from '#domain/order/step.ts'
+import type { SignedIn } from '#server/auth/sessions.ts'
+import type { Place } from '#server/cities.ts'
+import type { Db } from '#server/db/open.ts'
+import { uuidv7 } from '#server/ids.ts'
+import { Refused } from '#server/refused.ts'
+import { type Server, serve } from '#server/serve.ts'
+import { phoneOf } from './citizen.ts'
+import { countDesks } from './counts.ts'
+import { detailOf } from './detail.ts'
+import { ordersOfPhone } from './history.ts'
+import { listOrders } from './list.ts'
+import { nextNumber } from './number.ts'
+import { registerOrder } from './register.ts'
+import { actorOf, maySee } from './scope.ts'
+import { loadFile, saveSteps, staleVersion } from './store.ts'
+
+/** Work lists, the order page, registration and every step of the life cycle. */
+export function orderRoutes(server: Server): void {
+  const { db } = server
+
+  serve(server, orderApi.list, async ({ query, user, now }) => listOrders(server, user, placeOf(server, user), query, now))
+
+  serve(server, orderApi.counts, async ({ user, now }) => countDesks(db, user, now))
+
+  serve(server, orderApi.detail, async ({ params, user, now }) => {
+    const file = await visibleFile(db, user, params.id, { lock: false })
+    return detailOf(server, db, user, placeOf(server, user), file, now)
+  })
+
+  serve(server, orderApi.related, async ({ params, user, now }) => {
+    const { order } = await visibleFile(db, user, params.id, { lock: false })
+    const phone = order.callerId && !(order.confidential && user.unit) ? await phoneOf(server, user.platform, order.callerId) : null
+    return phone ? ordersOfPhone(server, user, placeOf(server, user), phone, order.id, now) : []
+  })
+
+  serve(server, orderApi.callerHistory, async ({ query, user, now }) => ordersOfPhone(server, user, placeOf(server, user), query.phone, null, now))
+
+  serve(server, orderApi.register, async ({ body, user, now, transact }) => {
+    const place = placeOf(server, user)
+    const number = await nextNumber(db, place, place.rules.calendar, now)
+    return transact(async tx => detailOf(server, tx, user, place, await registerOrder(server, tx, user, place, body, number, now), now))
+  })
+
+  serve(server, orderApi.act, async ({ params, body, user, now, transact }) => transact(async tx => {
+    const place = placeOf(server, user)
+    const file = await visibleFile(tx, user, params.id, { lock: true })
+    if (file.order.version !== body.version) throw new Refused(409, staleVersion)
+    if (!isVerb(body.verb)) throw new Refused(400, '没有这个操作', 'verb')
+    const taken = step(file, { verb: body.verb, assignmentId: body.assignmentId ?? null, input: body.input }, actorOf(user), place.rules, { now, id: uuidv7 })
+    if ('refused' in taken) throw new Refused(taken.field ? 400 : 409, taken.refused, taken.field ? `input.${taken.field}` : null)
+    await saveSteps(tx, user.platform, file, [taken])
+    return detailOf(server, tx, user, place, taken.file, now)
+  }))
+}
+
+/** The platform somebody works on, with its city's rules. */
+export function placeOf(server: Server, user: SignedIn): Place {
+  const place = server.cities.get(user.platform)
+  if (!place) throw new Refused(409, '您所在的平台没有加载，请联系系统管理员')
+  return place
+}
+
+/** An order the person may see; else 404, as if there were none. */
+async function visibleFile(db: Db, user: SignedIn, id: string, how: { lock: boolean }): Promise<OrderFile> {
+  const file = await loadFile(db, user.platform, id, how)
+  if (!file || !maySee(user, file)) throw new Refused(404, '没有这张工单')
+  return file
+}
+
+function isVerb(text: string): text is Verb {
+  return Object.hasOwn(verbs, text)
+}

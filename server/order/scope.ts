@@ -1,0 +1,30 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { ActorRole, Role } from '#domain/access/roles.ts'
+import { unitRoles } from '#domain/access/roles.ts'
+import type { Actor, OrderFile } from '#domain/order/file.ts'
+import type { SignedIn } from '#server/auth/sessions.ts'
+
+/**
+ * Which orders of their platform somebody may see, as a condition on `work_order o`: the centre all, a unit those it holds.
+ * @NOTE while only lead assignments exist, the unit that holds an order is its lead_unit, which the list's index starts with.
+ */
+export function visibleOrders(user: SignedIn): RawBuilder<unknown> {
+  const own = sql`o.platform = ${user.platform}`
+  return ofCentre(user) ? own : sql`${own} and o.lead_unit = ${user.unit}`
+}
+
+/** Whether one order may be opened: a unit keeps sight of what it once handled. Refusals must look like "there is none". */
+export function maySee(user: SignedIn, file: OrderFile): boolean {
+  return ofCentre(user) || file.assignments.some(one => one.unit === user.unit)
+}
+
+/** Whether somebody works at the hotline centre. A unit's role never opens more than its unit. */
+export function ofCentre(user: SignedIn): boolean {
+  return user.unit === null && user.roles.some(role => !unitRoles.includes(role))
+}
+
+/** Who acts, in the words of the life cycle. */
+export function actorOf(user: SignedIn): Actor {
+  const [role = 'leader', ...roles] = user.roles
+  return { id: user.id, role: role satisfies Role as ActorRole, roles, unit: user.unit }
+}

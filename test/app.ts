@@ -1,0 +1,57 @@
+import { buildApp } from '#server/app.ts'
+import { openSessions } from '#server/auth/sessions.ts'
+import { loadCities } from '#server/cities.ts'
+import { temporaryKeys } from '#server/crypto/keys.ts'
+import type { Log } from '#server/log.ts'
+import { seedAccounts, seedCities } from '#server/seed.ts'
+import { testDatabase } from './database.ts'
+
+export const password = 'Test-12345'
+
+/** The whole server on a database of its own, seeded with the city of the replay; every reply is checked against its schema. */
+export async function testApp() {
+  const database = await testDatabase()
+  const { db } = database
+  const cities = await loadCities()
+  const city = [...cities.values()][0]
+  if (!city) throw new Error('no city')
+  await seedCities(db, cities)
+  await seedAccounts(db, city, password)
+  const lines: string[] = []
+  const clock = { now: Date.parse('2026-07-01T09:00:00+08:00') }
+  const http = await buildApp({ db, cities, keys: temporaryKeys(), log: keeping(lines), now: () => clock.now, webFolder: null, checkReplies: true })
+  const sessions = openSessions(db)
+
+  return {
+    http, db, city, clock,
+    /** Everything logged so far. */
+    lines,
+    /** Somebody signed in, without the cost of a password. */
+    async as(account: string) {
+      const { id } = await db.selectFrom('app_user').select('id').where('platform', '=', city.platform).where('account', '=', account).executeTakeFirstOrThrow()
+      const { token } = await sessions.open(city.platform, id, clock.now)
+      return async (method: 'GET' | 'POST' | 'DELETE', url: string, payload?: unknown, headers: Record<string, string> = {}) => {
+        const sent = payload === undefined ? {} : { payload: JSON.stringify(payload), headers: { 'content-type': 'application/json' } }
+        const reply = await http.inject({ method, url, cookies: { minsheng: token }, ...sent, headers: { ...sent.headers, ...headers } })
+        return { status: reply.statusCode, body: reply.headers['content-type']?.includes('json') ? reply.json() : reply.body, headers: reply.headers }
+      }
+    },
+    async close() {
+      await http.close()
+      await database.close()
+    },
+  }
+}
+
+export type TestApp = Awaited<ReturnType<typeof testApp>>
+
+/** A registration every city accepts, with marks that must never be found in a log or in plain text in the database. */
+export const entry = {
+  channel: 'phone', requestType: 'help', urgency: 'normal', category: '0501', region: '430302', title: '楼道照明损坏', content: '楼道灯坏了一周，夜里看不清台阶。',
+  incidentAddress: '和平路88号标记楼', caller: { name: '标记诉求人', phone: '13800001234', address: '标记小区3栋' }, then: 'submitForDispatch',
+} as const
+
+function keeping(lines: string[]): Log {
+  const keep = (message: string) => { lines.push(message) }
+  return { debug: keep, info: keep, warn: keep, error: keep }
+}
