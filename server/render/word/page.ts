@@ -30,7 +30,8 @@ export function pageOf(orientation: Section['orientation']): Pick<ISectionOption
   return {
     properties: {
       page: { size, margin: orientation === 'portrait' ? portrait : landscape },
-      ...(orientation === 'portrait' ? { grid: { type: DocumentGridType.LINES, linePitch: lineTwips } } : {}),
+      // exact lines keep the 22 lines of a page; a binding grid would besides blow charts up to whole lines
+      grid: { type: DocumentGridType.DEFAULT, linePitch: lineTwips },
     },
     footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
   }

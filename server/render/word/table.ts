@@ -38,7 +38,7 @@ function tableCell({ cell, column }: Placed, { widths, size, font, keepNext }: L
   const columnSpan = cell.colSpan ?? 1
   const alignment = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT }[cell.align ?? 'center']
   const side = size <= 7 ? 10 : 50
-  const pad = size >= 10 ? 40 : 12
+  const pad = size >= 10 ? 60 : 12
   return new TableCell({
     width: { size: widths.slice(column, column + columnSpan).reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
     verticalAlign: VerticalAlignTable.CENTER, borders, margins: { left: side, right: side, top: pad, bottom: pad },
