@@ -1,3 +1,6 @@
+import type { Scheme } from './assessment/scheme.ts'
+import type { Contradiction } from './bulletin/compare.ts'
+import type { Outline } from './bulletin/outline.ts'
 import type { Calendar } from './clock/calendar.ts'
 import type { ScaleRow } from './callback/scale.ts'
 import type { Switch } from './order/lifecycle.ts'
@@ -68,6 +71,11 @@ export interface City {
   callback: { scale: readonly ScaleRow[]; attitudes: readonly Choice[] }
   order: OrderRules
   limits: readonly LimitRow[]
+  /** How figures are computed and the bulletin composed, each from a month on. */
+  schemes: readonly Scheme[]
+  outlines: readonly Outline[]
+  /** Known contradictions of its published bulletins, by period. */
+  contradictions: Readonly<Record<string, readonly Contradiction[]>>
 }
 
 /** All step() needs to know of the city: its data with the calendar in force. `units` null: not checked here. */

@@ -1,8 +1,11 @@
 import type { City } from '#domain/city.ts'
 import { tree } from './categories.ts'
+import { contradictions } from './contradictions.ts'
 import { countyUnits } from './countyUnits.ts'
 import { limits } from './limits.ts'
+import { outlines } from './outline.ts'
 import { regions } from './regions.ts'
+import { schemes } from './schemes.ts'
 import { groups, units } from './units.ts'
 
 /** Xiangtan as its bulletins of October and November 2022 show it. */
@@ -64,4 +67,7 @@ export const city: City = {
     callbackAttempts: 3,
   },
   limits,
+  schemes,
+  outlines,
+  contradictions,
 }

@@ -13,6 +13,7 @@ select
   a.due_at,
   a.submitted_at,
   a.return_requested_at,
+  case when a.state = 'returned' then a.return_decided_at end as returned_at,
   c.at                                        as called_back_at,
   a.state not in ('returned', 'recalled')     as valid,
   a.return_rejected_count                     as return_requests_rejected,
@@ -40,6 +41,7 @@ comment on column assignment_fact.registered_at            is '工单登记时�
 comment on column assignment_fact.due_at                   is '办理时限';
 comment on column assignment_fact.submitted_at             is '反馈时间';
 comment on column assignment_fact.return_requested_at      is '申请退单时间';
+comment on column assignment_fact.returned_at              is '退单生效时间';
 comment on column assignment_fact.valid                    is '有效工单量：未退回、未撤回的主办工单';
 comment on column assignment_fact.return_requests_rejected is '已驳回退单申请量：被驳回的退单申请次数';
 comment on column assignment_fact.fed_back_on_time         is '按时反馈量：反馈时未超过办理时限';

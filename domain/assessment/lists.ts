@@ -103,7 +103,8 @@ function tags({ ref, prefix, label }: Of<'tags'>, facts: Facts): Figure[] {
     counted(`${ref}.count`, label, fields.reduce((total, tag) => total + tag.count, 0), `标签以“${prefix}”开头的受理诉求`),
     ...fields.flatMap((tag, index) => [
       counted(`${ref}.fields[${index + 1}]`, `${label}第${index + 1}位`, tag.name.slice(prefix.length)),
-      counted(`${ref}.counts[${index + 1}]`, tag.name.slice(prefix.length), tag.count),
+      counted(`${ref}.rows[rank=${index + 1}].field`, `${label}第${index + 1}位`, tag.name.slice(prefix.length).replace(/（.*）$/, '')),
+      counted(`${ref}.rows[rank=${index + 1}].count`, tag.name.slice(prefix.length), tag.count),
     ]),
   ]
 }

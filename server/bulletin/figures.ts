@@ -1,0 +1,28 @@
+import type { FigureSet } from '#domain/assessment/figure.ts'
+import { figures } from '#domain/assessment/figures.ts'
+import type { Facts } from '#domain/assessment/facts.ts'
+import { schemeFor } from '#domain/assessment/scheme.ts'
+import { compose } from '#domain/bulletin/compose.ts'
+import { outlineFor } from '#domain/bulletin/outline.ts'
+import type { Bulletin } from '#domain/bulletin/tree.ts'
+import type { City } from '#domain/city.ts'
+import { loadFacts } from '#server/assessment/facts.ts'
+import type { Db } from '#server/db/open.ts'
+
+export interface Month { figures: FigureSet; facts: Facts }
+
+/** Every figure of a city's month, recomputed from rows. period: yyyy-mm. Refused when no scheme of the city reaches back so far. */
+export async function monthOf(db: Db, city: City, period: string): Promise<Month | { refused: string }> {
+  const scheme = schemeFor(city.schemes, period)
+  if (!scheme) return { refused: `${city.name}没有适用于 ${period} 的考核口径` }
+  const facts = await loadFacts(db, city, scheme, period)
+  return { facts, figures: figures(scheme, facts) }
+}
+
+/** The bulletin of a month as a tree, for preview, Word and the checker. */
+export async function composeBulletin(db: Db, city: City, period: string): Promise<Bulletin | { refused: string }> {
+  const outline = outlineFor(city.outlines, period)
+  if (!outline) return { refused: `${city.name}没有适用于 ${period} 的通报提纲` }
+  const month = await monthOf(db, city, period)
+  return 'refused' in month ? month : compose(outline, city.platform, period, month.figures, month.facts.texts)
+}
