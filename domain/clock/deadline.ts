@@ -19,7 +19,7 @@ export interface Deadline {
   /** `签收后 2 个工作日：11-03、11-04；11-05、11-06 周末不计` */
   explanation: string
   /** The days counted, yyyy-mm-dd; empty for minutes and hours. */
-  days: string[]
+  days: readonly string[]
   /** A year of the span has no holiday notice yet: weekends only were left out. */
   provisional: boolean
   calendarVersion: string
@@ -35,8 +35,8 @@ export function deadline(start: number, limit: Limit, calendar: Calendar): Deadl
     case 'minutes': return running(start, limit.amount * 60000, words, calendar)
     case 'hours': return running(start, limit.amount * 3600000, words, calendar)
     case 'workingHours': return inOffice(start, limit.amount * 60, words, calendar)
-    case 'calendarDays': return byDays(start, limit.amount, words, calendar, () => true)
-    case 'workingDays': return byDays(start, limit.amount, words, calendar, day => isWorking(calendar, day))
+    case 'calendarDays':
+    case 'workingDays': return remembered(start, limit, words, calendar)
   }
 }
 
@@ -44,6 +44,21 @@ function running(start: number, milliseconds: number, words: string, calendar: C
   const dueAt = start + milliseconds
   return { dueAt, explanation: `${words}：至 ${shortTime(dueAt, calendar)}，连续计算`, days: [], provisional: false, calendarVersion: calendar.version }
 }
+
+/** Day limits depend on the day they start only; an import asks for the same few thousand again and again. */
+function remembered(start: number, limit: Limit, words: string, calendar: Calendar): Deadline {
+  const known = answers.get(calendar) ?? new Map<string, Deadline>()
+  if (known.size === 0) answers.set(calendar, known)
+  if (known.size > 50000) known.clear()
+  const key = `${localDay(start, calendar)} ${words}`
+  const found = limit.amount > 0 ? known.get(key) : undefined
+  if (found) return found
+  const made = byDays(start, limit.amount, words, calendar, limit.unit === 'calendarDays' ? () => true : day => isWorking(calendar, day))
+  if (limit.amount > 0) known.set(key, made)
+  return made
+}
+
+const answers = new WeakMap<Calendar, Map<string, Deadline>>()
 
 function byDays(start: number, amount: number, words: string, calendar: Calendar, counts: (day: number) => boolean): Deadline {
   const first = localDay(start, calendar)

@@ -117,11 +117,11 @@ export interface Arrow {
 const centre = ['agent', 'shiftLead', 'dispatcher'] as const
 const handling = ['inProgress', 'rework'] as const
 const anyOpen = ['draft', 'pendingReview', 'pendingDispatch', 'inProgress', 'inDispute', 'pendingAudit', 'pendingCallback', 'rework'] as const
-const ofUnit = ['dispatch', 'sign', 'contact', 'return', 'returnReview', 'handle', 'extensionAnswer'] as const
+const ofUnit = ['sign', 'contact', 'return', 'returnReview', 'handle', 'extensionAnswer'] as const
 const raters = ['callbackAgent', 'system', 'caller'] as const
 
 export const arrows: readonly Arrow[] = [
-  { id: 'T01', verb: 'register', from: ['none'], to: 'draft', by: [...centre, 'system'], guards: ['known'], effects: ['smsReceipt'] },
+  { id: 'T01', verb: 'register', from: ['none'], to: 'draft', by: [...centre, 'system'], effects: ['smsReceipt'] },
   { id: 'T02', verb: 'resolveOnline', from: ['draft'], to: 'resolvedOnline', by: [...centre, 'system'] },
   { id: 'T02r', verb: 'rateOnline', from: ['resolvedOnline'], to: 'same', by: ['callbackAgent', 'system', 'caller'], guards: ['unrated'] },
   { id: 'T03', verb: 'decline', from: ['draft'], to: 'declined', by: centre },

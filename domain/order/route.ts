@@ -43,7 +43,7 @@ export function arrowsOf(rules: { order: { switches: Readonly<Record<Switch, boo
 /** The first guard's sentence, or null. */
 export function refusalOf(names: readonly Guard[], situation: Situation): string | null {
   for (const name of names) {
-    const refused = guards[name](situation)
+    const refused = guards[name].refuse(situation)
     if (refused !== null) return refused
   }
   return null

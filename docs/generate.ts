@@ -1,0 +1,52 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { arrowTable, assignmentDiagram, orderDiagram } from '#domain/order/diagram.ts'
+
+/** Documents that come from the tables. `node docs/generate.ts` writes them, `--check` fails when one is out of date. */
+const check = process.argv.includes('--check')
+const picture = `\`\`\`mermaid\n${orderDiagram()}\n\`\`\``
+
+const documents: Record<string, string | null> = {
+  'docs/generated/lifecycle.md': `# 工单生命周期
+
+由 \`domain/order/lifecycle.ts\` 生成，请改表后运行 \`npm run docs\`，不要直接改这里。编号同领域手册 4.2。
+
+## 工单
+
+${picture}
+
+## 派单（承办单位）
+
+\`\`\`mermaid
+${assignmentDiagram()}
+\`\`\`
+
+## 全部箭头
+
+${arrowTable()}
+`,
+  'README.md': between('README.md'),
+  'README.zh-CN.md': between('README.zh-CN.md'),
+}
+
+const stale = Object.entries(documents).filter(([path, text]) => text !== null && read(path) !== text)
+for (const [path, text] of check ? [] : stale) {
+  mkdirSync(new URL('generated/', import.meta.url), { recursive: true })
+  writeFileSync(at(path), text ?? '')
+}
+if (stale.length > 0) console.error(`${stale.map(([path]) => path).join('、')} ${check ? '与表不一致，请运行 npm run docs' : '已更新'}`)
+if (check && stale.length > 0) process.exitCode = 1
+
+/** A README with the picture between its two markers; null when there is none. */
+function between(path: string): string | null {
+  const text = read(path)
+  if (!text?.includes('<!-- lifecycle:start -->')) return null
+  return text.replace(/(<!-- lifecycle:start -->\n)[\s\S]*?(<!-- lifecycle:end -->)/, (_, start: string, end: string) => `${start}${picture}\n${end}`)
+}
+
+function read(path: string): string | null {
+  return existsSync(at(path)) ? readFileSync(at(path), 'utf8') : null
+}
+
+function at(path: string): URL {
+  return new URL(`../${path}`, import.meta.url)
+}
