@@ -23,7 +23,7 @@ export async function testApp() {
   const sessions = openSessions(db)
 
   return {
-    http, db, city, clock,
+    http, db, city, clock, url: database.url,
     /** Everything logged so far. */
     lines,
     /** Somebody signed in, without the cost of a password. */

@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { step } from '#domain/order/step.ts'
+import { openPlaces, loadCities } from '#server/cities.ts'
+import { uuidv7 } from '#server/ids.ts'
+import { deeds } from '#server/outbox/effects.ts'
+import { relayBatch } from '#server/outbox/relay.ts'
+import { entry, type TestApp, testApp } from '#test/app.ts'
+import { loadFile, saveSteps, staleVersion } from './store.ts'
+
+let app: TestApp
+beforeAll(async () => { app = await testApp() })
+afterAll(() => app.close())
+
+test('two people act on the same version: one gets 409 with a sentence, and nothing is half done', async () => {
+  const [agent, one, two] = await Promise.all(['agent01', 'dispatcher01', 'dispatcher01'].map(app.as))
+  const order = await agent!('POST', '/api/orders', entry)
+  const act = (who: typeof one, unit: string) => who!('POST', `/api/orders/${order.body.id}/acts`, { verb: 'dispatch', version: order.body.version, input: { unit, basis: '职责清单' } })
+  const replies = await Promise.all([act(one, 'zhujian'), act(two, 'gongan')])
+  expect(replies.map(reply => reply.status).sort()).toEqual([200, 409])
+  expect(replies.find(reply => reply.status === 409)?.body.error.message).toBe(staleVersion)
+  const winner = replies.find(reply => reply.status === 200)?.body.assignments[0].unit.unit
+  const stored = await loadFile(app.db, app.city.platform, order.body.id, { lock: false })
+  expect(stored).toMatchObject({ order: { version: 3, leadUnit: winner }, assignments: [{ unit: winner }] })
+  expect(await count('event', order.body.id)).toBe(3)
+})
+
+test('the same key and content register once; the same key with other content is refused', async () => {
+  const agent = await app.as('agent01')
+  const key = { 'idempotency-key': 'form-00000001' }
+  const replies = await Promise.all([1, 2, 3].map(() => agent('POST', '/api/orders', entry, key)))
+  expect(new Set(replies.map(reply => reply.body.id)).size).toBe(1)
+  expect(replies.map(reply => reply.status)).toEqual([200, 200, 200])
+  expect((await agent('POST', '/api/orders', { ...entry, title: '另一件事' }, key)).status).toBe(409)
+  expect((await agent('POST', '/api/orders', entry, { 'idempotency-key': 'x' })).body.error.field).toBe('Idempotency-Key')
+})
+
+test('a step that breaks halfway leaves nothing', async () => {
+  const agent = await app.as('agent01')
+  const order = await agent('POST', '/api/orders', entry)
+  const { platform } = app.city
+  const rules = (await openPlaces(await loadCities())).get(platform)!.rules
+  const before = (await loadFile(app.db, platform, order.body.id, { lock: false }))!
+  const taken = step(before, { verb: 'dispatch', input: { unit: 'zhujian', basis: '职责清单' } }, { id: null, role: 'dispatcher', unit: null }, rules, { now: app.clock.now, id: uuidv7 })
+  if ('refused' in taken) throw new Error(taken.refused)
+  const broken = { ...taken, effects: [{ ...taken.effects[0]!, effect: null as never }] }
+  await expect(app.db.transaction().execute(tx => saveSteps(tx, platform, before, [broken]))).rejects.toThrow()
+  expect(await loadFile(app.db, platform, order.body.id, { lock: false })).toEqual(before)
+  expect(await count('event', order.body.id)).toBe(2)
+})
+
+test('a server killed with everything written but the commit leaves nothing, and the order can be worked on at once', async () => {
+  const [agent, dispatcher] = await Promise.all(['agent01', 'dispatcher01'].map(app.as))
+  const order = await agent!('POST', '/api/orders', entry)
+  const { platform } = app.city
+  const before = await loadFile(app.db, platform, order.body.id, { lock: false })
+  const child = spawn(process.execPath, [fileURLToPath(new URL('./fixtures/halfway.ts', import.meta.url)), app.url, platform, order.body.id], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [said] = await once(child.stdout, 'data')
+  expect(String(said)).toContain('written')
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  const done = await dispatcher!('POST', `/api/orders/${order.body.id}/acts`, { verb: 'dispatch', version: 2, input: { unit: 'gongan', basis: '职责清单' } })
+  expect([before?.order.version, done.status, done.body.version, done.body.assignments.length, await count('event', order.body.id)]).toEqual([2, 200, 3, 1, 3])
+})
+
+test('notices come from the outbox once, a failing effect is tried again later, an SMS without a gateway says so', async () => {
+  const { platform } = app.city
+  const quiet = { debug() {}, info() {}, warn() {}, error() {} }
+  const failing = { ...deeds, notifyDispatcher: async () => { throw new Error('down') } }
+  const waiting = await app.db.selectFrom('outbox').select('id').where('done_at', 'is', null).execute()
+  expect(await relayBatch(app.db, platform, app.clock.now, quiet, failing)).toBe(waiting.length)
+  const dispatchers = () => app.db.selectFrom('outbox').selectAll().where('effect', '=', 'notifyDispatcher').execute()
+  for (const row of await dispatchers()) expect(row).toMatchObject({ done_at: null, attempts: 1, last_error: expect.stringContaining('稍后再试') })
+  expect(await relayBatch(app.db, platform, app.clock.now, quiet)).toBe(0)
+  app.clock.now += 6000
+  await relayBatch(app.db, platform, app.clock.now, quiet)
+  for (const row of await dispatchers()) expect(row.done_at).not.toBeNull()
+  const sms = await app.db.selectFrom('outbox').select('last_error').where('effect', '=', 'smsReceipt').executeTakeFirstOrThrow()
+  expect(sms.last_error).toContain('没有配置短信网关')
+  const dispatcher = await app.as('dispatcher01')
+  const notices = await dispatcher('GET', '/api/notices')
+  expect(notices.body.length).toBe((await dispatchers()).length)
+  expect((await dispatcher('POST', '/api/notices/read')).body.read).toBe(notices.body.length)
+})
+
+async function count(table: 'event', orderId: string): Promise<number> {
+  return (await app.db.selectFrom(table).select('id').where('order_id', '=', orderId).execute()).length
+}
