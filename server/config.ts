@@ -14,7 +14,7 @@ export interface Config {
   logLevel: LogLevel
   /** IANA name; the city's own zone stands in its data, this one is for what belongs to no city. */
   timeZone: string
-  /** 64 hexadecimal digits; null = the key file of the data folder. */
+  /** As server/crypto/keys.ts reads it; null = the key file of the data folder. */
   key: string | null
   /** Load the demo city into an empty database. */
   demo: boolean
@@ -48,7 +48,7 @@ export function readConfig(env: Record<string, string | undefined>, folder = pro
     databaseUrl: read('DATABASE_URL') || null,
     logLevel: read('MINSHENG_LOG') as LogLevel,
     timeZone: read('MINSHENG_TIME_ZONE'),
-    key: read('MINSHENG_KEY').toLowerCase() || null,
+    key: read('MINSHENG_KEY') || null,
     demo: read('MINSHENG_DEMO') === 'on',
   }
   if (wrong.length > 0) throw new ConfigError(wrong.join('\n'))
@@ -68,7 +68,7 @@ const settings = {
   DATABASE_URL: { default: '', test: text => text === '' || /^postgres(ql)?:\/\/\S+$/.test(text), must: '应以 postgres:// 或 postgresql:// 开头' },
   MINSHENG_LOG: { default: 'info', test: text => (logLevels as readonly string[]).includes(text), must: `应为 ${logLevels.join('、')} 之一` },
   MINSHENG_TIME_ZONE: { default: 'Asia/Shanghai', test: isTimeZone, must: '应为 IANA 时区名，如 Asia/Shanghai' },
-  MINSHENG_KEY: { default: '', test: text => text === '' || /^[0-9a-f]{64}$/i.test(text), must: '应为 64 位十六进制数字' },
+  MINSHENG_KEY: { default: '', test: text => text === '' || /^(\d{1,3}:)?[0-9a-f]{64}(,\d{1,3}:[0-9a-f]{64})*$/i.test(text), must: '应为 64 位十六进制数字；换密钥时写成 1:旧密钥,2:新密钥' },
   MINSHENG_DEMO: { default: 'on', test: text => text === 'on' || text === 'off', must: '应为 on 或 off' },
 } as const satisfies Record<string, Setting>
 

@@ -1,0 +1,58 @@
+import { buildApp } from './app.ts'
+import { loadCities } from './cities.ts'
+import { type Config, readConfig } from './config.ts'
+import { openKeys } from './crypto/keys.ts'
+import { migrate } from './db/migrate.ts'
+import { openDatabase } from './db/open.ts'
+import { demoPassword, loadDemo } from './demo.ts'
+import { createLog, type Log } from './log.ts'
+import { startRelay } from './outbox/relay.ts'
+import { seedCities } from './seed.ts'
+import { buildWeb } from './web.ts'
+
+/** What must be undone at the end, last first. */
+const closers: (() => Promise<unknown>)[] = []
+let stopping = false
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
+// The launcher is gone.
+process.on('disconnect', () => void stop(0))
+
+try {
+  const config = readConfig(process.env)
+  await start(config, createLog(config.logLevel))
+} catch (error) {
+  if (!stopping) console.error(error instanceof Error ? error.message : error)
+  await stop(1)
+}
+
+/** Configuration → database → migrations → city data → demo → web → listening. */
+async function start(config: Config, log: Log) {
+  const began = performance.now()
+  const database = await openDatabase(config, log)
+  closers.push(database.close)
+  await migrate(database.pool, log)
+  const cities = await loadCities()
+  await seedCities(database.db, cities)
+  const keys = openKeys(config)
+  const accounts = config.demo ? await loadDemo({ ...database, cities, keys, log }) : []
+  await buildWeb(log)
+  const app = await buildApp({ db: database.db, cities, keys, log, now: Date.now })
+  closers.push(() => app.close())
+  const relay = startRelay({ db: database.db, platforms: [...cities.values()].flatMap(city => [city.platform, ...city.counties.map(county => county.platform)]), log, now: Date.now })
+  closers.push(() => relay.stop())
+  await app.listen({ host: config.host, port: config.port }).catch(error => {
+    throw error.code === 'EADDRINUSE' ? new Error(`端口 ${config.port} 已被占用，请用 MINSHENG_PORT 另选一个`) : error
+  })
+  const seconds = ((performance.now() - began) / 1000).toFixed(1)
+  console.log(`\n民声已启动（${seconds} 秒）：http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`)
+  if (accounts.length > 0) console.log(`演示账号：${accounts.join('、')}\n密码都是：${demoPassword}\n按 Ctrl+C 停止`)
+}
+
+/** Ends in order and only once; a second signal while ending is ignored. */
+async function stop(code: number) {
+  if (stopping) return
+  stopping = true
+  for (const close of closers.reverse()) await close().catch(error => console.error(error instanceof Error ? error.message : error))
+  process.exit(code)
+}
