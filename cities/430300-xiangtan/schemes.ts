@@ -65,8 +65,10 @@ const ownRates = {
   on_time_rate_pct: { label: '按时办结率', ...percent, formula: rate(sum('online_resolved', 'fed_back_on_time'), 'orders_accepted') },
   callback_rate_pct: { label: '回访率', ...percent, formula: rate('callback_reached', 'dispatched') },
 } as const
+/** Rated answers on the line and rated callbacks together. */
+const ownSatisfaction = rate(sum('online_satisfied', 'satisfied'), sum('online_rated', minus('callback_total', 'not_rated')))
 const ownInputs = inputs('calls_received', 'calls_answered', 'orders_accepted', 'online_resolved', 'dispatched', 'fed_back_on_time', 'callback_total',
-  'callback_reached', 'satisfied', 'not_rated')
+  'callback_reached', 'satisfied', 'not_rated', 'online_satisfied', 'online_rated')
 
 /** 正文二（二）1: the county platforms together, from summed counts. */
 const counties = sheet(
@@ -75,7 +77,7 @@ const counties = sheet(
     platforms: { label: '县级平台数', digits: 0, formula: sum('county_platforms') },
     calls_received_mom_pct: { label: '有效来电环比', ...percent, formula: change('calls_received', 'before_county_calls_received') },
     ...ownRates,
-    satisfaction_pct: { label: '回访满意率', ...percent, formula: rate('satisfied', minus('callback_total', 'not_rated')) },
+    satisfaction_pct: { label: '回访满意率', ...percent, formula: ownSatisfaction },
   },
 )
 
@@ -107,7 +109,7 @@ const county = sheet(
     },
     assigned_weighted: { label: '交办工单办理评分折合得分', ...score, formula: times(0.1, sum('assigned_on_time_score', 'assigned_contact_score', 'assigned_satisfaction_score')) },
     ...ownRates,
-    satisfaction_rate_pct: { label: '满意率', ...percent, formula: rate('satisfied', minus('callback_total', 'not_rated')) },
+    satisfaction_rate_pct: { label: '满意率', ...percent, formula: ownSatisfaction },
     answer_score: { label: '接通率得分', ...score, formula: lose(20, { under: 95, per: 0.2 }, 'answer_rate_pct') },
     // All rows are full, the lowest with 75.72; the bound is default.
     online_resolved_score: { label: '在线办结率得分', ...score, formula: full(10, 75, 'online_resolved_rate_pct') },
