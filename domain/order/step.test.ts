@@ -102,3 +102,18 @@ test('按钮：能做的亮着，守卫不许的变灰并说明', () => {
   expect(seen(actor('unitLiaison', 'water'), monday)).toEqual([])
   expect(seen(actor('dispatcher'), monday)).toEqual([['grantExtension', '没有待答复的延期申请'], ['refuseExtension', '没有待答复的延期申请'], ['withdraw', null], ['recall', null]])
 })
+
+test('裁定派单不得退回；没有办理结果不能重办', () => {
+  const { file, id } = walk(paths.toUnit)
+  const ruled = { ...file, assignments: file.assignments.map(one => ({ ...one, ruled: true })) }
+  expect(step(ruled, { verb: 'requestReturn', input: returnInput }, actor('unitLiaison'), rules, { now: monday + day, id })).toEqual({ refused: '承办单位是裁定确定的，不得再申请退回' })
+  const closed = { ...file, order: { ...file.order, state: 'closed' as const } }
+  expect(step(closed, { verb: 'rework', input: { reason: '未解决' } }, actor('supervisor'), rules, { now: monday + day, id })).toEqual({ refused: '这张工单没有办理结果，无从重办' })
+})
+
+test('停用一站时，已在该站的工单仍能走完', () => {
+  const { file, id } = walk([...paths.toUnit, ['submitResult', actor('unitHandler'), result]])
+  expect(file.order.state).toBe('pendingAudit')
+  const next = step(file, { verb: 'auditPass', input: {} }, actor('qualityInspector'), plainRules({ audit: false, callback: false }), { now: monday + day, id })
+  expect(next).toMatchObject({ event: { orderTo: 'closed' } })
+})

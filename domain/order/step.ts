@@ -1,13 +1,14 @@
 import type { CityRules } from '../city.ts'
 import { changeOf } from './changes.ts'
 import { nextDue, startClock, touchedClocks } from './clocks.ts'
-import type { EffectPayload, Effect } from './effects.ts'
+import type { Effect, EffectPayload } from './effects.ts'
 import type { Actor, Assignment, Callback, Clock, Order, OrderEvent, OrderFile, Patch } from './file.ts'
 import { applyPatch } from './fold.ts'
 import { type AssignmentState, assignmentStates, type Arrow, type OrderState, orderStates, type Verb, verbs } from './lifecycle.ts'
 import { clockKinds } from './limits.ts'
 import { register } from './register.ts'
 import { type Refusal, type Route, route } from './route.ts'
+import type { Situation } from './when.ts'
 
 export interface Act { verb: Verb; assignmentId?: string | null; input: Readonly<Record<string, unknown>> }
 /** The present (epoch ms) and where ids come from: UUIDv7 of the instant. */
@@ -27,44 +28,47 @@ export function step(file: OrderFile | null, act: Act, actor: Actor, rules: City
 }
 
 function take({ arrow, role, situation }: Route, actor: Actor, at: Moment): Step {
-  const { file, input, rules } = situation
-  const { verb } = arrow
-  const change = changeOf(verb, situation)
-  const touched = touchedAssignments(arrow, file, situation.assignment)
-  const to = nextOrderState(arrow, file, situation.assignment)
+  const { file, assignment, input } = situation
+  const change = changeOf(arrow.verb, situation)
+  const touched = touchedAssignments(arrow, file, assignment)
+  const to = nextOrderState(arrow, file, assignment)
   const moves = to !== file.order.state
 
-  const assignments: Record<string, Partial<Assignment>> = {}
-  for (const one of touched) {
-    const next = arrow.assignment?.to ?? 'same'
-    assignments[one.id] = { ...(next === 'same' ? {} : { state: next }), ...change.assignment?.(one) }
-  }
   const order: Partial<Order> = { ...change.order, version: file.order.version + 1, ...(moves ? { state: to, closedAt: orderStates[to].open ? null : at.now } : {}) }
+  const assignments: Record<string, Partial<Assignment>> = {}
+  for (const one of touched) assignments[one.id] = { ...nextAssignmentState(arrow), ...change.assignment?.(one) }
   const created = change.newAssignment ? newAssignment(change.newAssignment, file, at) : null
   if (created) assignments[created.id] = created
 
-  const owners = created ? [created] : touched.map(one => ({ ...one, ...assignments[one.id] }))
   const clocks: Record<string, Partial<Clock>> = touchedClocks(arrow, file, new Set(touched.map(one => one.id)), moves, at.now)
-  for (const start of arrow.starts ?? []) {
-    const ofOrder = clockKinds[start.kind].of === 'order'
-    if (ofOrder && !moves) continue
-    for (const owner of ofOrder ? [null] : owners) {
-      const clock: Clock = { id: at.id(at.now), ...startClock(start, file.order, owner, file.clocks, Number(input.days ?? 0), rules, at.now) }
-      clocks[clock.id] = clock
-      if (owner && clock.kind === 'handle') assignments[owner.id] = { ...assignments[owner.id], dueAt: clock.dueAt }
-    }
+  const owners = created ? [created] : touched.map(one => ({ ...one, ...assignments[one.id] }))
+  for (const clock of startedClocks(arrow, situation, owners, moves, at)) {
+    clocks[clock.id] = clock
+    if (clock.kind === 'handle' && clock.assignmentId) assignments[clock.assignmentId] = { ...assignments[clock.assignmentId], dueAt: clock.dueAt }
   }
-  const callbacks = callbackRows(change, actor, at)
-  const patch: Patch = { order, ...present('assignments', assignments), ...present('clocks', clocks), ...present('callbacks', callbacks) }
+
+  const patch: Patch = { order, ...present('assignments', assignments), ...present('clocks', clocks), ...present('callbacks', callbackRows(change, actor, at)) }
   Object.assign(order, nextDue(applyPatch(file, patch).clocks))
   const next = applyPatch(file, patch)
-
-  const about = created ?? situation.assignment
+  const about = created ?? assignment
   const event: OrderEvent = {
-    id: at.id(at.now), orderId: file.order.id, seq: next.order.version, assignmentId: about?.id ?? null, verb, orderFrom: file.order.state, orderTo: to,
-    assignmentFrom: situation.assignment?.state ?? null, assignmentTo: stateIn(next, about?.id), at: at.now, actorId: actor.id, actorRole: role, actorUnit: actor.unit, input, patch,
+    id: at.id(at.now), orderId: file.order.id, seq: next.order.version, assignmentId: about?.id ?? null, verb: arrow.verb, orderFrom: file.order.state, orderTo: to,
+    assignmentFrom: assignment?.state ?? null, assignmentTo: stateIn(next, about?.id), at: at.now, actorId: actor.id, actorRole: role, actorUnit: actor.unit, input, patch,
   }
   return { file: next, event, effects: effectsOf(arrow, next, about ? [about] : touched, moves || !arrow.whenAll) }
+}
+
+/** Clocks of the order start when it moves; clocks of assignments for each one touched or made. */
+function startedClocks(arrow: Arrow, { file, input, rules }: Situation, owners: readonly Assignment[], moves: boolean, at: Moment): Clock[] {
+  return (arrow.starts ?? []).flatMap(start => {
+    const ofOrder = clockKinds[start.kind].of === 'order'
+    const of: readonly (Assignment | null)[] = ofOrder ? (moves ? [null] : []) : owners
+    return of.map(owner => ({ id: at.id(at.now), ...startClock(start, file.order, owner, file.clocks, Number(input.days ?? 0), rules, at.now) }))
+  })
+}
+
+function nextAssignmentState({ assignment }: Arrow): Partial<Assignment> {
+  return assignment && assignment.to !== 'same' ? { state: assignment.to } : {}
 }
 
 /** Verbs of an assignment touch theirs; verbs of the order touch those that stand where the arrow says. */
