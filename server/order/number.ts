@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
 import { type Calendar, dateOf } from '#domain/clock/calendar.ts'
+import { orderNumber } from '#domain/order/number.ts'
+import { fixed } from '#server/db/fixed.ts'
 import type { Db } from '#server/db/open.ts'
 
 /**
@@ -15,5 +16,11 @@ export async function nextNumber(db: Db, place: { platform: string; suffix: stri
     on conflict (platform, day) do update set last = order_counter.last + 1
     returning last
   `.execute(db)
-  return `${day.slice(2).replaceAll('-', '')}${String(rows[0]?.last ?? 0).padStart(5, '0')}${place.suffix}`
+  return orderNumber(day, rows[0]?.last ?? 0, place.suffix)
 }
+
+const count = `
+  insert into order_counter (platform, day, last)
+  select $1, $2::date, 1 from set_config('synchronous_commit', 'off', true)
+  on conflict (platform, day) do update set last = order_counter.last + 1
+  returning last`
