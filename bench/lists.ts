@@ -1,0 +1,47 @@
+import { writeCursor } from '#server/order/cursor.ts'
+import { load, type Result } from './load.ts'
+import type { Running } from './start.ts'
+
+const requests = 200
+
+/** The first page of several lists, and pages far down. */
+export async function measureLists(running: Running): Promise<(Result & { measure: string; list: string })[]> {
+  const { pool, city } = running
+  const unit = (await pool.query<{ unit: string }>('select unit from assignment where platform = $1 group by unit order by count(*) desc limit 1', [city.platform])).rows[0]?.unit ?? ''
+  const category = (await pool.query<{ category: string }>('select category from category where platform = $1 and level = 1 order by sort limit 1', [city.platform])).rows[0]?.category ?? ''
+  const deep = async (share: number) => {
+    const { rows: [row] } = await pool.query<{ registered_at: Date; id: string }>(
+      `select registered_at, id from work_order where platform = $1 order by registered_at desc, id desc
+       offset (select (count(*) * $2::float)::int from work_order where platform = $1) limit 1`, [city.platform, share])
+    return row ? writeCursor({ at: row.registered_at.toISOString(), id: row.id }) : ''
+  }
+  const lists: [string, string, Record<string, string>][] = [
+    ['最新', 'dispatcher01', {}],
+    ['最新，翻到一半', 'dispatcher01', { cursor: await deep(0.5) }],
+    ['最新，翻到末尾', 'dispatcher01', { cursor: await deep(0.99) }],
+    ['待派单', 'dispatcher01', { desk: 'toDispatch' }],
+    ['超期', 'supervisor01', { desk: 'overdue' }],
+    ['已办结', 'dispatcher01', { state: 'closed' }],
+    ['某单位', 'dispatcher01', { unit }],
+    ['某单位已办结', 'dispatcher01', { unit, state: 'closed' }],
+    ['某一级分类', 'dispatcher01', { category }],
+    ['某地区', 'dispatcher01', { region: city.organization.regions[0]?.region ?? '' }],
+    ['某诉求类型', 'dispatcher01', { requestType: city.intake.requestTypes.at(-1)?.value ?? '' }],
+    ['某渠道', 'dispatcher01', { channel: city.intake.channels.at(-1)?.value ?? '' }],
+    ['某月', 'dispatcher01', { from: '2022-06-01', to: '2022-06-30' }],
+    ['工单号开头', 'dispatcher01', { q: '221105' }],
+    ['完整电话号码', 'dispatcher01', { q: '13800000001' }],
+    ['标题里的词', 'dispatcher01', { q: '路灯' }],
+    ['标题里没有的词', 'dispatcher01', { q: '极光' }],
+    ['单位的全部工单', `unit-${unit}`, {}],
+    ['单位待签收', `unit-${unit}`, { desk: 'toSign' }],
+  ]
+  const lines = []
+  for (const [list, account, query] of lists) {
+    const cookie = await running.signIn(account)
+    const result = await load({ url: `${running.origin}/api/orders?${new URLSearchParams(query)}`, cookie, clients: 1, requests, warmUp: 10 })
+    lines.push({ measure: 'list', list, ...result, aimMs: 40 })
+  }
+  const counts = await load({ url: `${running.origin}/api/orders/counts`, cookie: await running.signIn('dispatcher01'), clients: 1, requests: 50, warmUp: 2 })
+  return [...lines, { measure: 'list', list: '各待办数量', ...counts, ...{ aimMs: 40 } }]
+}

@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { measureFigures } from './figures.ts'
+import { fill } from './fill.ts'
+import { measureLists } from './lists.ts'
+import { memoryOf } from './memory.ts'
+import { measureRegistration } from './registration.ts'
+import { type Running, startServer } from './start.ts'
+
+/**
+ * `npm run bench [-- --orders 500000 --seconds 10]`: one JSON line per measurement on standard output, progress on standard error.
+ * A server process of its own on a private database in a throw-away folder; clients in a process of their own. Exit status 1 when an aim is missed.
+ */
+const orders = option('orders', 500_000)
+const seconds = option('seconds', 10)
+const folder = mkdtempSync(join(tmpdir(), 'ms-bench-'))
+let running: Running | null = null
+let missed = 0
+try {
+  note('启动服务，新建数据库')
+  running = await startServer(folder)
+  print({ measure: 'firstStart', ms: running.startMs })
+
+  note('16 个客户端登记工单')
+  for (const line of await measureRegistration(running, seconds)) print(line)
+
+  const small = Math.round(orders / 5)
+  note(`生成 ${small} 件工单`)
+  await fill(running.db, running.city, small)
+  const fewer = await measureFigures(running, small)
+  print(fewer)
+  note(`再生成 ${orders - small} 件工单`)
+  await fill(running.db, running.city, orders - small)
+  const more = await measureFigures(running, orders)
+  print({ ...more, growth: round(more.ms / fewer.ms), growthOfOrders: round(more.ordersOfMonth / fewer.ordersOfMonth) })
+
+  note('工单列表')
+  for (const line of await measureLists(running)) print(line)
+  print({ measure: 'memory', ...memoryOf(running.process.pid ?? 0) })
+
+  note('再次启动')
+  await running.stop()
+  running = await startServer(folder)
+  print({ measure: 'secondStart', ms: running.startMs, aimMs: 5000 })
+} finally {
+  await running?.stop()
+  rmSync(folder, { recursive: true, force: true })
+}
+process.exitCode = missed > 0 ? 1 : 0
+
+interface Line { measure: string; aimMs?: number; ms?: number; p99?: number; failed?: number; [more: string]: unknown }
+
+/** One line of the result; a line with an aim says whether it was met by its p99, else by its ms. Failed requests meet nothing. */
+function print(line: Line): void {
+  const met = line.aimMs === undefined ? undefined : !line.failed && (line.p99 ?? line.ms ?? Number.POSITIVE_INFINITY) < line.aimMs
+  if (met === false) missed++
+  process.stdout.write(`${JSON.stringify({ ...line, ...(met === undefined ? {} : { met }) })}\n`)
+}
+
+function note(text: string): void {
+  process.stderr.write(`${text}…\n`)
+}
+
+function option(name: string, otherwise: number): number {
+  const at = process.argv.indexOf(`--${name}`)
+  const value = at < 0 ? otherwise : Number(process.argv[at + 1])
+  if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} 应为正整数`)
+  return value
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100
+}
