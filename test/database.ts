@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -35,6 +35,8 @@ export default async function setup(): Promise<() => Promise<void>> {
 
 async function startTestCluster() {
   const folder = mkdtempSync(join(tmpdir(), 'ms-test-'))
+  // Of mode 700 the cluster would, as root, lie elsewhere and stay there.
+  chmodSync(folder, 0o711)
   const unsafe = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', autovacuum: 'off', shared_buffers: '128MB', wal_level: 'minimal', max_wal_senders: '0' }
   const postgres = await startPostgres(folder, createLog('error'), unsafe)
   await administer(postgres.url, 'create database template_minsheng')

@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
+import { keepPlans } from './fixed.ts'
 import { takeFolder } from './lock.ts'
 import { runningUrl, startPostgres } from './postgres.ts'
 import type { Database } from './schema.ts'
@@ -46,6 +47,7 @@ export function connect(url: string, after: () => Promise<void>): OpenDatabase {
   const pool = new pg.Pool({ connectionString: url, max: 20, types: { getTypeParser } })
   // An idle connection cut by the server must not end the process; the next query says what is wrong.
   pool.on('error', () => {})
+  pool.on('connect', keepPlans)
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   let closed: Promise<void> | null = null
   const end = async () => {

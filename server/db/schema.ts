@@ -320,6 +320,7 @@ export interface Database {
     due_at: InstantOrNull
     submitted_at: InstantOrNull
     return_requested_at: InstantOrNull
+    returned_at: InstantOrNull
     called_back_at: InstantOrNull
     valid: boolean | null
     return_requests_rejected: number | null

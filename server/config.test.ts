@@ -1,0 +1,32 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { configFile, readConfig } from './config.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'ms-config-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+test('without any setting the product runs for one city on this machine', () => {
+  expect(readConfig({}, folder)).toEqual({
+    dataDir: join(folder, 'data'), host: '127.0.0.1', port: 12345, databaseUrl: null, logLevel: 'info', timeZone: 'Asia/Shanghai', key: null, demo: true,
+  })
+})
+
+describe('a wrong value is refused with its name', () => {
+  const wrong = {
+    MINSHENG_PORT: '70000', MINSHENG_HOST: 'a b', DATABASE_URL: 'mysql://x', MINSHENG_LOG: 'loud', MINSHENG_TIME_ZONE: 'Mars/Base', MINSHENG_KEY: '1234', MINSHENG_DEMO: 'perhaps',
+  }
+  test.each(Object.entries(wrong))('%s', (name, value) => expect(() => readConfig({ [name]: value }, folder)).toThrow(`配置项 ${name}`))
+})
+
+test('a misspelt name is refused, all faults are told at once, and secrets are not repeated', () => {
+  const read = () => readConfig({ MINSHENG_PROT: '80', MINSHENG_KEY: 'secret', MINSHENG_LOG: 'x' }, folder)
+  expect(read).toThrow(/MINSHENG_PROT[\s\S]*MINSHENG_LOG[\s\S]*MINSHENG_KEY/)
+  expect(read).not.toThrow(/secret/)
+})
+
+test('the file gives values and the environment wins over it', () => {
+  writeFileSync(join(folder, configFile), 'MINSHENG_PORT=8080\nMINSHENG_LOG=warn\n')
+  expect(readConfig({ MINSHENG_LOG: 'debug' }, folder)).toMatchObject({ port: 8080, logLevel: 'debug' })
+})

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { assignmentStates, orderStates } from '#domain/order/lifecycle.ts'
+import { testDatabase } from '#test/database.ts'
+import { schemaText } from './generateSchema.ts'
+
+let database: Awaited<ReturnType<typeof testDatabase>>
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database.close())
+
+test.each([
+  ['work_order', orderStates],
+  ['assignment', assignmentStates],
+])('the states of %s in SQL are those of the life cycle', async (table, states) => {
+  const { rows } = await database.pool.query<{ text: string }>(`select pg_get_constraintdef(oid) as text from pg_constraint where conname = $1`, [`${table}_state_check`])
+  expect([...(rows[0]?.text ?? '').matchAll(/'(\w+)'/g)].map(match => match[1]).sort()).toEqual(Object.keys(states).sort())
+})
+
+test('the generated table types are those of the migrated database', async () => {
+  expect(readFileSync(join(import.meta.dirname, 'schema.ts'), 'utf8')).toBe(await schemaText(database.pool))
+})
