@@ -58,7 +58,8 @@ export function walk(acts: readonly (readonly [verb: Verb, actor: Actor, input?:
     steps.push(next)
     file = next.file
   }
-  return { file: file!, steps, id }
+  if (!file) throw new Error('没有登记')
+  return { file, steps, id }
 }
 
 const toUnit = [['submitForDispatch', actor('agent')], ['dispatch', actor('dispatcher'), dispatchInput], ['sign', actor('unitLiaison')]] as const

@@ -122,7 +122,7 @@ function list(days: readonly number[]): string {
     if (run && run[run.length - 1] === day - 1) run.push(day)
     else runs.push([day])
   }
-  return runs.map(run => (run.length > 2 ? `${label(run[0]!)} 至 ${label(run[run.length - 1]!)}` : run.map(label).join('、'))).join('、')
+  return runs.map(run => (run.length > 2 ? `${label(Math.min(...run))} 至 ${label(Math.max(...run))}` : run.map(label).join('、'))).join('、')
 }
 
 const labels = new Map<number, string>()

@@ -121,7 +121,7 @@ export function checkInput(verb: Verb, input: Readonly<Record<string, unknown>>,
   for (const spec of specs) {
     const value = clean(input[spec.name])
     if (value === null) {
-      if (spec.required || (spec.requiredIf && spec.requiredIf.among.includes(String(input[spec.requiredIf.field])))) return { refused: `请填写${spec.label}`, field: spec.name }
+      if (spec.required || spec.requiredIf?.among.includes(String(input[spec.requiredIf.field]))) return { refused: `请填写${spec.label}`, field: spec.name }
       continue
     }
     const wrong = wrongValue(spec, value, rules)

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { plainRules } from '#test/orders.ts'
 import { guards } from './guards.ts'
-import { arrows, assignmentStates, type OrderState, orderStates, type Switch, switches, verbs } from './lifecycle.ts'
+import { arrows, type AssignmentState, assignmentStates, type OrderState, orderStates, type Switch, switches, verbs } from './lifecycle.ts'
 import { arrowsOf } from './route.ts'
 
 test('哪个状态谁能做什么', () => {
   const here = arrowsOf(plainRules())
   const ofOrder = Object.keys(orderStates).map(state => [state, here.filter(arrow => verbs[arrow.verb].level === 'order' && arrow.from.includes(state as OrderState))] as const)
   const ofAssignment = Object.keys(assignmentStates).map(state =>
-    [`  ${state}`, here.filter(arrow => verbs[arrow.verb].level === 'assignment' && (arrow.assignment?.from as readonly string[]).includes(state))] as const)
+    [`  ${state}`, here.filter(arrow => verbs[arrow.verb].level === 'assignment' && arrow.assignment?.from.includes(state as AssignmentState))] as const)
   const lines = [...ofOrder, ...ofAssignment].filter(([, found]) => found.length > 0).map(([state, found]) =>
     `${state}: ${[...new Set(found.map(arrow => `${arrow.verb}/${arrow.by.join('|')}`))].join(' ')}`)
   expect(`\n${lines.join('\n')}\n`).toMatchInlineSnapshot(`

@@ -2,7 +2,7 @@ import { roles } from '../access/roles.ts'
 import type { CityRules } from '../city.ts'
 import type { Actor, Order, OrderEvent } from './file.ts'
 import { applyPatch } from './fold.ts'
-import { arrows, verbs } from './lifecycle.ts'
+import { type Arrow, arrows, verbs } from './lifecycle.ts'
 import { type Urgency, urgencies } from './limits.ts'
 import type { Refusal } from './route.ts'
 import type { Moment, Step } from './step.ts'
@@ -30,9 +30,10 @@ export interface Registration {
 const required = { number: '工单编号', channel: '来源渠道', requestType: '诉求类型', categoryVersion: '分类版本', category: '诉求分类', title: '标题' } as const
 const optional = ['region', 'concernedUnit', 'callerId', 'callId'] as const
 
+const [arrow] = arrows.filter(one => one.verb === 'register') as [Arrow]
+
 /** T01: a draft comes into being. */
 export function register(entered: Readonly<Record<string, unknown>>, actor: Actor, rules: CityRules, at: Moment): Step | Refusal {
-  const arrow = arrows.find(one => one.verb === 'register')!
   const role = [actor.role, ...(actor.roles ?? [])].find(one => arrow.by.includes(one))
   if (!role) return { refused: `只有${arrow.by.flatMap(one => (one in roles ? [roles[one as keyof typeof roles].label] : [])).join('、')}可以${verbs.register.label}` }
   const wrong = wrongField(entered, rules)
