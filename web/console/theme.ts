@@ -9,7 +9,8 @@ export const consoleTheme: ThemeConfig = {
     colorSuccess: '#23804a', colorWarning: '#b26a00', colorError: '#c4291c',
     colorText: '#1d2129', colorTextSecondary: '#59616e', colorTextTertiary: '#6b7380', colorTextDescription: '#59616e', colorTextPlaceholder: '#7a828e',
     colorBgLayout: '#f4f5f7', colorBorder: '#cdd2d9', colorBorderSecondary: '#e3e6ea',
-    fontSize: 14, borderRadius: 4, controlHeight: 32, lineHeight: 1.6, wireframe: false, motionDurationMid: '0.12s', motionDurationSlow: '0.16s',
+    // The compact algorithm takes two pixels off: body text is 14 px.
+    fontSize: 16, borderRadius: 4, controlHeight: 32, lineHeight: 1.6, wireframe: false, motionDurationMid: '0.12s', motionDurationSlow: '0.16s',
     fontFamily: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", system-ui, sans-serif',
   },
   components: {

@@ -50,7 +50,7 @@ export function EntryForm({ city, callPhone, onPhone, onDone }: Props) {
 
   return (
     <div className="card entry" onKeyDown={onCtrlEnter(() => form.submit())}>
-      <Form<Entry>
+      <Form<Entry> name="entry"
         form={form} layout="vertical" initialValues={initial} onFinish={submit} scrollToFirstError={{ focus: true }}
         onValuesChange={(changed: Partial<Entry>, values) => {
           keepDraft(draft, values)
@@ -62,8 +62,8 @@ export function EntryForm({ city, callPhone, onPhone, onDone }: Props) {
         <Form.Item name="category" label="诉求分类" rules={[{ required: true, message: '请选择诉求分类' }]}>
           <TreeSelect treeData={tree} showSearch={{ treeNodeFilterProp: 'title' }} placeholder="输入几个字查找，如：噪音" allowClear styles={{ popup: { root: { maxHeight: 360 } } }} />
         </Form.Item>
-        <Form.Item name="requestType" label="诉求类型" rules={[{ required: true, message: '请选择诉求类型' }]}><Radio.Group options={city.requestTypes} /></Form.Item>
-        <Form.Item name="urgency" label="紧急程度"><Radio.Group options={city.urgencies} /></Form.Item>
+        <Form.Item name="requestType" label="诉求类型" rules={[{ required: true, message: '请选择诉求类型' }]}><Radio.Group aria-label="诉求类型" options={city.requestTypes} /></Form.Item>
+        <Form.Item name="urgency" label="紧急程度"><Radio.Group aria-label="紧急程度" options={city.urgencies} /></Form.Item>
         <Form.Item name="channel" label="来源渠道" rules={[{ required: true, message: '请选择来源渠道' }]}><Select options={city.channels} showSearch={{ optionFilterProp: 'label' }} /></Form.Item>
         <Form.Item name="region" label="事发地区"><Select options={city.regions} allowClear showSearch={{ optionFilterProp: 'label' }} placeholder="选择地区" /></Form.Item>
         <Form.Item name="incidentAddress" label="事发地址"><Input maxLength={200} /></Form.Item>
@@ -73,7 +73,7 @@ export function EntryForm({ city, callPhone, onPhone, onDone }: Props) {
         <Form.Item name="phone" label="联系电话" rules={[{ pattern: /^\+?\d[\d-]{4,19}$/, message: '联系电话应为 5 至 20 位数字' }]}><Input maxLength={20} inputMode="tel" autoComplete="off" /></Form.Item>
         <Form.Item name="address" label="地址"><Input maxLength={200} autoComplete="off" /></Form.Item>
         <Form.Item name="confidential" valuePropName="checked"><Checkbox>要求对承办单位保密个人信息</Checkbox></Form.Item>
-        <Form.Item label="登记后"><Radio.Group optionType="button" buttonStyle="solid" value={way} options={ways.map(({ value, label }) => ({ value, label }))} onChange={event => setWay(event.target.value as Way)} /></Form.Item>
+        <Form.Item label="登记后"><Radio.Group aria-label="登记后" optionType="button" buttonStyle="solid" value={way} options={ways.map(({ value, label }) => ({ value, label }))} onChange={event => setWay(event.target.value as Way)} /></Form.Item>
         {ways.find(row => row.value === way)?.asksAnswer && (
           <Form.Item name="answer" label="答复内容" rules={[{ required: true, whitespace: true, message: '在线办结须填写给群众的答复' }]}><Input.TextArea maxLength={4000} showCount autoSize={{ minRows: 4, maxRows: 12 }} /></Form.Item>
         )}

@@ -5,7 +5,7 @@ import { CallError, newKey } from '#web/kit/call.ts'
 import { dropDraft, keepDraft, keptDraft } from '#web/kit/draft.ts'
 import { onCtrlEnter } from '#web/kit/keys.ts'
 import { FieldInput } from './FieldInput.tsx'
-import { fromWire, toWire } from './fieldValue.ts'
+import { fromWire, justNow, toWire } from './fieldValue.ts'
 import { useAct } from './queries.ts'
 import { scripts } from './scripts.ts'
 
@@ -19,7 +19,7 @@ export function ActDrawer({ action, order, onClose, refresh }: Props) {
   const act = useAct(order.id)
   const key = useRef(newKey())
   const draft = `${order.id}/${action.verb}/${action.assignmentId ?? ''}`
-  const [initial] = useState(() => fromWire(action.fields, keptDraft<Values>(draft) ?? {}))
+  const [initial] = useState(() => fromWire(action.fields, keptDraft<Values>(draft) ?? justNow(action.fields)))
   const script = scripts[action.verb]
   const refusal = act.error instanceof CallError ? act.error : act.error ? new CallError(0, '没有成功，请重试。', null) : null
   const stale = refusal?.status === 409
@@ -63,7 +63,7 @@ export function ActDrawer({ action, order, onClose, refresh }: Props) {
         />
       )}
       <div onKeyDown={onCtrlEnter(() => form.submit())}>
-        <Form form={form} layout="vertical" initialValues={initial} onFinish={submit} scrollToFirstError={{ focus: true }} onValuesChange={(_, values) => keepDraft(draft, toWire(action.fields, values))}>
+        <Form name="act" form={form} layout="vertical" initialValues={initial} onFinish={submit} scrollToFirstError={{ focus: true }} onValuesChange={(_, values) => keepDraft(draft, toWire(action.fields, values))}>
           {action.fields.map(field => (
             <Form.Item
               key={field.name} name={field.name} label={field.label} extra={field.hint}

@@ -11,9 +11,9 @@ export function FieldInput({ field, ...rest }: { field: FormField; id?: string; 
   switch (field.kind) {
     case 'text': return <Input {...given} {...counted} />
     case 'paragraph': return <Input.TextArea {...given} {...counted} autoSize={{ minRows: 4, maxRows: 14 }} />
-    case 'yesNo': return <Radio.Group {...given} options={[{ value: true, label: '是' }, { value: false, label: '否' }]} />
+    case 'yesNo': return <Radio.Group {...given} aria-label={field.label} options={[{ value: true, label: '是' }, { value: false, label: '否' }]} />
     case 'choice': return (field.choices?.length ?? 0) <= 6
-      ? <Radio.Group {...given} className="choices" options={field.choices ?? []} />
+      ? <Radio.Group {...given} aria-label={field.label} className="choices" options={field.choices ?? []} />
       : <Select {...given} options={field.choices ?? []} showSearch={{ optionFilterProp: 'label' }} allowClear={!field.required} />
     case 'unit': return <UnitSelect {...given} />
     case 'category': return <TreeSelect {...given} treeData={categoryTree(city?.categories ?? [])} showSearch={{ treeNodeFilterProp: 'title' }} placeholder="输入几个字查找" allowClear={!field.required} styles={{ popup: { root: { maxHeight: 360 } } }} />

@@ -13,3 +13,8 @@ export function toWire(fields: readonly FormField[], values: Values): Values {
 export function fromWire(fields: readonly FormField[], values: Values): Values {
   return Object.fromEntries(fields.map(({ name, kind }) => [name, kind === 'instant' && typeof values[name] === 'string' ? dayjs(values[name]) : values[name]]))
 }
+
+/** A fresh form: required instants start at the present minute, which is right more often than any other. */
+export function justNow(fields: readonly FormField[]): Values {
+  return Object.fromEntries(fields.filter(field => field.kind === 'instant' && field.required).map(({ name }) => [name, dayjs().startOf('minute').toISOString()]))
+}

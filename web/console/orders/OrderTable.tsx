@@ -14,22 +14,22 @@ interface Props {
 /** One line per order; after the number always what is due next. Beside an open order only the columns that tell orders apart. */
 export function OrderTable({ rows, narrow, selected, cursor, marked, onMark, onOpen }: Props) {
   const city = useCity()
-  const number = { key: 'number', title: '工单号', width: 178, render: (_: unknown, row: OrderLine) => <><Number row={row} /><Marks row={row} /></> }
-  const due = { key: 'due', title: '下一期限', width: narrow ? 172 : 232, render: (_: unknown, row: OrderLine) => <DueMark order={row} wide={!narrow} /> }
-  const state = { key: 'state', title: '状态', width: 92, render: (_: unknown, row: OrderLine) => <StateTag state={row.state} label={row.stateLabel} /> }
+  const number = { key: 'number', title: '工单号', width: narrow ? 144 : 206, render: (_: unknown, row: OrderLine) => <><Number row={row} />{!narrow && <Marks row={row} />}</> }
+  const due = { key: 'due', title: '下一期限', width: narrow ? undefined : 250, render: (_: unknown, row: OrderLine) => <DueMark order={row} wide={!narrow} /> }
+  const state = { key: 'state', title: '状态', width: 100, render: (_: unknown, row: OrderLine) => <StateTag state={row.state} label={row.stateLabel} /> }
   const title = { key: 'title', title: '诉求', ellipsis: true, render: (_: unknown, row: OrderLine) => row.title }
   const columns: TableColumnsType<OrderLine> = narrow
-    ? [number, due, state]
+    ? [number, due]
     : [
         number, due, state, title,
-        { key: 'category', title: '分类', width: 120, ellipsis: true, responsive: ['xl'], render: (_, row) => row.categoryName },
-        { key: 'region', title: '地区', width: 84, ellipsis: true, responsive: ['xl'], render: (_, row) => row.regionName ?? '—' },
+        { key: 'category', title: '分类', width: 132, ellipsis: true, responsive: ['xl'], render: (_, row) => row.categoryName },
+        { key: 'region', title: '地区', width: 92, ellipsis: true, responsive: ['xl'], render: (_, row) => row.regionName ?? '—' },
         { key: 'unit', title: '主办单位', width: 170, ellipsis: true, responsive: ['lg'], render: (_, row) => row.leadUnit?.name ?? '—' },
-        { key: 'registered', title: '登记', width: 124, responsive: ['lg'], render: (_, row) => <time dateTime={row.registeredAt}>{shortMoment(row.registeredAt, city?.timeZone)}</time> },
+        { key: 'registered', title: '登记', width: 132, responsive: ['lg'], render: (_, row) => <time dateTime={row.registeredAt}>{shortMoment(row.registeredAt, city?.timeZone)}</time> },
       ]
   return (
     <Table<OrderLine>
-      className="orders" size="small" rowKey="id" pagination={false} columns={columns} dataSource={rows} tableLayout="fixed" scroll={{ x: narrow ? 440 : 720 }}
+      className={narrow ? 'orders narrow' : 'orders'} size="small" rowKey="id" pagination={false} columns={columns} dataSource={rows} tableLayout="fixed" {...(narrow ? {} : { scroll: { x: 760 } })}
       rowSelection={narrow ? undefined : { columnWidth: 36, selectedRowKeys: [...marked], onChange: keys => onMark(new Set(keys.map(String))), getCheckboxProps: row => ({ 'aria-label': `标记 ${row.number}` } as object) }}
       rowClassName={row => `${row.id === selected ? 'open' : ''} ${row.id === cursor ? 'cursor' : ''}`}
       onRow={row => ({
@@ -38,7 +38,7 @@ export function OrderTable({ rows, narrow, selected, cursor, marked, onMark, onO
           onOpen(row)
         },
       })}
-      expandable={narrow ? { expandedRowRender: row => <span className="sub-title">{row.title}</span>, expandedRowKeys: rows.map(row => row.id), showExpandColumn: false } : undefined}
+      expandable={narrow ? { expandedRowRender: row => <span className="sub-title" onClick={() => onOpen(row)}><StateTag state={row.state} label={row.stateLabel} /><Marks row={row} /> {row.title}</span>, expandedRowKeys: rows.map(row => row.id), showExpandColumn: false } : undefined}
     />
   )
 }

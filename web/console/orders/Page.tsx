@@ -10,6 +10,8 @@ import { useWide } from '#web/kit/wide.ts'
 import { OrderPane } from '../order/OrderPane.tsx'
 import { Filters } from './Filters.tsx'
 import { OrderTable } from './OrderTable.tsx'
+import { useMe } from '../session/queries.ts'
+import { desksFor } from '../menu.ts'
 import { countsQuery, ordersQuery } from './queries.ts'
 import type { OrdersSearch } from './search.ts'
 
@@ -20,11 +22,13 @@ export default function OrdersPage() {
   const search = route.useSearch()
   const navigate = useNavigate()
   const wide = useWide(1180)
-  const desks = useQuery(countsQuery).data ?? []
+  const desks = desksFor(useMe())
+  const counts = useQuery(countsQuery).data
   const list = useInfiniteQuery(ordersQuery(search))
   const rows = list.data?.pages.flatMap(page => page.rows) ?? []
   const [cursor, setCursor] = useState<string | null>(null)
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
+  const phone = !useWide(760)
   const split = wide && search.open !== undefined
 
   const go = (next: OrdersSearch) => void navigate({ to: '/orders', search: next })
@@ -54,12 +58,10 @@ export default function OrdersPage() {
   return (
     <div className={split ? 'split' : 'split alone'}>
       <PageFrame title="工单" note={<span className="not-phone keys-hint"><kbd>j</kbd> <kbd>k</kbd> 上下 · <kbd>Enter</kbd> 打开 · <kbd>x</kbd> 标记 · <kbd>/</kbd> 搜索</span>}>
-        {desks.length > 0 && (
-          <Tabs
-            className="desks" size="small" activeKey={search.desk ?? 'every'} onChange={desk => go(desk === 'every' ? {} : { desk })}
-            items={[...desks.map(desk => ({ key: desk.desk, label: <>{desk.label} <span className="count">{desk.count}</span></> })), ...(desks.some(desk => desk.desk === 'all') ? [] : [{ key: 'every', label: '全部' }])]}
-          />
-        )}
+        <Tabs
+          className="desks" size="small" activeKey={search.desk ?? 'all'} onChange={desk => go({ desk })}
+          items={desks.map(({ desk, label }) => ({ key: desk, label: <>{label} <span className="count">{counts?.find(row => row.desk === desk)?.count}</span></> }))}
+        />
         <Filters search={search} go={go} />
         {marked.size > 0 && <MarkedBar rows={rows.filter(row => marked.has(row.id))} clear={() => setMarked(new Set())} />}
         {list.error && rows.length === 0
@@ -68,7 +70,7 @@ export default function OrdersPage() {
             ? <div className="waiting" aria-busy="true"><Skeleton active title={false} paragraph={{ rows: 10, width: '100%' }} /></div>
             : rows.length === 0
               ? <Nothing title="这里没有工单。" next={Object.keys(search).length > 1 ? <Button type="link" onClick={() => go({ desk: search.desk })}>清除筛选条件再看</Button> : '新的工单到达后会自动出现。'} />
-              : <OrderTable rows={rows} narrow={split} selected={search.open ?? null} cursor={cursor} marked={marked} onMark={setMarked} onOpen={open} />}
+              : <OrderTable rows={rows} narrow={split || phone} selected={search.open ?? null} cursor={cursor} marked={marked} onMark={setMarked} onOpen={open} />}
         {list.hasNextPage && <div className="more"><Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>再显示 40 件</Button></div>}
         {!list.hasNextPage && rows.length > 0 && <p className="more muted">共 {rows.length} 件，已全部显示</p>}
       </PageFrame>

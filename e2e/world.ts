@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { chromium, type Page } from 'playwright-core'
+import { buildApp } from '#server/app.ts'
+import { loadCities } from '#server/cities.ts'
+import { temporaryKeys } from '#server/crypto/keys.ts'
+import { createLog } from '#server/log.ts'
+import { seedAccounts, seedCities } from '#server/seed.ts'
+import { testDatabase } from '#test/database.ts'
+
+export const password = 'Test-12345'
+
+/** The whole product on a database of its own, with a browser in front of it. */
+export async function openWorld() {
+  const database = await testDatabase()
+  const cities = await loadCities()
+  const city = [...cities.values()][0]
+  if (!city) throw new Error('no city')
+  await seedCities(database.db, cities)
+  const accounts = await seedAccounts(database.db, city, password)
+  const webFolder = new URL('../dist/web', import.meta.url).pathname
+  const http = await buildApp({ db: database.db, cities, keys: temporaryKeys(), log: createLog('error'), now: () => Date.now(), webFolder, checkReplies: true })
+  await http.listen({ host: '127.0.0.1', port: 0 })
+  const base = `http://127.0.0.1:${(http.server.address() as AddressInfo).port}`
+  const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] })
+  const complaints: string[] = []
+
+  return {
+    base, city, accounts,
+    /** Everything any page wrote to its console as an error, and every exception. */
+    complaints,
+    /** A browser of somebody's own, logged in through the form. */
+    async as(account: string): Promise<Page> {
+      const context = await browser.newContext({ baseURL: base, locale: 'zh-CN', timezoneId: city.timeZone, viewport: { width: 1366, height: 768 } })
+      context.setDefaultTimeout(10_000)
+      const page = await context.newPage()
+      // The browser itself reports a refused request as an error line; the page shows it to the person.
+      page.on('console', line => { if (line.type() === 'error' && !line.text().startsWith('Failed to load resource')) complaints.push(`${page.url()} ${line.text()}`) })
+      page.on('pageerror', error => complaints.push(`${page.url()} ${error.message}`))
+      await page.goto('/login')
+      await page.getByLabel('账号').fill(account)
+      await page.getByLabel('密码').fill(password)
+      await page.getByRole('button', { name: '登录' }).click()
+      await page.getByRole('navigation', { name: '主导航' }).waitFor()
+      return page
+    },
+    async close() {
+      await browser.close()
+      await http.close()
+      await database.close()
+    },
+  }
+}
+
+export type World = Awaited<ReturnType<typeof openWorld>>
+
+function findChromium(): string {
+  const places = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
+  const found = places.find(place => place !== undefined && existsSync(place))
+  if (!found) throw new Error('没有找到 Chromium。请安装它，或用环境变量 CHROMIUM 写明它的位置。')
+  return found
+}
