@@ -27,7 +27,6 @@ export interface Facts {
   deskDays: readonly { desk: string; day: string; calls: number }[]
   /** Most orders one unit asked to return on one day. */
   bulkReturns: readonly { name: string; day: string; count: number; firstMonth: string; topic: string }[]
-  days: readonly { day: string; calls: number; answered: number; orders: number }[]
   texts: Readonly<Record<string, string>>
 }
 

@@ -99,7 +99,6 @@ function smallFacts(): Facts {
     lateTestCalls: [{ name: '湘潭县', seconds: 15, count: 1 }],
     deskDays: [{ desk: 'leaderCallDay', day: '2022-11-16', calls: 15 }],
     bulkReturns: [],
-    days: [],
     texts: { 'dutyDay.unit': '市医疗保障局' },
   }
 }

@@ -27,14 +27,16 @@ export async function countOrders(db: Db, platforms: string[], span: Span): Prom
   return bySubject(rows)
 }
 
-/** Tasks per unit of one platform, by the time of the callback that counts. */
-export async function countTasksByUnit(db: Db, platform: string, span: Span): Promise<CountsBy> {
-  const { rows } = await sql<Counts>`
-    select unit as subject, ${columns('assignment_fact')}
+/** Tasks of one platform per unit and per leaf category, by the time of the callback that counts: one pass over the month. */
+export async function countTasks(db: Db, platform: string, span: Span): Promise<{ units: CountsBy; categories: CountsBy }> {
+  const { rows } = await sql<Counts & { is_unit: boolean }>`
+    select grouping(unit) = 0 as is_unit, coalesce(unit, category) as subject, ${columns('assignment_fact')}
     from   assignment_fact
     where  platform = ${platform} and called_back_at >= ${span.from} and called_back_at < ${span.to}
-    group  by unit`.execute(db)
-  return bySubject(rows)
+    group  by grouping sets ((unit), (category))
+    order  by 1, 2`.execute(db)
+  const of = (wanted: boolean) => bySubject(rows.filter(row => row.is_unit === wanted).map(({ is_unit, ...row }) => row))
+  return { units: of(true), categories: of(false) }
 }
 
 /** Tasks per platform, by the time the order was registered: called back or not. */

@@ -8,26 +8,27 @@ export interface Grouped {
   concerned_unit: string | null
   category: string | null
   /** Which of the groupings the row belongs to. */
-  by: 'requestType' | 'category' | 'region' | 'concernedUnit'
+  by: 'all' | 'requestType' | 'category' | 'region' | 'concernedUnit'
   accepted: number
   online: number
   dispatched: number
 }
 
-/** Orders registered in the span by kind of request, by leaf category, and by leaf within regions and concerned units: one pass over the month. */
+/** Orders registered in the span, all and by kind of request, by leaf category, and by leaf within regions and concerned units: one pass over the month. */
 export async function groupOrders(db: Db, platform: string, span: Span): Promise<Grouped[]> {
   const { rows } = await sql<Grouped>`
     select request_type, region, concerned_unit, category,
            case when grouping(request_type) = 0   then 'requestType'
                 when grouping(region) = 0         then 'region'
                 when grouping(concerned_unit) = 0 then 'concernedUnit'
-                else 'category' end                  as by,
+                when grouping(category) = 0       then 'category'
+                else 'all' end                       as by,
            count(*)::int                             as accepted,
            count(*) filter (where resolved_online)::int as online,
            count(*) filter (where dispatched)::int   as dispatched
     from   order_fact
     where  platform = ${platform} and registered_at >= ${span.from} and registered_at < ${span.to}
-    group  by grouping sets ((request_type), (category), (region, category), (concerned_unit, category))`.execute(db)
+    group  by grouping sets ((), (request_type), (category), (region, category), (concerned_unit, category))`.execute(db)
   return rows
 }
 
@@ -39,17 +40,6 @@ export async function countTags(db: Db, platform: string, span: Span) {
     where  platform = ${platform} and registered_at >= ${span.from} and registered_at < ${span.to}
     group  by tag
     order  by tag`.execute(db)
-  return rows
-}
-
-/** Dissatisfied callbacks that count, per leaf category of the order. */
-export async function countDissatisfied(db: Db, platform: string, span: Span) {
-  const { rows } = await sql<{ category: string; count: number }>`
-    select category, count(*)::int as count
-    from   assignment_fact
-    where  platform = ${platform} and called_back_at >= ${span.from} and called_back_at < ${span.to} and dissatisfied
-    group  by category
-    order  by category`.execute(db)
   return rows
 }
 

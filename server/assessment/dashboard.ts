@@ -6,16 +6,19 @@ import { rowsUnder } from '#domain/bulletin/template.ts'
 import type { City } from '#domain/city.ts'
 import { type Month, monthOf } from '#server/bulletin/figures.ts'
 import type { Db } from '#server/db/open.ts'
+import { countDays } from './countTopics.ts'
+import { spanOf } from './period.ts'
 
 export type Dashboard = z.infer<(typeof bulletinApi.dashboard)['reply']>
 
 /** What the month's dashboard draws: the same figures as the bulletin. */
 export async function dashboard(db: Db, city: City, period: string): Promise<Dashboard | { refused: string }> {
   const month = await monthOf(db, city, period)
-  return 'refused' in month ? month : draw(month, period)
+  if ('refused' in month) return month
+  return draw(month, period, await countDays(db, city.platform, spanOf(period, city.timeZone), city.timeZone))
 }
 
-function draw({ figures, facts }: Month, period: string): Dashboard {
+function draw({ figures, facts }: Month, period: string, byDay: Dashboard['byDay']): Dashboard {
   const headline = [...figures.values()].filter(figure => figure.ref.startsWith('headline.values.') && !/\.before_|_satisfied$|_rated$|callback_total$/.test(figure.ref))
   return {
     period,
@@ -23,7 +26,7 @@ function draw({ figures, facts }: Month, period: string): Dashboard {
     byRequestType: facts.requestTypes.map(row => ({ name: row.name, count: row.accepted })).sort(byCount),
     topMajors: facts.majors.map(row => ({ name: row.name, count: row.accepted })).sort(byCount).slice(0, 10),
     topMinors: facts.minors.map(row => ({ name: row.name, count: row.accepted })).sort(byCount).slice(0, 10),
-    byDay: facts.days.map(row => ({ ...row })),
+    byDay,
     callbacks: callbacks.map(({ measure, name }) => ({ name, count: Number(facts.city[measure] ?? 0) })),
     units: rowsUnder('appendix_1.rows', figures).map(row => unitRow(facts, name => figures.get(`${row}.${name}`))),
   }

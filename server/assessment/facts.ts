@@ -4,8 +4,8 @@ import type { Scheme } from '#domain/assessment/scheme.ts'
 import type { City } from '#domain/city.ts'
 import type { Values } from '#domain/formula/evaluate.ts'
 import type { Db } from '#server/db/open.ts'
-import { countCalls, countOnlineRatings, countOrders, countTasksByPlatform, countTasksByUnit, countTestCalls } from './countMeasures.ts'
-import { countDays, countDeskDays, countDissatisfied, countLateTestCalls, countOverdue, countReturnRequests, countTags, type Grouped, groupOrders, type Pile } from './countTopics.ts'
+import { countCalls, countOnlineRatings, countOrders, countTasks, countTasksByPlatform, countTestCalls } from './countMeasures.ts'
+import { countDeskDays, countLateTestCalls, countOverdue, countReturnRequests, countTags, type Grouped, groupOrders, type Pile } from './countTopics.ts'
 import { categoryNames, enteredFigures, regionNames, texts, unitNames } from './names.ts'
 import { monthBefore, spanOf } from './period.ts'
 
@@ -19,12 +19,12 @@ export async function loadFacts(db: Db, city: City, scheme: Scheme, period: stri
   const counties = city.counties.map(county => county.platform)
   const all = [platform, ...counties]
   const seconds = scheme.lists.find(list => list.kind === 'testCalls')?.seconds ?? 15
-  const [calls, orders, tasks, countyTasks, ratings, tests, groups, tags, dissatisfied, overdue, returns, late, deskDays, days, units, categories, regions, entered, before, blocks] =
+  const [calls, orders, tasks, countyTasks, ratings, tests, groups, tags, overdue, returns, late, deskDays, units, categories, regions, entered, before, blocks] =
     await Promise.all([
-      countCalls(db, all, span), countOrders(db, all, span), countTasksByUnit(db, platform, span), countTasksByPlatform(db, counties, span),
+      countCalls(db, all, span), countOrders(db, counties, span), countTasks(db, platform, span), countTasksByPlatform(db, counties, span),
       countOnlineRatings(db, all, span), countTestCalls(db, platform, span), groupOrders(db, platform, span), countTags(db, platform, span),
-      countDissatisfied(db, platform, span), countOverdue(db, platform, span.to), countReturnRequests(db, platform, span, city.timeZone),
-      countLateTestCalls(db, platform, span, seconds), countDeskDays(db, platform, span, city.timeZone), countDays(db, platform, span, city.timeZone),
+      countOverdue(db, platform, span.to), countReturnRequests(db, platform, span, city.timeZone),
+      countLateTestCalls(db, platform, span, seconds), countDeskDays(db, platform, span, city.timeZone),
       unitNames(db, platform, span.to), categoryNames(db, platform), regionNames(db, platform),
       enteredFigures(db, platform, period), enteredFigures(db, platform, monthBefore(period)), texts(db, platform, period),
     ])
@@ -32,18 +32,17 @@ export async function loadFacts(db: Db, city: City, scheme: Scheme, period: stri
   const nameOf = (unit: string) => units.find(row => row.unit === unit)?.short_name ?? unit
   const leaf = (code: string) => categories.get(code)?.name ?? code
   const topic = (pile: Pile) => pile.tags.find(tag => tag.startsWith(topicTag))?.slice(topicTag.length) ?? leaf(pile.category)
-  const taskCounts = total([...tasks.values()])
   const countyName = (code: string) => city.counties.find(county => county.platform === code)?.shortName ?? code
 
   return {
     period,
-    city: { ...calls.get(platform), ...orders.get(platform), ...ratings.get(platform), ...taskCounts, callback_units: String(tasks.size) },
-    units: units.filter(row => tasks.has(row.unit)).map(row => ({
-      unit: row.unit, name: row.name, shortName: row.short_name, group: row.group_name, counts: tasks.get(row.unit) ?? {},
+    city: { ...calls.get(platform), ...registered(groups), ...ratings.get(platform), ...total([...tasks.units.values()]), callback_units: String(tasks.units.size) },
+    units: units.filter(row => tasks.units.has(row.unit)).map(row => ({
+      unit: row.unit, name: row.name, shortName: row.short_name, group: row.group_name, counts: tasks.units.get(row.unit) ?? {},
     })),
     counties: counties.map(code => ({
       platform: code, name: countyName(code),
-      counts: { ...calls.get(code), ...orders.get(code), ...ratings.get(code), ...countyTasks.get(code), ...tests.get(code), ...assigned(tasks.get(scheme.countyUnits[code] ?? '')) },
+      counts: { ...calls.get(code), ...orders.get(code), ...ratings.get(code), ...countyTasks.get(code), ...tests.get(code), ...assigned(tasks.units.get(scheme.countyUnits[code] ?? '')) },
     })),
     entered, before, texts: blocks,
     requestTypes: groups.filter(row => row.by === 'requestType').map(row => ({ ...counts(row), name: labelOf(city, row.request_type ?? '') })),
@@ -52,15 +51,21 @@ export async function loadFacts(db: Db, city: City, scheme: Scheme, period: stri
     regions: regions.map(region => divided(region.name, groups.filter(row => row.by === 'region' && row.region === region.region), leaf)),
     concernedUnits: units.map(unit => divided(unit.short_name, groups.filter(row => row.by === 'concernedUnit' && row.concerned_unit === unit.unit), leaf)),
     tags,
-    dissatisfiedMinors: dissatisfied.map(row => ({ name: leaf(row.category), count: row.count })),
+    dissatisfiedMinors: [...tasks.categories].map(([code, row]) => ({ name: leaf(code), count: Number(row.dissatisfied ?? 0) })).filter(row => row.count > 0),
     overdue: merged(overdue, pile => pile.unit).map(([unit, piles]) => ({ name: nameOf(unit), count: sum(piles), topic: topic(largest(piles)) })),
     lateTestCalls: late.map(row => ({ name: countyName(row.tested), seconds, count: row.count })),
-    deskDays, days,
+    deskDays,
     bulkReturns: merged(returns, pile => `${pile.unit} ${pile.day}`).map(([, piles]) => ({
       name: nameOf(largest(piles).unit), day: largest(piles).day, count: sum(piles), topic: topic(largest(piles)),
       firstMonth: piles.map(pile => pile.first_month).sort()[0] ?? '',
     })).sort((one, other) => other.count - one.count),
   }
+}
+
+/** The city's own order counts, by measure. */
+function registered(groups: Grouped[]): Values {
+  const all = groups.find(row => row.by === 'all')
+  return all ? { orders_accepted: String(all.accepted), online_resolved: String(all.online), dispatched: String(all.dispatched) } : {}
 }
 
 /** Counts of the tasks the city handed to a county's unit, beside those of its own platform. */
