@@ -156,16 +156,16 @@ const body: OutlineSection = {
     { kind: 'text', block: 'hardCases', label: '疑难问题' },
     {
       kind: 'paragraph', needs: ['narrative_figures[1].value', 'narrative_figures[2].value'],
-      content: ['上述树木隐患工单流转{narrative_figures[1].value}次、历时{narrative_figures[2].value}天才被接下；按规定，退回申请应在签收后{narrative_figures[3].value}个工作日内提出。'],
+      content: ['前一张工单流转{narrative_figures[1].value}次、历时{narrative_figures[2].value}天；按规定，退回申请应在签收后{narrative_figures[3].value}个工作日内提出。'],
     },
     { kind: 'heading', level: 1, text: '三、领导接听日工作情况' },
-    { kind: 'paragraph', needs: ['duty_day.date', 'duty_day.unit'], content: ['{duty_day.date|day}，{duty_day.unit}负责人在12345热线接听群众来电{duty_day.calls}个。'] },
+    { kind: 'paragraph', needs: ['duty_day.date'], content: ['{duty_day.date|day}为领导接听日，共接听群众来电{duty_day.calls}个。'] },
     { kind: 'text', block: 'dutyDay', label: '领导接听日的主要内容' },
     { kind: 'heading', level: 1, text: '四、存在的困难' },
     {
       kind: 'paragraph', needs: ['bulk_return.orders'],
       content: [
-        '（一）一次性大批量退单影响热线工作。{bulk_return.from|month}以来交办{bulk_return.unit}的{bulk_return.topic}类工单中，有{bulk_return.orders}件在{bulk_return.to|month}的同一天被申请退回。',
+        '{bulk_return.to|month}，{bulk_return.unit}在一天之内申请退回{bulk_return.topic}类工单{bulk_return.orders}件，其中最早的登记于{bulk_return.from|month}。',
       ],
     },
     { kind: 'text', block: 'difficulties', label: '存在的困难' },

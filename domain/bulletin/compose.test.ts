@@ -42,7 +42,7 @@ test('regions with the same first category are said in one breath', () => {
 test('a figure that is missing leaves its paragraph out; a text that is missing says what is wanted', () => {
   expect(paragraphs().some(text => text.includes('领导接听日'))).toBe(true)
   expect(paragraphs()).toContain('（待录入：典型案例）')
-  expect(paragraphs().some(text => text.includes('一次性大批量退单'))).toBe(false)
+  expect(paragraphs().some(text => text.includes('在一天之内申请退回'))).toBe(false)
   expect(paragraphs()).toEqual(expect.arrayContaining(['第一段', '第二段']))
 })
 
