@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import { maskPhone } from '#server/crypto/citizen.ts'
+import { fixed } from '#server/db/fixed.ts'
 import type { Db } from '#server/db/open.ts'
 import type { Server } from '#server/serve.ts'
 import { visibleOrders } from './scope.ts'
@@ -11,10 +12,8 @@ export interface Citizen { name: string | null; phoneMasked: string | null; addr
 /** Reads and opens a caller. null: there is none. */
 export async function citizenOf(server: Server, db: Db, user: SignedIn, callerId: string, orderId: string): Promise<Citizen | null> {
   const { platform } = user
-  const { rows } = await sql<{ name_enc: Buffer | null; phone_enc: Buffer | null; address_enc: Buffer | null }>`
-    select name_enc, phone_enc, address_enc from caller where platform = ${platform} and id = ${callerId}
-  `.execute(db)
-  const row = rows[0]
+  const [row] = await fixed<{ name_enc: Buffer | null; phone_enc: Buffer | null; address_enc: Buffer | null }>(db,
+    'select name_enc, phone_enc, address_enc from caller where platform = $1 and id = $2', [platform, callerId])
   if (!row) return null
   const text = (sealed: Buffer | null) => (sealed === null ? null : server.citizen.open(platform, sealed))
   const phone = text(row.phone_enc)
@@ -31,10 +30,8 @@ export async function addCaller(
   const { name, phone, address } = person
   if (!name && !phone && !address) return null
   const seal = (text: string | null | undefined) => (text ? server.citizen.seal(platform, text) : null)
-  await sql`
-    insert into caller (platform, id, name_enc, phone_enc, phone_hash, address_enc, created_at)
-    values (${platform}, ${id}, ${seal(name)}, ${seal(phone)}, ${phone ? server.citizen.phoneHash(platform, phone) : null}, ${seal(address)}, ${new Date(now)})
-  `.execute(tx)
+  const text = 'insert into caller (platform, id, name_enc, phone_enc, phone_hash, address_enc, created_at) values ($1, $2, $3, $4, $5, $6, $7)'
+  await fixed(tx, text, [platform, id, seal(name), seal(phone), phone ? server.citizen.phoneHash(platform, phone) : null, seal(address), new Date(now)])
   return id
 }
 

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { orderDetail } from '#api/order.ts'
 import { type ActorRole, roles } from '#domain/access/roles.ts'
@@ -11,6 +10,7 @@ import { clockKinds, urgencies } from '#domain/order/limits.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import { type Names, namesOf } from '#server/city/names.ts'
 import type { Place } from '#server/cities.ts'
+import { fixed } from '#server/db/fixed.ts'
 import type { Db } from '#server/db/open.ts'
 import type { Server } from '#server/serve.ts'
 import { type Citizen, citizenOf } from './citizen.ts'
@@ -24,24 +24,22 @@ type Detail = z.input<typeof orderDetail>
 export async function detailOf(server: Server, db: Db, user: SignedIn, place: Place, file: OrderFile, now: number): Promise<Detail> {
   const { order } = file
   const { platform } = user
-  const words = await sql<{ content: string; incident_address_enc: Buffer | null }>`
-    select content, incident_address_enc from work_order where platform = ${platform} and id = ${order.id}
-  `.execute(db)
-  const events = await sql<Record<string, unknown>>`
+  const [words] = await fixed<{ content: string; incident_address_enc: Buffer | null }>(db,
+    'select content, incident_address_enc from work_order where platform = $1 and id = $2', [platform, order.id])
+  const events = await fixed<Record<string, unknown>>(db, `
     select id, seq, assignment_id, verb, order_from, order_to, at, actor_id, actor_role, actor_unit, input
-    from event where platform = ${platform} and order_id = ${order.id} order by seq
-  `.execute(db)
+    from event where platform = $1 and order_id = $2 order by seq`, [platform, order.id])
   const citizen = order.callerId ? await citizenOf(server, db, user, order.callerId, order.id) : null
   const hidden = order.confidential && user.unit !== null
   const names = await namesOf(server.db, platform, now)
-  const timeline = events.rows.map(row => fromRow<OrderEvent>(eventFields, row))
+  const timeline = events.map(row => fromRow<OrderEvent>(eventFields, row))
   const people = await peopleOf(db, platform, [...timeline.map(event => event.actorId), ...file.callbacks.map(one => one.byUser)])
-  const address = words.rows[0]?.incident_address_enc
+  const address = words?.incident_address_enc
   const [line] = toLines([toRow(orderFields, order) as unknown as LineRow], place, names, now)
   if (!line) throw new Error('no line')
   return {
     ...line,
-    content: words.rows[0]?.content ?? '', answer: order.answer, tags: [...order.tags], confidential: order.confidential,
+    content: words?.content ?? '', answer: order.answer, tags: [...order.tags], confidential: order.confidential,
     category: order.category, categoryPath: names.categoryPath(order.categoryVersion, order.category), region: order.region,
     concernedUnit: order.concernedUnit === null ? null : { unit: order.concernedUnit, name: names.unit(order.concernedUnit) },
     requestTypeLabel: labelIn(place.city.intake.requestTypes, order.requestType), channelLabel: labelIn(place.city.intake.channels, order.channel),
@@ -88,9 +86,7 @@ function roleLabel(role: ActorRole): string {
 async function peopleOf(db: Db, platform: string, ids: readonly (string | null)[]): Promise<Map<string, string>> {
   const wanted = [...new Set(ids.filter(id => id !== null))]
   if (wanted.length === 0) return new Map()
-  const { rows } = await sql<{ id: string; name: string }>`
-    select id, name from app_user where platform = ${platform} and id = any(${wanted}::uuid[])
-  `.execute(db)
+  const rows = await fixed<{ id: string; name: string }>(db, 'select id, name from app_user where platform = $1 and id = any($2::uuid[])', [platform, wanted])
   return new Map(rows.map(row => [row.id, row.name]))
 }
 

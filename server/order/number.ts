@@ -1,5 +1,4 @@
 import { type Calendar, dateOf } from '#domain/clock/calendar.ts'
-import { orderNumber } from '#domain/order/number.ts'
 import { fixed } from '#server/db/fixed.ts'
 import type { Db } from '#server/db/open.ts'
 
@@ -10,13 +9,8 @@ import type { Db } from '#server/db/open.ts'
  */
 export async function nextNumber(db: Db, place: { platform: string; suffix: string }, calendar: Calendar, now: number): Promise<string> {
   const day = dateOf(Math.floor((now + calendar.offsetMinutes * 60_000) / 86_400_000))
-  const { rows } = await sql<{ last: number }>`
-    insert into order_counter (platform, day, last)
-    select ${place.platform}, ${day}::date, 1 from set_config('synchronous_commit', 'off', true)
-    on conflict (platform, day) do update set last = order_counter.last + 1
-    returning last
-  `.execute(db)
-  return orderNumber(day, rows[0]?.last ?? 0, place.suffix)
+  const [row] = await fixed<{ last: number }>(db, count, [place.platform, day])
+  return `${day.slice(2).replaceAll('-', '')}${String(row?.last ?? 0).padStart(5, '0')}${place.suffix}`
 }
 
 const count = `

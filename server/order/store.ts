@@ -1,6 +1,6 @@
-import { type RawBuilder, sql } from 'kysely'
 import type { Assignment, Callback, Clock, Order, OrderFile, Patch } from '#domain/order/file.ts'
 import type { Step } from '#domain/order/step.ts'
+import { fixed, fixedChange } from '#server/db/fixed.ts'
 import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
 import { Refused } from '#server/refused.ts'
@@ -13,15 +13,13 @@ export const staleVersion = '工单已被他人更新，请刷新后再操作；
  * and all steps on it queue. null: there is none on this platform.
  */
 export async function loadFile(tx: Db, platform: string, id: string, { lock }: { lock: boolean }): Promise<OrderFile | null> {
-  const found = await sql<Record<string, unknown>>`
-    select ${names(orderFields)} from work_order where platform = ${platform} and id = ${id} ${lock ? sql`for update` : sql``}
-  `.execute(tx)
-  if (!found.rows[0]) return null
+  const found = await fixed<Row>(tx, `select ${columnsOf(orderFields).join(', ')} from work_order where platform = $1 and id = $2 ${lock ? 'for update' : ''}`, [platform, id])
+  if (!found[0]) return null
   const assignments = await children(tx, 'assignment', assignmentFields, platform, id)
   const clocks = await children(tx, 'clock', clockFields, platform, id)
   const callbacks = await children(tx, 'callback', callbackFields, platform, id)
   return {
-    order: fromRow<Order>(orderFields, found.rows[0]),
+    order: fromRow<Order>(orderFields, found[0]),
     assignments: assignments.map(row => fromRow<Assignment>(assignmentFields, row)),
     clocks: clocks.map(row => fromRow<Clock>(clockFields, row)),
     callbacks: callbacks.map(row => fromRow<Callback>(callbackFields, row)),
@@ -56,17 +54,13 @@ type Table = 'work_order' | 'assignment' | 'clock' | 'callback' | 'event' | 'out
 type Row = Record<string, unknown>
 
 async function children(tx: Db, table: Table, fields: object, platform: string, id: string): Promise<Row[]> {
-  const { rows } = await sql<Row>`
-    select ${names(fields)} from ${sql.table(table)} where platform = ${platform} and order_id = ${id} order by id
-  `.execute(tx)
-  return rows
+  return fixed<Row>(tx, `select ${columnsOf(fields).join(', ')} from ${table} where platform = $1 and order_id = $2 order by id`, [platform, id])
 }
 
 async function updateOrder(tx: Db, platform: string, id: string, version: number, set: Row): Promise<void> {
-  const done = await sql`
-    update work_order set ${assignments(set)} where platform = ${platform} and id = ${id} and version = ${version}
-  `.execute(tx)
-  if (done.numAffectedRows !== 1n) throw new Refused(409, staleVersion)
+  const columns = Object.keys(set)
+  const text = `update work_order set ${assigned(columns, 4)} where platform = $1 and id = $2 and version = $3`
+  if ((await fixedChange(tx, text, [platform, id, version, ...Object.values(set)])) !== 1) throw new Refused(409, staleVersion)
 }
 
 /** New rows in one statement, each changed row in its own. */
@@ -78,24 +72,22 @@ async function write<T extends { id: string }>(
   const entries = Object.entries(patch)
   await insert(tx, table, entries.filter(([id]) => !known.has(id)).map(([, row]) => ({ platform, order_id: orderId, ...toRow(fields, row) })))
   for (const [id, row] of entries.filter(([key]) => known.has(key))) {
-    await sql`update ${sql.table(table)} set ${assignments(toRow(fields, row))} where platform = ${platform} and id = ${id}`.execute(tx)
+    const set = toRow(fields, row)
+    await fixedChange(tx, `update ${table} set ${assigned(Object.keys(set), 3)} where platform = $1 and id = $2`, [platform, id, ...Object.values(set)])
   }
 }
 
+/** Rows of one shape in one statement. Column names come from the tables of fields, never from outside. */
 async function insert(tx: Db, table: Table, rows: readonly Row[]): Promise<void> {
   const [first] = rows
   if (!first) return
   const columns = Object.keys(first)
-  const values = sql.join(rows.map(row => sql`(${sql.join(columns.map(column => sql.val(row[column])))})`))
-  await sql`insert into ${sql.table(table)} (${sql.join(columns.map(column => sql.ref(column)))}) values ${values}`.execute(tx)
+  const places = rows.map((_, at) => `(${columns.map((_column, index) => `$${at * columns.length + index + 1}`).join(', ')})`)
+  await fixedChange(tx, `insert into ${table} (${columns.join(', ')}) values ${places.join(', ')}`, rows.flatMap(row => columns.map(column => row[column])))
 }
 
-function assignments(set: Row): RawBuilder<unknown> {
-  return sql.join(Object.entries(set).map(([column, value]) => sql`${sql.ref(column)} = ${sql.val(value)}`))
-}
-
-function names(fields: object): RawBuilder<unknown> {
-  return sql.join(columnsOf(fields).map(column => sql.ref(column)))
+function assigned(columns: readonly string[], from: number): string {
+  return columns.map((column, at) => `${column} = $${from + at}`).join(', ')
 }
 
 function merge(one: Patch, two: Patch): Patch {
