@@ -1,8 +1,13 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import type pg from 'pg'
 import type { City } from '#domain/city.ts'
+import { openPlaces } from './cities.ts'
+import { citizenSeal } from './crypto/citizen.ts'
 import type { Keys } from './crypto/keys.ts'
 import type { Db } from './db/open.ts'
 import type { Log } from './log.ts'
+import { replay } from './replay/replay.ts'
 import { seedAccounts } from './seed.ts'
 
 export const demoPassword = 'Minsheng-12345'
@@ -15,9 +20,42 @@ interface Demo {
   log: Log
 }
 
-/** Brings the demo into an empty database: accounts, and the replayed month. Returns the log-in names worth showing. */
-export async function loadDemo({ db, cities }: Demo): Promise<string[]> {
+/**
+ * Brings the demo into a database without orders: accounts and, per city, the newest published month that can be replayed.
+ * A replay that was interrupted goes on. Returns the log-in names worth showing.
+ */
+export async function loadDemo({ db, pool, cities, keys, log }: Demo): Promise<string[]> {
   const names: string[] = []
-  for (const city of cities.values()) names.push(...(await seedAccounts(db, city, demoPassword)))
+  for (const city of cities.values()) {
+    names.push(...(await seedAccounts(db, city, demoPassword)))
+    const some = await db.selectFrom('work_order').select('id').where('platform', '=', city.platform).limit(1).execute()
+    if (some.length > 0) continue
+    const places = await openPlaces(cities)
+    for (const period of publishedPeriods(city)) {
+      log.info(`正在载入演示数据：${city.name} ${period}（约一分钟）……`)
+      const done = await replay(pool, places, city.platform, period, { seal: citizenSeal(keys), now: Date.now(), onProgress: progress(log) })
+      if (!('refused' in done)) break
+      log.warn(done.refused)
+    }
+    await pool.query('analyze')
+  }
   return names.filter(name => !name.startsWith('lead-')).slice(0, 17)
+}
+
+/** Months with published facts, newest first. */
+function publishedPeriods(city: City): string[] {
+  const cityFolders = join(import.meta.dirname, '../cities')
+  const own = readdirSync(cityFolders).find(name => name.startsWith(`${city.platform}-`)) ?? ''
+  const folder = join(cityFolders, own, 'published')
+  return existsSync(folder) ? readdirSync(folder).flatMap(name => /^(\d{4}-\d{2})\.json$/.exec(name)?.[1] ?? []).sort().reverse() : []
+}
+
+/** A line at most every two seconds. */
+function progress(log: Log): (rows: number, of: number) => void {
+  let last = performance.now()
+  return (rows, of) => {
+    if (performance.now() - last < 2000) return
+    last = performance.now()
+    log.info(`　${Math.floor((rows / of) * 100)} %（${rows} / ${of} 行）`)
+  }
 }
