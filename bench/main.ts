@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { measureFigures } from './figures.ts'
 import { fill } from './fill.ts'
@@ -18,6 +18,7 @@ const folder = mkdtempSync(join(tmpdir(), 'ms-bench-'))
 let running: Running | null = null
 let missed = 0
 try {
+  print({ measure: 'machine', cores: availableParallelism(), load: loadavg()[0] })
   note('启动服务，新建数据库')
   running = await startServer(folder)
   print({ measure: 'firstStart', ms: running.startMs })
@@ -36,7 +37,7 @@ try {
   print({ ...more, growth: round(more.ms / fewer.ms), growthOfOrders: round(more.ordersOfMonth / fewer.ordersOfMonth) })
 
   note('工单列表')
-  for (const line of await measureLists(running)) print(line)
+  for await (const line of measureLists(running)) print(line)
   print({ measure: 'memory', ...memoryOf(running.process.pid ?? 0) })
 
   note('再次启动')
@@ -49,10 +50,10 @@ try {
 }
 process.exitCode = missed > 0 ? 1 : 0
 
-interface Line { measure: string; aimMs?: number; ms?: number; p99?: number; failed?: number; [more: string]: unknown }
+interface Line { measure: string; aimMs?: number; ms?: number; p99?: number; failed?: number }
 
 /** One line of the result; a line with an aim says whether it was met by its p99, else by its ms. Failed requests meet nothing. */
-function print(line: Line): void {
+function print<L extends Line>(line: L): void {
   const met = line.aimMs === undefined ? undefined : !line.failed && (line.p99 ?? line.ms ?? Number.POSITIVE_INFINITY) < line.aimMs
   if (met === false) missed++
   process.stdout.write(`${JSON.stringify({ ...line, ...(met === undefined ? {} : { met }) })}\n`)

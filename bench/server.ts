@@ -25,12 +25,14 @@ reference.post('/', async request => {
   await database.pool.query('insert into bench_reference (body) values ($1)', [request.body])
   return { done: true }
 })
+reference.get('/', async () => (await database.pool.query('select 1 as one')).rows)
 await reference.listen({ port: 0, host: '127.0.0.1' })
 
-process.on('message', async () => {
+// Told to stop, or left alone because the bench was ended.
+process.once('message', () => process.disconnect())
+process.once('disconnect', async () => {
   await Promise.all([app.close(), reference.close()])
   await database.close()
-  process.disconnect()
 })
 process.send?.({ port: portOf(app.server.address()), referencePort: portOf(reference.server.address()) })
 

@@ -44,7 +44,7 @@ function panelChart(node: Chart, index: number, width: number): ChartRun {
   if (!panel) throw new RangeError(`chart ${node.ref} has no panel ${index}`)
   const small = width < 400
   const numberFormat = `0${node.digits > 0 ? `.${'0'.repeat(node.digits)}` : ''}${node.unit === '' ? '' : `"${node.unit}"`}`
-  const font = { size: small ? 8 : panel.categories.length > 6 ? 8.5 : 10, color: hex(ink) }
+  const font = { size: small ? 8 : panel.categories.length * panel.series.length > 6 ? 8.5 : 10, color: hex(ink) }
   const base = {
     font: { name: fonts.song, color: hex(ink) },
     ...(panel.title === null ? {} : { title: { text: panel.title, font: { size: small ? 9 : 11, bold: true, color: hex(ink) } } }),
