@@ -18,6 +18,9 @@ export interface Spec {
   callbacks: Record<string, string>[]
 }
 
+/** Instants of registration by kind of order, and the last instant of a callback. */
+interface Draws { online: () => number; sent: () => number; late: () => number; end: number }
+
 /** All orders registered in the month. */
 export function cityOrders(source: Source, rules: CityRules, random: Random): Spec[] {
   const sent = dispatchedOrders(source, random)
@@ -25,10 +28,14 @@ export function cityOrders(source: Source, rules: CityRules, random: Random): Sp
   const sentTypes = deal(sent, random.shuffled(types.dispatched))
   const answered = onlineOrders(source, random)
   const onlineTypes = random.shuffled(types.online)
-  const ends = { from: `${source.published.period}-01`, to: lastDay(source.published.period) }
+  const to = lastDay(source.published.period)
+  const day = (n: number) => `${source.published.period}-${String(n).padStart(2, '0')}`
+  const draw = (last: string) => arrivals(day(1), last, rules.calendar, random)
+  // The last two days are left for handling and callback; late orders come early enough to be late within the month.
+  const draws = { online: draw(to), sent: draw(day(Number(to.slice(8)) - 2)), late: draw(day(9)), end: instantOf(to, rules.calendar) + 21 * hour }
   const specs = [
-    ...sent.map((order, at) => dispatchedSpec(source, rules, random, order, sentTypes[at]!, ends)),
-    ...answered.map((order, at) => onlineSpec(source, rules, random, order, order.odd ?? onlineTypes[at]!, ends)),
+    ...sent.map((order, at) => dispatchedSpec(source, rules, random, order, sentTypes[at]!, draws)),
+    ...answered.map((order, at) => onlineSpec(source, rules, random, order, order.odd ?? onlineTypes[at]!, draws)),
   ]
   return tagged(source, specs, random)
 }
@@ -84,9 +91,9 @@ function onlineOrders({ city, published, assumptions }: Source, random: Random):
   return [...orders.filter(order => order.odd === null), ...orders.filter(order => order.odd !== null)]
 }
 
-function onlineSpec(source: Source, rules: CityRules, random: Random, order: Online, requestType: string, ends: { from: string; to: string }): Spec {
+function onlineSpec(source: Source, rules: CityRules, random: Random, order: Online, requestType: string, draws: Draws): Spec {
   const { calendar } = rules
-  const at = order.desk ? instantOf(`${source.published.duty_day.date} 09:10:00`, calendar) + random.below(80) * minute : arrivals(ends.from, ends.to, calendar, random)()
+  const at = order.desk ? instantOf(`${source.published.duty_day.date} 09:10:00`, calendar) + random.below(80) * minute : draws.online()
   const region = random.next() < 0.8 ? random.pick(source.city.organization.regions).region : ''
   const { title, content, answer } = wording(matterOf(source, order.leaf, random), placeOf(source, region, random), requestType, random)
   const resolvedAt = at + (30 + random.below(90)) * 1000
@@ -97,13 +104,10 @@ function onlineSpec(source: Source, rules: CityRules, random: Random, order: Onl
   }
 }
 
-function dispatchedSpec(source: Source, rules: CityRules, random: Random, order: Dispatched, requestType: string, ends: { from: string; to: string }): Spec {
+function dispatchedSpec(source: Source, rules: CityRules, random: Random, order: Dispatched, requestType: string, draws: Draws): Spec {
   const { calendar } = rules
-  const end = instantOf(ends.to, calendar) + 21 * hour
-  const last = Number(ends.to.slice(8))
-  const day = (n: number) => `${ends.from.slice(0, 8)}${String(n).padStart(2, '0')}`
-  const at = arrivals(ends.from, order.late ? day(9) : day(last - 2), calendar, random)()
-  const way = course(at, { requestType, late: order.late, rejected: order.rejected }, end, rules, random)
+  const at = order.late ? draws.late() : draws.sent()
+  const way = course(at, { requestType, late: order.late, rejected: order.rejected }, draws.end, rules, random)
   const region = order.region ?? ''
   const { title, content } = wording(matterOf(source, order.leaf, random), placeOf(source, region, random), requestType, random)
   const others = source.city.organization.units.filter(unit => unit.unit !== order.unit)

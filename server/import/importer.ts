@@ -1,0 +1,142 @@
+import type pg from 'pg'
+import type { CityRules } from '#domain/city.ts'
+import type { Place } from '#server/cities.ts'
+import type { CitizenSeal } from '#server/crypto/citizen.ts'
+import { uuidv7 } from '#server/ids.ts'
+import { checkRow, type Fault, type Row } from './check.ts'
+import { codesOf, unitsOf } from './codes.ts'
+import { retell } from './history.ts'
+import { type RawRow, type Source, type TableName, tables } from './tables.ts'
+import { rowWriter } from './writer.ts'
+
+export interface ImportOptions {
+  /** Kind and name of what is imported, for the list of batches. */
+  kind: string
+  source: string
+  /** SHA-256 of what is imported: the same twice is refused. */
+  sha256: string
+  dryRun?: boolean
+  /** Wall clock, epoch milliseconds. */
+  now: number
+  /** Ids of the rows; default UUIDv7 of the row's own time. */
+  id?: (at: number) => string
+  onProgress?: (rows: number) => void
+}
+
+export type ImportResult =
+  | { done: Readonly<Record<TableName, number>>; batch: string | null }
+  | { refused: string; faults: Fault[] }
+
+/**
+ * One batch into one platform, whole or not at all: every row is checked, each order's history is done again by the life cycle, and
+ * all goes in by COPY in one transaction. Refused with the list of bad rows; `dryRun` checks everything and writes nothing.
+ */
+export async function importBatch(pool: pg.Pool, place: Place, seal: CitizenSeal, source: Source, options: ImportOptions): Promise<ImportResult> {
+  const client = await pool.connect()
+  // A cut connection is reported by the query under way; without a listener it would end the process.
+  const cut = () => {}
+  client.on('error', cut)
+  try {
+    await client.query('begin')
+    await client.query(`set local synchronous_commit = off`)
+    const again = await client.query('select source, finished_at from import_batch where platform = $1 and sha256 = $2 and state = $3', [place.platform, options.sha256, 'done'])
+    const before = again.rows[0] as { source: string } | undefined
+    if (before) {
+      await client.query('rollback')
+      return { refused: `同样的内容已经导入过（${before.source}），没有再次导入`, faults: [] }
+    }
+    const result = await run(client, place, seal, source, options)
+    await client.query('refused' in result || options.dryRun ? 'rollback' : 'commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch(() => {})
+    throw error
+  } finally {
+    client.off('error', cut)
+    client.release()
+  }
+}
+
+async function run(client: pg.PoolClient, place: Place, seal: CitizenSeal, source: Source, options: ImportOptions): Promise<ImportResult> {
+  const rules: CityRules = { ...place.rules, order: { ...place.rules.order, lateRequests: true }, units: new Set(unitsOf(place).map(row => row.unit)) }
+  const context = { codes: codesOf(place), calendar: rules.calendar }
+  const id = options.id ?? uuidv7
+  const faults: Fault[] = []
+  const done = Object.fromEntries(Object.keys(tables).map(table => [table, 0])) as Record<TableName, number>
+  let rows = 0
+  const checked = (table: TableName, raw: RawRow): Row | null => {
+    const row = checkRow(table, raw, context)
+    if (++rows % 5000 === 0) options.onProgress?.(rows)
+    if ('faults' in row) faults.push(...row.faults)
+    else done[table]++
+    return 'faults' in row ? null : row
+  }
+  const batch = id(options.now)
+  const writer = await rowWriter(client, { platform: place.platform, suffix: place.suffix, batch, seal, id, now: options.now })
+  if (!options.dryRun) {
+    await client.query('insert into import_batch (platform, id, kind, source, sha256, state, started_at) values ($1, $2, $3, $4, $5, $6, $7)',
+      [place.platform, batch, options.kind, options.source, options.sha256, 'running', new Date(options.now)])
+  }
+  const flush = async () => {
+    if (faults.length === 0 && !options.dryRun) await writer.flush()
+    else writer.drop()
+  }
+
+  const byOrder = { assignments: new Map<string, Row[]>(), callbacks: new Map<string, Row[]>() }
+  for (const table of ['assignments', 'callbacks'] as const) {
+    for await (const raw of source[table] ?? []) {
+      const row = checked(table, raw)
+      if (row) pile(byOrder[table], String(row.values.order), row)
+    }
+  }
+  for await (const raw of source.calls ?? []) {
+    const row = checked('calls', raw)
+    const wrong = row && writer.call(row)
+    if (wrong) faults.push(wrong)
+    if (writer.waiting() > 30_000) await flush()
+  }
+  for await (const raw of source.orders ?? []) {
+    const row = checked('orders', raw)
+    if (!row) continue
+    const number = String(row.values.number)
+    const parts = { order: row, assignments: take(byOrder.assignments, number), callbacks: take(byOrder.callbacks, number) }
+    const registration = writer.registration(row, place.city.categories.version)
+    if ('reason' in registration) {
+      faults.push(registration)
+      continue
+    }
+    const told = retell(parts, registration.input, rules, id)
+    if ('fault' in told) faults.push(told.fault)
+    else writer.order(row, told.file, told.events)
+    if (writer.waiting() > 30_000) await flush()
+  }
+  for (const table of ['assignments', 'callbacks'] as const) {
+    for (const row of [...byOrder[table].values()].flat()) faults.push({ table, line: row.line, column: '工单编号', reason: `本批次没有工单“${String(row.values.order).slice(0, 40)}”` })
+  }
+  for (const table of ['testCalls', 'enteredFigures', 'bulletinTexts'] as const) {
+    for await (const raw of source[table] ?? []) {
+      const row = checked(table, raw)
+      if (row) writer.other(table, row)
+    }
+  }
+  await flush()
+  if (faults.length > 0) return { refused: `有 ${faults.length} 处错误，整批没有导入`, faults: faults.sort((one, other) => one.table.localeCompare(other.table) || one.line - other.line) }
+  if (!options.dryRun) {
+    await writer.finish()
+    await client.query('update import_batch set state = $3, rows_total = $4, rows_done = $4, finished_at = $5 where platform = $1 and id = $2', [place.platform, batch, 'done', rows, new Date(options.now)])
+  }
+  options.onProgress?.(rows)
+  return { done, batch: options.dryRun ? null : batch }
+}
+
+function pile(map: Map<string, Row[]>, key: string, row: Row): void {
+  const rows = map.get(key)
+  if (rows) rows.push(row)
+  else map.set(key, [row])
+}
+
+function take(map: Map<string, Row[]>, key: string): Row[] {
+  const rows = map.get(key) ?? []
+  map.delete(key)
+  return rows
+}

@@ -1,0 +1,126 @@
+import type pg from 'pg'
+import type { OrderEvent, OrderFile } from '#domain/order/file.ts'
+import type { CitizenSeal } from '#server/crypto/citizen.ts'
+import { assignmentFields, callbackFields, clockFields, columnsOf, eventFields, orderFields } from '#server/order/rows.ts'
+import type { Fault, Row, Value } from './check.ts'
+import { type Cell, copyWriter } from './copy.ts'
+import type { TableName } from './tables.ts'
+
+interface Context { platform: string; suffix: string; batch: string; seal: CitizenSeal; id: (at: number) => string; now: number }
+
+const columns = {
+  caller: ['platform', 'id', 'name_enc', 'phone_enc', 'phone_hash', 'address_enc', 'created_at'],
+  call: ['platform', 'id', 'external_id', 'caller_id', 'direction', 'desk', 'arrived_at', 'answered_at', 'ended_at', 'wait_seconds', 'import_batch'],
+  work_order: ['platform', 'content', 'incident_address_enc', 'import_batch', ...columnsOf(orderFields)],
+  assignment: ['platform', 'order_id', ...columnsOf(assignmentFields)],
+  clock: ['platform', 'order_id', ...columnsOf(clockFields)],
+  callback: ['platform', 'order_id', 'import_batch', ...columnsOf(callbackFields)],
+  event: ['platform', ...columnsOf(eventFields)],
+  test_call: ['platform', 'id', 'tested', 'dialled_at', 'answer_seconds', 'voice_navigation', 'connection', 'service_manner', 'knowledge', 'callback_service', 'finding', 'import_batch'],
+} as const
+
+/** Turns checked rows into rows of the database; keeps callers of the same number and the numbers already used. */
+export async function rowWriter(client: pg.PoolClient, { platform, suffix, batch, seal, id, now }: Context) {
+  const copy = copyWriter(client, columns)
+  const callers = await known(client, `select encode(phone_hash, 'hex') as key, id from caller where platform = $1 and phone_hash is not null`, platform)
+  const calls = await known(client, 'select external_id as key, id from call where platform = $1 and external_id is not null', platform)
+  const numbers = new Set((await known(client, 'select number as key, id from work_order where platform = $1', platform)).keys())
+  const small: { text: string; values: unknown[] }[] = []
+  const serials = new Map<string, number>()
+  const sealed = (text: Value | undefined) => (typeof text === 'string' ? seal.seal(platform, text) : null)
+  const at = (value: Value | undefined) => (typeof value === 'number' ? new Date(value) : null)
+
+  const callerOf = (phone: Value | undefined, name: Value | undefined, address: Value | undefined, seen: number): string | null => {
+    if (!phone && !name && !address) return null
+    const hash = typeof phone === 'string' ? seal.phoneHash(platform, phone) : null
+    const key = hash?.toString('hex')
+    const found = key === undefined ? undefined : callers.get(key)
+    if (found) return found
+    const made = id(seen)
+    if (key !== undefined) callers.set(key, made)
+    copy.add('caller', [platform, made, sealed(name), sealed(phone), hash, sealed(address), new Date(seen)])
+    return made
+  }
+
+  return {
+    waiting: copy.waiting,
+    flush: copy.flush,
+    drop: copy.drop,
+    call({ line, values }: Row): Fault | null {
+      const external = String(values.externalId)
+      if (calls.has(external)) return { table: 'calls', line, column: '通话编号', reason: `编号“${external}”重复` }
+      const arrived = Number(values.arrivedAt)
+      const made = id(arrived)
+      calls.set(external, made)
+      const caller = callerOf(values.phone, undefined, undefined, arrived)
+      copy.add('call', [platform, made, external, caller, String(values.direction ?? 'in'), text(values.desk), at(values.arrivedAt), at(values.answeredAt), at(values.endedAt), number(values.waitSeconds), batch])
+      return null
+    },
+    /** What the life cycle needs to register the order; its caller and call are found or made. */
+    registration({ line, values }: Row, categoryVersion: string): { input: Record<string, unknown> } | Fault {
+      const number = String(values.number)
+      if (numbers.has(number)) return { table: 'orders', line, column: '工单编号', reason: `编号“${number}”重复` }
+      numbers.add(number)
+      const callId = values.call === null || values.call === undefined ? null : calls.get(String(values.call))
+      if (callId === undefined) return { table: 'orders', line, column: '通话编号', reason: `没有通话“${String(values.call)}”` }
+      const callerId = callerOf(values.callerPhone, values.callerName, values.callerAddress, Number(values.registeredAt))
+      const { channel, requestType, category, region, concernedUnit, title, confidential, tags } = values
+      const input = { number, channel, requestType, urgency: values.urgency ?? 'normal', categoryVersion, category, region, concernedUnit, title, confidential, tags, callerId, callId }
+      return { input: Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null && value !== undefined)) }
+    },
+    order({ values }: Row, file: OrderFile, events: readonly OrderEvent[]): void {
+      const { order } = file
+      copy.add('work_order', [platform, String(values.content), sealed(values.incidentAddress), batch, ...cells(orderFields, order)])
+      for (const row of file.assignments) copy.add('assignment', [platform, order.id, ...cells(assignmentFields, row)])
+      for (const row of file.clocks) copy.add('clock', [platform, order.id, ...cells(clockFields, row)])
+      for (const row of file.callbacks) copy.add('callback', [platform, order.id, batch, ...cells(callbackFields, row)])
+      for (const row of events) copy.add('event', [platform, ...cells(eventFields, row)])
+      const own = /^(\d{6})(\d{5})(\d{3})$/.exec(order.number)
+      if (own?.[3] === suffix) serials.set(own[1]!, Math.max(serials.get(own[1]!) ?? 0, Number(own[2])))
+    },
+    other(table: Extract<TableName, 'testCalls' | 'enteredFigures' | 'bulletinTexts'>, { values: v }: Row): void {
+      if (table === 'testCalls') {
+        const scores = [v.voiceNavigation, v.connection, v.serviceManner, v.knowledge, v.callbackService].map(number)
+        copy.add('test_call', [platform, id(Number(v.dialledAt)), text(v.tested), at(v.dialledAt), number(v.answerSeconds), ...scores, text(v.finding), batch])
+      } else if (table === 'enteredFigures') {
+        small.push({ text: `insert into entered_figure (platform, period, subject, figure, value, source, entered_at) values ($1, $2, $3, $4, $5, $6, $7)
+          on conflict (platform, period, subject, figure) do update set value = excluded.value, source = excluded.source, entered_at = excluded.entered_at`,
+        values: [platform, v.period, v.subject, v.figure, v.value, v.source, new Date(now)] })
+      } else {
+        small.push({ text: `insert into bulletin_text (platform, period, block, text, updated_at) values ($1, $2, $3, $4, $5)
+          on conflict (platform, period, block) do update set text = excluded.text, updated_at = excluded.updated_at`, values: [platform, v.period, v.block, v.text, new Date(now)] })
+      }
+    },
+    /** What is not copied: small tables, and the counters of order numbers, so that new orders go on after the imported ones. */
+    async finish(): Promise<void> {
+      for (const statement of small) await client.query(statement)
+      for (const [day, last] of serials) {
+        await client.query(`insert into order_counter (platform, day, last) values ($1, to_date($2, 'YYMMDD'), $3)
+          on conflict (platform, day) do update set last = greatest(order_counter.last, excluded.last)`, [platform, day, last])
+      }
+    },
+  }
+}
+
+async function known(client: pg.PoolClient, query: string, platform: string): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ key: string; id: string }>(query, [platform])
+  return new Map(rows.map(row => [row.key, row.id]))
+}
+
+/** The fields of a record as cells, in the order of its table of fields. */
+function cells<T extends object>(fields: Readonly<Record<keyof T, 'plain' | 'instant' | 'json'>>, record: T): Cell[] {
+  const list: Cell[] = []
+  for (const name in fields) {
+    const value = record[name] as unknown
+    list.push(value === null || value === undefined ? null : fields[name] === 'instant' ? new Date(value as number) : fields[name] === 'json' ? JSON.stringify(value) : (value as Cell))
+  }
+  return list
+}
+
+function text(value: Value | undefined): string | null {
+  return typeof value === 'string' ? value : null
+}
+
+function number(value: Value | undefined): number | null {
+  return typeof value === 'number' ? value : null
+}
