@@ -35,7 +35,7 @@ export function chartOptions(chart: Chart, panelIndex = 0): Option {
 export function describePanel(chart: Chart, panelIndex = 0): string {
   const panel = chart.panels[panelIndex]
   if (!panel) return ''
-  const lists = panel.series.map((series) => {
+  const lists = panel.series.map(series => {
     const values = panel.categories.map((name, i) => `${name} ${printed(chart, series.values[i])}`).join('、')
     return panel.series.length > 1 ? `${series.name}：${values}` : values
   })
@@ -60,7 +60,7 @@ export function panelHeight(chart: Chart, panelIndex: number, width: number): nu
  */
 export function scaleEnd(chart: Chart, panel: Panel): number {
   const panels = chart.unit === '%' ? chart.panels : [panel]
-  return Math.max(0, ...panels.flatMap((each) => each.series.flatMap((series) => series.values)))
+  return Math.max(0, ...panels.flatMap(each => each.series.flatMap(series => series.values)))
 }
 
 /** A value with the chart's digits and unit, as its label prints it: `26723件`, `53.79%`. */
@@ -112,7 +112,7 @@ function columns(chart: Chart, panel: Panel): Option {
     series: panel.series.map((series, i) => ({
       name: series.name,
       type: line ? 'line' : 'bar',
-      data: series.values.map((value) => ({ value, label: { formatter: plain(printed(chart, value)) } })),
+      data: series.values.map(value => ({ value, label: { formatter: plain(printed(chart, value)) } })),
       itemStyle: { color: seriesColor(i), borderRadius: line ? 0 : [2, 2, 0, 0] },
       ...(line ? { symbol: 'circle', symbolSize: 6, lineStyle: { width: 2 } } : { barMaxWidth: 44 }),
       label: { show: !crowded, position: 'top', color: ink, fontSize: 12 },
@@ -132,7 +132,7 @@ function bars(chart: Chart, panel: Panel): Option {
       name: series.name,
       type: 'bar',
       barMaxWidth: 18,
-      data: series.values.map((value) => ({ value, label: { formatter: plain(printed(chart, value)) } })),
+      data: series.values.map(value => ({ value, label: { formatter: plain(printed(chart, value)) } })),
       itemStyle: { color: seriesColor(i), borderRadius: [0, 2, 2, 0] },
       label: { show: true, position: 'right', color: ink, fontSize: 12 },
     })),
@@ -141,7 +141,7 @@ function bars(chart: Chart, panel: Panel): Option {
 
 /** Lengths compare only when they start at zero; the scale reaches below it when there are negative values. */
 function fromZero(panel: Panel): Option {
-  return panel.series.some((series) => series.values.some((value) => value < 0)) ? {} : { min: 0 }
+  return panel.series.some(series => series.values.some(value => value < 0)) ? {} : { min: 0 }
 }
 
 /** The values stand on the marks, so the value axis is silent except under lines. */

@@ -23,18 +23,18 @@ describe('a bulletin as a Word file', () => {
 
   test('holds every panel as a native chart with the numbers of the tree', () => {
     const charts = [...parts].filter(([name]) => /^word\/charts\/chart\d+\.xml$/.test(name)).map(([, xml]) => ({ names: points(xml, 'cat'), values: points(xml, 'val').map(Number) }))
-    const panels = sampleBulletin.sections.flatMap((section) => section.blocks).flatMap((block) => block.kind === 'chart' ? block.panels : [])
+    const panels = sampleBulletin.sections.flatMap(section => section.blocks).flatMap(block => block.kind === 'chart' ? block.panels : [])
     expect(charts).toHaveLength(panels.length)
     for (const panel of panels) expect(charts).toContainEqual({ names: panel.categories, values: panel.series[0]?.values })
   })
 
   test('repeats both head rows of an annex, cuts no row, and turns the page', () => {
     const tables = document.split('<w:tbl>').slice(1)
-    const unitTable = tables.find((table) => table.includes('有效工单量')) ?? ''
+    const unitTable = tables.find(table => table.includes('有效工单量')) ?? ''
     const rows = unitTable.split('</w:tbl>')[0]?.split('<w:tr>').slice(1) ?? []
     expect(rows).toHaveLength(2 + 3 + 53 + 1)
-    expect(rows.map((row) => row.includes('<w:tblHeader'))).toEqual(rows.map((_, i) => i < 2))
-    expect(rows.every((row) => row.includes('<w:cantSplit'))).toBe(true)
+    expect(rows.map(row => row.includes('<w:tblHeader'))).toEqual(rows.map((_, i) => i < 2))
+    expect(rows.every(row => row.includes('<w:cantSplit'))).toBe(true)
     expect([...document.matchAll(/<w:pgSz ([^>]*)\/>/g)].map(([, size]) => `${/w:w="(\d+)"/.exec(size ?? '')?.[1]}×${/w:h="(\d+)"/.exec(size ?? '')?.[1]}`)).toEqual(['11906×16838', '16838×11906', '16838×11906'])
   })
 

@@ -21,7 +21,7 @@ export async function renderDocx(bulletin: Bulletin): Promise<Buffer> {
       children: [
         ...(i === 0 ? letterhead(bulletin) : []),
         ...titleLines(section, i === 0 ? bulletin.title : null),
-        ...section.blocks.flatMap((block) => render(block, section.orientation)),
+        ...section.blocks.flatMap(block => render(block, section.orientation)),
       ],
     })),
   })

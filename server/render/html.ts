@@ -30,9 +30,9 @@ function renderSection(section: Section, first: Bulletin | null): string {
     first ? letterhead(first) : '',
     section.label === null ? '' : `<p class="label">${escape(section.label)}</p>`,
     title.length === 0 ? '' : `<h${level} class="title">${title.map(escape).join('<br>')}</h${level}>`,
-    ...section.blocks.map((block) => renderBlock(block, title.join(''))),
+    ...section.blocks.map(block => renderBlock(block, title.join(''))),
     '</section>',
-  ].filter((part) => part !== '').join('\n')
+  ].filter(part => part !== '').join('\n')
 }
 
 function letterhead(bulletin: Bulletin): string {
@@ -47,20 +47,20 @@ function renderBlock(block: Block, sectionTitle: string): string {
     case 'paragraph': return `<p${attributes({ class: [block.align ?? '', (block.indent ?? (block.align ?? 'left') === 'left') ? 'indent' : ''].join(' ').trim() })}>${inlines(block.content)}</p>`
     case 'table': return tableFigure(block, sectionTitle)
     case 'chart': return chart(block)
-    case 'annexList': return `<div class="annexes"><span>附件：</span><ol${block.titles.length === 1 ? ' class="single"' : ''}>${block.titles.map((title) => `<li>${escape(title)}</li>`).join('')}</ol></div>`
+    case 'annexList': return `<div class="annexes"><span>附件：</span><ol${block.titles.length === 1 ? ' class="single"' : ''}>${block.titles.map(title => `<li>${escape(title)}</li>`).join('')}</ol></div>`
     case 'signature': return `<div class="signature"><p>${escape(block.issuer)}</p><p>${escape(chineseDate(block.date))}</p></div>`
-    case 'recipients': return `<dl class="recipients">${block.lines.map((line) => `<div><dt>${escape(line.label.replace(/[：:]$/, ''))}：</dt><dd>${escape(line.text)}</dd></div>`).join('')}</dl>`
+    case 'recipients': return `<dl class="recipients">${block.lines.map(line => `<div><dt>${escape(line.label.replace(/[：:]$/, ''))}：</dt><dd>${escape(line.text)}</dd></div>`).join('')}</dl>`
   }
 }
 
 function tableFigure(node: Table, sectionTitle: string): string {
   const notes = node.notes ?? []
-  const list = notes.length === 0 ? '' : `<div class="notes"><span>注：</span><ol${notes.length === 1 ? ' class="single"' : ''}>${notes.map((note) => `<li>${escape(note)}</li>`).join('')}</ol></div>`
+  const list = notes.length === 0 ? '' : `<div class="notes"><span>注：</span><ol${notes.length === 1 ? ' class="single"' : ''}>${notes.map(note => `<li>${escape(note)}</li>`).join('')}</ol></div>`
   return `<div class="table">${table(node, sectionTitle, inlines)}</div>${list}`
 }
 
 function inlines(content: Inline[]): string {
-  return content.map((part) => {
+  return content.map(part => {
     if (part.kind === 'figure') return `<span class="figure" data-ref="${escape(part.ref)}">${escape(part.text)}</span>`
     return part.bold ? `<strong>${escape(part.text)}</strong>` : escape(part.text)
   }).join('')

@@ -25,6 +25,6 @@ function picture(node: Chart, index: number, width: number): string {
 
 /** ECharts numbers its ids from the start of the process; the same bulletin has to give the same bytes. Styles of hovering are of no use here. */
 function steady(svg: string, ref: string): string {
-  const name = ref.replaceAll(/[^\w-]/g, (char) => `-${char.codePointAt(0)?.toString(16)}`)
+  const name = ref.replaceAll(/[^\w-]/g, char => `-${char.codePointAt(0)?.toString(16)}`)
   return svg.replaceAll(/<style[\s\S]*?<\/style>/g, '').replaceAll(/ (?:class|ecmeta_\w+)="[^"]*"/g, '').replaceAll(/\bzr\d+-/g, `${name}-`)
 }

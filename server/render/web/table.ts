@@ -7,20 +7,20 @@ import { attributes, escape } from './escape.ts'
  */
 export function table(node: Table, label: string, inlines: (content: Inline[]) => string): string {
   const sum = node.widths.reduce((all, width) => all + width, 0)
-  const columns = node.widths.map((width) => `<col style="width:${((width / sum) * 100).toFixed(2)}%">`).join('')
+  const columns = node.widths.map(width => `<col style="width:${((width / sum) * 100).toFixed(2)}%">`).join('')
   const size = node.widths.length > 20 ? 'tiny' : node.widths.length > 8 ? 'small' : ''
   return [
     `<table${attributes({ class: size, 'aria-label': node.caption === null ? label : undefined })}>`,
     node.caption === null ? '' : `<caption>${escape(node.caption)}</caption>`,
     `<colgroup>${columns}</colgroup>`,
-    `<thead>${node.head.map((row) => `<tr>${row.map((cell) => tag('th', cell, inlines, (cell.colSpan ?? 1) > 1 ? 'colgroup' : 'col')).join('')}</tr>`).join('')}</thead>`,
-    ...bodies(node.rows).map((rows) => `<tbody>${rows.map((row) => tableRow(row, inlines)).join('\n')}</tbody>`),
+    `<thead>${node.head.map(row => `<tr>${row.map(cell => tag('th', cell, inlines, (cell.colSpan ?? 1) > 1 ? 'colgroup' : 'col')).join('')}</tr>`).join('')}</thead>`,
+    ...bodies(node.rows).map(rows => `<tbody>${rows.map(row => tableRow(row, inlines)).join('\n')}</tbody>`),
     '</table>',
-  ].filter((part) => part !== '').join('\n')
+  ].filter(part => part !== '').join('\n')
 }
 
 function tableRow(row: Row, inlines: (content: Inline[]) => string): string {
-  const names = row.kind === 'group' ? 0 : row.cells.findIndex((cell) => !/^[\d.,%+−-]*$/.test(words(cell)))
+  const names = row.kind === 'group' ? 0 : row.cells.findIndex(cell => !/^[\d.,%+−-]*$/.test(words(cell)))
   const cells = row.cells.map((cell, i) => i === names ? tag('th', cell, inlines, row.kind === 'group' ? 'rowgroup' : 'row') : tag('td', cell, inlines))
   return `<tr${attributes({ class: row.kind === 'data' ? undefined : row.kind })}>${cells.join('')}</tr>`
 }
@@ -42,5 +42,5 @@ function bodies(rows: Row[]): Row[][] {
 }
 
 function words(cell: Cell): string {
-  return cell.content.map((part) => part.text).join('').trim()
+  return cell.content.map(part => part.text).join('').trim()
 }

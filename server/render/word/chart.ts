@@ -18,7 +18,7 @@ export function chart(node: Chart): (Paragraph | Table)[] {
 
 /** Several panels stand in a table without borders, two or three in a row. */
 function panelTable(node: Chart): Table {
-  const longNames = node.panels.some((panel) => panel.categories.some((name) => name.length > 6))
+  const longNames = node.panels.some(panel => panel.categories.some(name => name.length > 6))
   const perRow = node.panels.length > 4 && !longNames ? 3 : 2
   const total = textWidth('portrait')
   const width = Math.floor(total / perRow)
@@ -54,7 +54,7 @@ function panelChart(node: Chart, index: number, width: number): ChartRun {
     categories: panel.categories,
   } as const
   if (node.type === 'pie') return pie(node, panel, base, numberFormat, font)
-  const negative = panel.series.some((series) => series.values.some((value) => value < 0))
+  const negative = panel.series.some(series => series.values.some(value => value < 0))
   const axes = {
     // no rotation: long names break into lines instead of slanting
     categoryAxis: { font, gridlines: false, ...(node.type === 'bar' ? { reverseOrder: true } : { labelRotation: 0 }) },
@@ -79,7 +79,7 @@ function pie(node: Chart, panel: Panel, base: PieBase, numberFormat: string, fon
       name: series.name,
       values: series.values,
       colors: panel.categories.map((_, i) => hex(seriesColor(i))),
-      pointLabels: series.values.map((value) => value / total >= 0.1
+      pointLabels: series.values.map(value => value / total >= 0.1
         ? { ...shown, position: 'center', font: { ...font, bold: true, color: 'FFFFFF' } }
         : { ...shown, category: true, position: 'bestFit', font }),
     }],

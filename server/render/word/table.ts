@@ -10,8 +10,8 @@ const borders = { top: thin, bottom: thin, left: thin, right: thin }
 export function table(node: TableNode, orientation: Section['orientation']): (Table | Paragraph)[] {
   const widths = columnWidths(node.widths, textWidth(orientation))
   const size = pointSize(widths.length)
-  const head = place(node.head).map((row) => tableRow(row, { widths, size, font: fonts.black, header: true, keepNext: node.caption !== null }))
-  const body = place(node.rows.map((row) => row.cells)).map((row, i) => {
+  const head = place(node.head).map(row => tableRow(row, { widths, size, font: fonts.black, header: true, keepNext: node.caption !== null }))
+  const body = place(node.rows.map(row => row.cells)).map((row, i) => {
     const kind = node.rows[i]?.kind ?? 'data'
     // a group's name stays with its first row, the total with the notes, the caption with a short table
     const keepNext = kind !== 'data' || (node.caption !== null && (node.rows.length <= 12 || i === node.rows.length - 1))
@@ -31,7 +31,7 @@ interface Placed { cell: Cell; column: number }
 interface Look { widths: number[]; size: number; font: string; header: boolean; keepNext: boolean }
 
 function tableRow(cells: Placed[], look: Look): TableRow {
-  return new TableRow({ ...(look.header ? { tableHeader: true } : {}), cantSplit: true, children: cells.map((placed) => tableCell(placed, look)) })
+  return new TableRow({ ...(look.header ? { tableHeader: true } : {}), cantSplit: true, children: cells.map(placed => tableCell(placed, look)) })
 }
 
 function tableCell({ cell, column }: Placed, { widths, size, font, keepNext }: Look): TableCell {
@@ -63,7 +63,7 @@ function place(rows: Cell[][]): Placed[][] {
   const busyUntil: number[] = []
   return rows.map((cells, r) => {
     let column = 0
-    return cells.map((cell) => {
+    return cells.map(cell => {
       while ((busyUntil[column] ?? 0) > r) column++
       const start = column
       for (let span = cell.colSpan ?? 1; span > 0; span--) busyUntil[column++] = r + (cell.rowSpan ?? 1)
@@ -75,7 +75,7 @@ function place(rows: Cell[][]): Placed[][] {
 /** Relative widths to twips that add up to the width of the text. */
 function columnWidths(relative: number[], total: number): number[] {
   const sum = relative.reduce((all, width) => all + width, 0)
-  const widths = relative.map((width) => Math.floor((width / sum) * total))
+  const widths = relative.map(width => Math.floor((width / sum) * total))
   const last = widths.length - 1
   return widths.map((width, i) => (i === last ? total - widths.slice(0, last).reduce((all, other) => all + other, 0) : width))
 }

@@ -45,7 +45,7 @@ export function paragraph(node: ParagraphNode): Paragraph {
 }
 
 export function inlines(content: Inline[], font?: string, size?: number): TextRun[] {
-  return content.map((part) => run(part.text, font, size, part.kind === 'text' && part.bold ? { bold: true } : {}))
+  return content.map(part => run(part.text, font, size, part.kind === 'text' && part.bold ? { bold: true } : {}))
 }
 
 /** `图 1：…` under its chart or table, in 12 pt black type. */
