@@ -55,8 +55,13 @@ function flatten(node: Published, path: string): Flat {
     return combined([...rows.map(({ row, ref }) => flatten(row, ref)), { values: new Map(), lists: [path], rows: new Set(rows.map(({ ref }) => ref)) }])
   }
   if (node === null || typeof node !== 'object') return { values: new Map([[path, String(node)]]), lists: [], rows: new Set() }
-  const entries = Object.entries(node).filter(([key]) => !remarks.has(key) && !(/\[(no|rank)=\d+\]$/.test(path) && (key === 'no' || key === 'rank')))
+  const entries = Object.entries(node).filter(([key]) => !remarks.has(key) && !naming(path, key))
   return combined(entries.map(([key, value]) => flatten(value, path ? `${path}.${key}` : key)))
+}
+
+/** A number that is already the row's place, and the words of a total row (总计). */
+function naming(path: string, key: string): boolean {
+  return ((key === 'no' || key === 'rank') && path.endsWith(']')) || (key === 'unit' && path.endsWith('.total'))
 }
 
 /** Rows of ranked lists inside a row (`top`) go by place; a plain list of names outside a row goes by name, since its order says nothing. */

@@ -53,7 +53,7 @@ export async function loadFacts(db: Db, city: City, scheme: Scheme, period: stri
     tags,
     dissatisfiedMinors: [...tasks.categories].map(([code, row]) => ({ name: leaf(code), count: Number(row.dissatisfied ?? 0) })).filter(row => row.count > 0),
     overdue: merged(overdue, pile => pile.unit).map(([unit, piles]) => ({ name: nameOf(unit), count: sum(piles), topic: topic(largest(piles)) })),
-    lateTestCalls: late.map(row => ({ name: countyName(row.tested), seconds, count: row.count })),
+    lateTestCalls: counties.flatMap(code => late.filter(row => row.tested === code).map(row => ({ name: countyName(code), seconds, count: row.count }))),
     deskDays,
     bulkReturns: merged(returns, pile => `${pile.unit} ${pile.day}`).map(([, piles]) => ({
       name: nameOf(largest(piles).unit), day: largest(piles).day, count: sum(piles), topic: topic(largest(piles)),

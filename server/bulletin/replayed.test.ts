@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { City } from '#domain/city.ts'
+import type { Bulletin } from '#domain/bulletin/tree.ts'
+import { loadCities, openPlaces } from '#server/cities.ts'
+import { citizenSeal } from '#server/crypto/citizen.ts'
+import { temporaryKeys } from '#server/crypto/keys.ts'
+import { replay } from '#server/replay/replay.ts'
+import { seedCities } from '#server/seed.ts'
+import { testDatabase } from '#test/database.ts'
+import { compareMonth } from './compare.ts'
+import { composeBulletin, monthOf } from './figures.ts'
+
+/** One replayed month for the whole file: it is the slowest thing here, and only the last test changes a row. */
+const { db, pool, close } = await testDatabase()
+const cities = await loadCities()
+const city = cities.get('430300')
+if (!city) throw new Error('no city')
+
+beforeAll(async () => {
+  await seedCities(db, cities)
+  const done = await replay(pool, await openPlaces(cities), '430300', '2022-11', { seal: citizenSeal(temporaryKeys()), now: Date.parse('2022-12-01T00:00:00Z') })
+  if ('refused' in done) throw new Error(done.refused)
+}, 600_000)
+afterAll(close)
+
+test('every printed figure of November 2022 comes out of the rows, except the known contradictions', async () => {
+  const comparison = await compareMonth(db, city, '2022-11')
+  if ('refused' in comparison) throw new Error(comparison.refused)
+  expect(comparison.differences.filter(difference => difference.explainedBy === null)).toEqual([])
+  expect(comparison.compared).toBeGreaterThanOrEqual(850)
+  expect([...new Set(comparison.differences.map(difference => difference.explainedBy))].sort())
+    .toEqual(['XT2211-01', 'XT2211-02', 'XT2211-03', 'XT2211-04', 'XT2211-05', 'XT2211-06', 'XT2211-09'])
+})
+
+test('the bulletin is whole: nothing is missing and no text is waited for', async () => {
+  const bulletin = await composed(city)
+  expect(JSON.stringify(bulletin)).not.toMatch(/—|待录入|[{]#/)
+  expect(JSON.stringify(bulletin)).toContain('环比下降16.11%')
+})
+
+test('one callback from satisfied to dissatisfied changes satisfaction, the unit’s row, the total and the chart', async () => {
+  const before = await printed(city)
+  await sql`
+    update callback set satisfaction = 'dissatisfied', rating = 'negative'
+    where (platform, id) in (
+      select c.platform, c.id
+      from   callback c join assignment a on a.platform = c.platform and a.id = c.assignment_id and a.round = c.round
+      where  c.platform = '430300' and a.unit = 'shaoshan' and c.concluding and c.rating = 'positive'
+      order  by c.id
+      limit  1)`.execute(db)
+  const after = await printed(city)
+  expect([before, after]).toEqual([
+    { rate: '44.23', total: ['1012', '715', '44.23'], unit: ['韶山市人民政府', '11', '2', '61.11'], chart: 7.06 },
+    { rate: '44.19', total: ['1011', '716', '44.19'], unit: ['韶山市人民政府', '10', '3', '55.56'], chart: 6.5 },
+  ])
+})
+
+async function printed(of: City) {
+  const month = await monthOf(db, of, '2022-11')
+  if ('refused' in month) throw new Error(month.refused)
+  const values = (at: string, names: string[]) => names.map(name => month.figures.get(`${at}.${name}`)?.value)
+  const scores = (await composed(of)).sections.flatMap(section => section.blocks).find(block => block.kind === 'chart' && block.ref === 'countyScores')
+  if (scores?.kind !== 'chart') throw new Error('no chart')
+  return {
+    rate: month.figures.get('headline.values.dispatched_satisfaction_pct')?.value,
+    total: values('appendix_1.total', ['satisfied', 'dissatisfied', 'satisfaction_pct']),
+    unit: values('appendix_1.rows[no=7]', ['unit', 'satisfied', 'dissatisfied', 'satisfaction_pct']),
+    chart: scores.panels[0]?.series[0]?.values[scores.panels[0].categories.indexOf('韶山市')],
+  }
+}
+
+async function composed(of: City): Promise<Bulletin> {
+  const bulletin = await composeBulletin(db, of, '2022-11')
+  if ('refused' in bulletin) throw new Error(bulletin.refused)
+  return bulletin
+}
