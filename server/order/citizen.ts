@@ -16,17 +16,21 @@ export async function citizenOf(server: Server, db: Db, user: SignedIn, callerId
     'select name_enc, phone_enc, address_enc from caller where platform = $1 and id = $2', [platform, callerId])
   if (!row) return null
   const text = (sealed: Buffer | null) => (sealed === null ? null : server.citizen.open(platform, sealed))
-  const phone = text(row.phone_enc)
+  return shown(server, db, user, { name: text(row.name_enc), phone: text(row.phone_enc), address: text(row.address_enc) }, orderId)
+}
+
+/** A caller as a page may show them, from what is already known in plain text. */
+export async function shown(server: Server, db: Db, user: SignedIn, { name, phone, address }: Person, orderId: string): Promise<Citizen> {
   return {
-    name: text(row.name_enc), address: text(row.address_enc), phoneMasked: phone && maskPhone(phone),
-    otherOrders: phone ? await countOthers(db, user, server.citizen.phoneHashes(platform, phone), orderId) : 0,
+    name: name ?? null, address: address ?? null, phoneMasked: phone ? maskPhone(phone) : null,
+    otherOrders: phone ? await countOthers(db, user, server.citizen.phoneHashes(user.platform, phone), orderId) : 0,
   }
 }
 
+export interface Person { name?: string | null | undefined; phone?: string | null | undefined; address?: string | null | undefined }
+
 /** Stores what is known of a caller; null when nothing is. Returns the new row's id. */
-export async function addCaller(
-  server: Server, tx: Db, platform: string, person: { name?: string | null | undefined; phone?: string | null | undefined; address?: string | null | undefined }, id: string, now: number,
-): Promise<string | null> {
+export async function addCaller(server: Server, tx: Db, platform: string, person: Person, id: string, now: number): Promise<string | null> {
   const { name, phone, address } = person
   if (!name && !phone && !address) return null
   const seal = (text: string | null | undefined) => (text ? server.citizen.seal(platform, text) : null)

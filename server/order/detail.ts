@@ -13,39 +13,32 @@ import type { Place } from '#server/cities.ts'
 import { fixed } from '#server/db/fixed.ts'
 import type { Db } from '#server/db/open.ts'
 import type { Server } from '#server/serve.ts'
-import { type Citizen, citizenOf } from './citizen.ts'
+import { type Behind, readBehind } from './behind.ts'
+import type { Citizen } from './citizen.ts'
 import { type LineRow, toLines } from './line.ts'
-import { eventFields, fromRow, toRow, orderFields } from './rows.ts'
+import { orderFields, toRow } from './rows.ts'
 import { actorOf } from './scope.ts'
 
 type Detail = z.input<typeof orderDetail>
 
-/** Everything the order page shows, from a file already read; five statements more, whatever the length of its history. */
-export async function detailOf(server: Server, db: Db, user: SignedIn, place: Place, file: OrderFile, now: number): Promise<Detail> {
+/** Everything the order page shows, from a file already read and what stands behind it. */
+export async function detailOf(server: Server, db: Db, user: SignedIn, place: Place, file: OrderFile, now: number, known?: Behind): Promise<Detail> {
   const { order } = file
-  const { platform } = user
-  const [words] = await fixed<{ content: string; incident_address_enc: Buffer | null }>(db,
-    'select content, incident_address_enc from work_order where platform = $1 and id = $2', [platform, order.id])
-  const events = await fixed<Record<string, unknown>>(db, `
-    select id, seq, assignment_id, verb, order_from, order_to, at, actor_id, actor_role, actor_unit, input
-    from event where platform = $1 and order_id = $2 order by seq`, [platform, order.id])
-  const citizen = order.callerId ? await citizenOf(server, db, user, order.callerId, order.id) : null
+  const { content, incidentAddress, events: timeline, citizen } = known ?? (await readBehind(server, db, user, order))
   const hidden = order.confidential && user.unit !== null
-  const names = await namesOf(server.db, platform, now)
-  const timeline = events.map(row => fromRow<OrderEvent>(eventFields, row))
-  const people = await peopleOf(db, platform, [...timeline.map(event => event.actorId), ...file.callbacks.map(one => one.byUser)])
-  const address = words?.incident_address_enc
+  const names = await namesOf(server.db, user.platform, now)
+  const people = await peopleOf(db, user, [...timeline.map(event => event.actorId), ...file.callbacks.map(one => one.byUser)])
   const [line] = toLines([toRow(orderFields, order) as unknown as LineRow], place, names, now)
   if (!line) throw new Error('no line')
   return {
     ...line,
-    content: words?.content ?? '', answer: order.answer, tags: [...order.tags], confidential: order.confidential,
+    content, answer: order.answer, tags: [...order.tags], confidential: order.confidential,
     category: order.category, categoryPath: names.categoryPath(order.categoryVersion, order.category), region: order.region,
     concernedUnit: order.concernedUnit === null ? null : { unit: order.concernedUnit, name: names.unit(order.concernedUnit) },
     requestTypeLabel: labelIn(place.city.intake.requestTypes, order.requestType), channelLabel: labelIn(place.city.intake.channels, order.channel),
     urgencyLabel: urgencies[order.urgency].label,
     caller: citizen && (hidden ? { ...nobody, otherOrders: 0 } : citizen),
-    incidentAddress: address && !hidden ? server.citizen.open(platform, address) : null,
+    incidentAddress: hidden ? null : incidentAddress,
     callId: order.callId, closedAt: iso(order.closedAt), firstRating: order.firstRating, finalRating: order.finalRating,
     assignments: file.assignments.map(one => ({
       id: one.id, unit: { unit: one.unit, name: names.unit(one.unit) }, role: one.role, roleLabel: assignmentRoles[one.role], state: one.state,
@@ -70,7 +63,7 @@ export async function detailOf(server: Server, db: Db, user: SignedIn, place: Pl
 const nobody: Pick<Citizen, 'name' | 'phoneMasked' | 'address'> = { name: null, phoneMasked: null, address: null }
 const assignmentRoles: Readonly<Record<AssignmentRole, string>> = { lead: '主办', co: '协办', sub: '直派', county: '交办县市区' }
 
-function eventReply(event: OrderEvent, people: ReadonlyMap<string, string>, place: Place, names: Names): Detail['events'][number] {
+function eventReply(event: Omit<OrderEvent, 'patch'>, people: ReadonlyMap<string, string>, place: Place, names: Names): Detail['events'][number] {
   return {
     id: event.id, seq: event.seq, at: isoOf(event.at), verb: event.verb, label: verbs[event.verb].label,
     actorName: (event.actorId !== null && people.get(event.actorId)) || roleLabel(event.actorRole), actorRoleLabel: roleLabel(event.actorRole),
@@ -83,11 +76,14 @@ function roleLabel(role: ActorRole): string {
   return role === 'system' ? '系统' : role === 'caller' ? '诉求人' : roles[role].label
 }
 
-async function peopleOf(db: Db, platform: string, ids: readonly (string | null)[]): Promise<Map<string, string>> {
-  const wanted = [...new Set(ids.filter(id => id !== null))]
-  if (wanted.length === 0) return new Map()
-  const rows = await fixed<{ id: string; name: string }>(db, 'select id, name from app_user where platform = $1 and id = any($2::uuid[])', [platform, wanted])
-  return new Map(rows.map(row => [row.id, row.name]))
+/** Names of the people who acted; the viewer's own is known. */
+async function peopleOf(db: Db, user: SignedIn, ids: readonly (string | null)[]): Promise<Map<string, string>> {
+  const people = new Map([[user.id, user.name]])
+  const wanted = [...new Set(ids)].filter(id => id !== null && id !== user.id)
+  if (wanted.length === 0) return people
+  const rows = await fixed<{ id: string; name: string }>(db, 'select id, name from app_user where platform = $1 and id = any($2::uuid[])', [user.platform, wanted])
+  for (const row of rows) people.set(row.id, row.name)
+  return people
 }
 
 function labelIn(choices: readonly { value: string; label: string }[], value: string): string {

@@ -11,7 +11,8 @@ import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
 import { Refused } from '#server/refused.ts'
 import type { Server } from '#server/serve.ts'
-import { addCaller } from './citizen.ts'
+import type { Behind } from './behind.ts'
+import { addCaller, citizenOf, shown } from './citizen.ts'
 import { actorOf } from './scope.ts'
 import { saveSteps } from './store.ts'
 
@@ -19,9 +20,10 @@ type Entry = z.output<NonNullable<typeof orderApi.register.body>>
 
 /**
  * Registers a request and, as asked, answers it on the line or sends it on for dispatch: one or two steps, saved together.
- * `number` was taken from the counter before. Refuses (400) what the city's lists don't know, naming the field.
+ * `number` was taken from the counter before. Returns the file and what stands behind it, so that the page need not read it again.
+ * Refuses (400) what the city's lists don't know, naming the field.
  */
-export async function registerOrder(server: Server, tx: Db, user: SignedIn, place: Place, entry: Entry, number: string, now: number): Promise<OrderFile> {
+export async function registerOrder(server: Server, tx: Db, user: SignedIn, place: Place, entry: Entry, number: string, now: number): Promise<{ file: OrderFile; behind: Behind }> {
   const { platform } = user
   checkChoices(entry, place)
   const callerId = await callerOf(server, tx, user, entry, now)
@@ -34,7 +36,9 @@ export async function registerOrder(server: Server, tx: Db, user: SignedIn, plac
   const steps = [first, ...next(first, entry, user, place, now)]
   const incidentAddressEnc = entry.incidentAddress ? server.citizen.seal(platform, entry.incidentAddress) : null
   await saveSteps(tx, platform, null, steps, { content: entry.content, incidentAddressEnc, importBatch: null })
-  return steps.at(-1)?.file ?? first.file
+  const { file } = steps.at(-1) ?? first
+  const citizen = callerId === null ? null : knownOf(entry) ? await shown(server, tx, user, entry.caller ?? {}, file.order.id) : await citizenOf(server, tx, user, callerId, file.order.id)
+  return { file, behind: { content: entry.content, incidentAddress: entry.incidentAddress ?? null, events: steps.map(step => step.event), citizen } }
 }
 
 function next(first: Step, entry: Entry, user: SignedIn, place: Place, now: number): Step[] {
@@ -54,9 +58,13 @@ async function callerOf(server: Server, tx: Db, user: SignedIn, entry: Entry, no
   if (entry.callId) {
     const { rows } = await sql<{ caller_id: string | null }>`select caller_id from call where platform = ${user.platform} and id = ${entry.callId}`.execute(tx)
     if (!rows[0]) throw new Refused(400, '没有这个通话，请重新接起或不关联通话', 'callId')
-    if (!entry.caller?.name && !entry.caller?.address && !entry.caller?.phone) return rows[0].caller_id
+    if (!knownOf(entry)) return rows[0].caller_id
   }
   return addCaller(server, tx, user.platform, entry.caller ?? {}, uuidv7(now), now)
+}
+
+function knownOf({ caller }: Entry): boolean {
+  return Boolean(caller?.name || caller?.phone || caller?.address)
 }
 
 const leaves = new WeakMap<Place['city'], ReadonlySet<string>>()

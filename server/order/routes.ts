@@ -42,7 +42,10 @@ export function orderRoutes(server: Server): void {
   serve(server, orderApi.register, async ({ body, user, now, transact }) => {
     const place = placeOf(server, user)
     const number = await nextNumber(db, place, place.rules.calendar, now)
-    return transact(async tx => detailOf(server, tx, user, place, await registerOrder(server, tx, user, place, body, number, now), now))
+    return transact(async tx => {
+      const { file, behind } = await registerOrder(server, tx, user, place, body, number, now)
+      return detailOf(server, tx, user, place, file, now, behind)
+    })
   })
 
   serve(server, orderApi.act, async ({ params, body, user, now, transact }) => transact(async tx => {
