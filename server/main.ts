@@ -53,6 +53,8 @@ async function start(config: Config, log: Log) {
 async function stop(code: number) {
   if (stopping) return
   stopping = true
+  // Whatever hangs must not keep the product from ending; the database is then told to shut down by the exit itself.
+  setTimeout(() => process.exit(1), 20_000).unref()
   for (const close of closers.reverse()) await close().catch(error => console.error(error instanceof Error ? error.message : error))
   process.exit(code)
 }

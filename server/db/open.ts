@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Config } from '../config.ts'
@@ -51,9 +52,9 @@ export function connect(url: string, after: () => Promise<void>): OpenDatabase {
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   let closed: Promise<void> | null = null
   const end = async () => {
-    await db.destroy()
-    // Kysely ends only a pool it has used.
-    if (!pool.ended) await pool.end()
+    // Kysely ends only a pool it has used. Work that does not end in time is rolled back by the database.
+    const ended = db.destroy().then(() => (pool.ended ? undefined : pool.end()))
+    await Promise.race([ended, pause(5000, undefined, { ref: false })])
     await after()
   }
   return {
