@@ -1,11 +1,13 @@
+import { databaseRefusal } from './db/errors.ts'
 import { Refused } from './refused.ts'
 
 /** Whatever was thrown, as the refusal the client gets. null: not foreseen, a bug or a broken machine — log it and answer 500. */
 export function refusalOf(error: unknown): Refused | null {
   if (error instanceof Refused) return error
-  const code = codeOf(error)
-  const row = code === null ? undefined : (sentences[code] ?? sentences[code.slice(0, 2)])
-  return row ? new Refused(row[0], row[1]) : null
+  const row = sentences[codeOf(error) ?? '']
+  if (row) return new Refused(row[0], row[1])
+  const refused = databaseRefusal(error)
+  return refused && new Refused(refused.status, refused.message)
 }
 
 /** One line for the log from the parts of an error that cannot carry anybody's data: its name, its code and where it happened. */
@@ -15,7 +17,7 @@ export function failureLine(error: unknown): string {
   return [error.name, codeOf(error) ?? '', ...frames].join(' ')
 }
 
-/** Codes of Fastify and SQLSTATEs (whole, or their class of two characters). */
+/** What the HTTP framework refuses by itself, by its codes. */
 const sentences: Readonly<Record<string, readonly [status: number, sentence: string]>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: [413, '提交的内容太大，最多 1 MB'],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, '请以 JSON 格式提交'],
@@ -25,17 +27,6 @@ const sentences: Readonly<Record<string, readonly [status: number, sentence: str
   FST_ERR_BAD_URL: [400, '网址格式不正确'],
   FST_ERR_MAX_PARAM_LENGTH: [414, '网址太长'],
   FST_ERR_HANDLER_TIMEOUT: [503, '处理超时，请稍后重试；已填写的内容请保留'],
-  '22': [400, '提交的内容含有系统不能保存的值'],
-  '23503': [400, '提交的内容引用了不存在的记录'],
-  '23505': [409, '同样的记录已经存在，请刷新后再操作'],
-  '40': [409, '与他人的操作同时发生，请重试'],
-  '55P03': [409, '与他人的操作同时发生，请重试'],
-  '57014': [503, '查询时间太长，已中止；请缩小范围后重试'],
-  '57': [503, '数据库暂时不可用，请稍后重试'],
-  '53': [503, '系统繁忙，请稍后重试'],
-  '08': [503, '数据库暂时不可用，请稍后重试'],
-  ECONNREFUSED: [503, '数据库暂时不可用，请稍后重试'],
-  ECONNRESET: [503, '数据库暂时不可用，请稍后重试'],
 }
 
 function codeOf(error: unknown): string | null {

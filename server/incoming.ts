@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { Refused } from './refused.ts'
 import { complaint, fieldLabel } from './wording.ts'
 

@@ -4,6 +4,7 @@ import type { Db } from '#server/db/open.ts'
 import { failureLine } from '#server/failure.ts'
 import type { Log } from '#server/log.ts'
 import { deeds, type OutboxRow } from './effects.ts'
+import { tidy } from './tidy.ts'
 
 export interface RelayOptions { db: Db; platforms: readonly string[]; log: Log; now: () => number; /** Milliseconds between looks; default 1000. */ every?: number }
 
@@ -11,9 +12,14 @@ export interface RelayOptions { db: Db; platforms: readonly string[]; log: Log; 
 export function startRelay(options: RelayOptions): { stop(): Promise<void> } {
   let running: Promise<void> = Promise.resolve()
   let stopped = false
+  let tidied = 0
   const look = async () => {
     try {
       for (const platform of options.platforms) while (!stopped && (await relayBatch(options.db, platform, options.now(), options.log)) === batchSize);
+      if (!stopped && options.now() - tidied > hour) {
+        for (const platform of options.platforms) await tidy(options.db, platform, options.now())
+        tidied = options.now()
+      }
     } catch (error) {
       options.log.warn(`outbox ${failureLine(error)}`)
     }
@@ -29,6 +35,7 @@ export function startRelay(options: RelayOptions): { stop(): Promise<void> } {
 }
 
 const batchSize = 200
+const hour = 3_600_000
 
 /** Claims and carries out one batch of a platform; other nodes skip its rows. Returns how many rows were taken. */
 export function relayBatch(db: Db, platform: string, now: number, log: Log, table: typeof deeds = deeds): Promise<number> {
