@@ -39,7 +39,7 @@ test.each([{ audit: true, callback: true }, { audit: false, callback: true, preR
         now += wait
         // Mostly a button somebody has, so that walks get far; sometimes any verb by anybody.
         const at: OrderFile | null = file
-        const offered = at && button % 5 ? people.flatMap(one => actions(at, one, rules, now).filter(way => !way.refused && way.verb !== 'withdraw').map(way => ({ verb: way.verb, who: one }))) : []
+        const offered = at && button % 5 ? people.flatMap(one => actions(at, one, rules, now).filter(way => !way.refused && !ending.includes(way.verb)).map(way => ({ verb: way.verb, who: one }))) : []
         const pick = offered[button % (offered.length || 1)] ?? { verb, who }
         const input = junk ?? (pick.verb === 'recordCallback' ? callback : (inputs[pick.verb] ?? {}))
         const before: string = JSON.stringify(file)
@@ -55,9 +55,12 @@ test.each([{ audit: true, callback: true }, { audit: false, callback: true, preR
         check(file, events)
       }
       expect(fold(JSON.parse(JSON.stringify(events)) as OrderEvent[])).toEqual(file)
-    }), { numRuns: 25 })
+    }), { numRuns: 25, seed: 2022 })
     expect(seen.size).toBeGreaterThan(10)
   }, 60_000)
+
+/** Ends reached too easily; acts chosen at random still come by them. */
+const ending: readonly Verb[] = ['withdraw', 'decline', 'resolveOnline', 'recall']
 
 function check(file: OrderFile, events: readonly OrderEvent[]): void {
   const { order, assignments, clocks, callbacks } = file
