@@ -23,8 +23,8 @@ export async function listOrders(
   const search = searchOf(filter.q)
   const conditions = [visibleOrders(user), ...deskConditions(desk, user, now), ...filterConditions(filter, place, now)]
   if (search.kind === 'digits') conditions.push(await digitsCondition(server, user, search.digits))
-  // Without a choice of states, deadlines are only those of running clocks: the index holds nothing else.
-  const running = !desk.orderStates && !desk.assignmentStates
+  // Without a choice of states, or past their deadline, only orders with a running clock: the index holds nothing else.
+  const running = (!desk.orderStates && !desk.assignmentStates) || desk.overdue === true || filter.overdue !== undefined
   if (byDue && running) conditions.push(sql`o.next_due_at is not null`)
   const due = running ? sql`o.next_due_at` : sql`coalesce(o.next_due_at, 'infinity')`
   const order = byDue ? sql`${due}, o.id` : sql`o.registered_at desc, o.id desc`
