@@ -9,7 +9,7 @@ const months = 10
 
 /**
  * Adds so many orders of ten months to the database, with calls, tasks and callbacks as a city has them: four of five are answered on the
- * line, one in seven of the last three weeks is still open. Repeatable; made by the database, so half a million take seconds.
+ * line, one in seven of the last three weeks is still open. Rows lie in the order of time, as they come in a city. Made by the database itself.
  */
 export async function fill(db: Db, city: City, orders: number): Promise<void> {
   const { platform } = city
@@ -31,6 +31,7 @@ async function addCalls(db: Db, { platform }: City, count: number): Promise<void
     insert into call (platform, id, direction, arrived_at, answered_at, ended_at, wait_seconds)
     select ${platform}, uuidv7(at - now()), 'in', at, case when luck < 0.89 then at + interval '12 s' end, at + interval '3 min', 12
     from   (select ${someTime} as at, random() as luck from generate_series(1, ${count}::int)) as made
+    order  by at
   `.execute(db)
 }
 
@@ -67,6 +68,7 @@ async function addOrders(db: Db, city: City, count: number, batch: string): Prom
            case when state not in ('resolvedOnline', 'closed') then at + interval '5 d' + d * interval '20 d' end, case when state not in ('resolvedOnline', 'closed') then 'handle' end,
            1, case when state = 'closed' then 'none' end, ${batch}
     from   decided cross join list
+    order  by at
   `.execute(db)
 }
 
@@ -80,6 +82,7 @@ async function addTasks(db: Db, platform: string, batch: string): Promise<void> 
            case when state = 'closed' then first_dispatched_at + interval '4 d' end
     from   work_order
     where  platform = ${platform} and import_batch = ${batch} and lead_unit is not null
+    order  by first_dispatched_at
   `.execute(db)
 }
 
@@ -96,6 +99,7 @@ async function addCallbacks(db: Db, platform: string, batch: string): Promise<vo
            case when luck < 0.11 then 'positive' when luck < 0.17 then 'neutral' when luck < 0.92 then 'none' else 'negative' end, ${batch}
     from   asked
     where  assignment_id is not null or luck < 0.6
+    order  by at
   `.execute(db)
 }
 
