@@ -1,6 +1,7 @@
-import { build } from 'vite'
+import { createLog } from '#server/log.ts'
+import { buildWeb } from '#server/web.ts'
 
-/** The journeys walk through what is shipped, so the console is built first. */
-export default async function buildWeb() {
-  await build({ configFile: new URL('../vite.config.ts', import.meta.url).pathname, logLevel: 'error' })
+/** The journeys walk through what is shipped, so the console is built first when its sources have changed. */
+export default function setup() {
+  return buildWeb(createLog('error'))
 }

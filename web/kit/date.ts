@@ -12,6 +12,11 @@ export function shortMoment(iso: string, zone?: string, now = Date.now()) {
   return moment(iso, zone, now).replace(/ 周./, '')
 }
 
+/** A value that may be an instant of the wire, as people write it; anything else unchanged. */
+export function readable(value: string, zone?: string) {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(value) ? moment(value, zone) : value
+}
+
 /** How far away, in the two largest units that matter: `还有 3 小时 20 分`, `已过 2 天`. */
 export function distance(iso: string, now = Date.now()) {
   const minutes = Math.round((Date.parse(iso) - now) / 60_000)

@@ -34,7 +34,7 @@ function Act({ action, order, first, onOpen }: { action: Action; order: OrderDet
   const key = useRef(newKey())
   const unit = order.assignments.find(row => row.id === action.assignmentId && order.assignments.length > 1)?.unit.name
   const label = unit ? `${action.label}（${unit}）` : action.label
-  const look = { type: first && action.refused === null ? 'primary' as const : 'default' as const, danger: action.tone === 'danger' && action.refused === null }
+  const look = { type: first && action.refused === null && action.tone !== 'danger' ? 'primary' as const : 'default' as const, danger: action.tone === 'danger' && action.refused === null }
   if (action.refused !== null) {
     return <Tooltip title={action.refused} trigger={['hover', 'focus', 'click']}><Button className="refused" aria-disabled="true" aria-label={`${label}：${action.refused}`}>{label}</Button></Tooltip>
   }

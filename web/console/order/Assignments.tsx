@@ -1,5 +1,5 @@
 import type { OrderDetail } from '#api/order.ts'
-import { moment } from '#web/kit/date.ts'
+import { moment, readable } from '#web/kit/date.ts'
 import { Facts } from '#web/kit/Facts.tsx'
 import { StateTag } from '../orders/StateTag.tsx'
 import { useCity } from '../session/queries.ts'
@@ -24,7 +24,7 @@ export function Assignments({ order }: { order: OrderDetail }) {
             ['办理期限', when(row.dueAt)], ['提交结果', row.submittedAt && <>{when(row.submittedAt)} {row.onTime !== null && <OnTime yes={row.onTime} />}</>], ['审核通过', when(row.acceptedAt)],
           ]} />
           {row.result && row.result.length > 0 && (
-            <div className="result"><Facts rows={row.result.map(line => [line.label, <span className="words" key={line.label}>{line.value}</span>] as const)} /></div>
+            <div className="result"><Facts rows={row.result.map(line => [line.label, <span className="words" key={line.label}>{readable(line.value, zone)}</span>] as const)} /></div>
           )}
         </div>
       ))}

@@ -1,5 +1,5 @@
 import type { OrderDetail } from '#api/order.ts'
-import { moment } from '#web/kit/date.ts'
+import { moment, readable } from '#web/kit/date.ts'
 import { Facts } from '#web/kit/Facts.tsx'
 import { useCity } from '../session/queries.ts'
 
@@ -19,9 +19,9 @@ export function Timeline({ order }: { order: OrderDetail }) {
               {event.orderFrom !== event.orderTo && <span className="muted">{event.orderFrom ? `${state(event.orderFrom)} → ` : ''}{state(event.orderTo)}</span>}
               <time dateTime={event.at}>{moment(event.at, city?.timeZone)}</time>
             </div>
-            <p className="muted">{event.actorName} · {event.actorRoleLabel}{event.unitName ? ` · ${event.unitName}` : ''}</p>
-            {event.input.length > 0 && <Facts rows={event.input.map(line => [line.label, <span className="words" key={line.label}>{line.value}</span>] as const)} />}
-            {order.clocks.filter(clock => Date.parse(clock.startedAt) === Date.parse(event.at)).map(clock => (
+            <p className="muted">{[...new Set([event.actorName, event.actorRoleLabel, event.unitName])].filter(Boolean).join(' · ')}</p>
+            {event.input.length > 0 && <Facts rows={event.input.map(line => [line.label, <span className="words" key={line.label}>{readable(line.value, city?.timeZone)}</span>] as const)} />}
+            {startedBy(event, events, order.clocks).map(clock => (
               <p className="clock-line" key={clock.id}>{clock.label}期限 {moment(clock.dueAt, city?.timeZone)}：{clock.explanation}</p>
             ))}
           </li>
@@ -29,4 +29,11 @@ export function Timeline({ order }: { order: OrderDetail }) {
       </ol>
     </section>
   )
+}
+
+/** The clocks a step started: those of its instant. Of steps in the same instant the last one started them. */
+function startedBy(event: OrderDetail['events'][number], events: OrderDetail['events'], clocks: OrderDetail['clocks']) {
+  const at = Date.parse(event.at)
+  const last = events.filter(one => Date.parse(one.at) === at).every(one => one.seq <= event.seq)
+  return last ? clocks.filter(clock => Date.parse(clock.startedAt) === at) : []
 }

@@ -14,18 +14,18 @@ interface Props {
 /** One line per order; after the number always what is due next. Beside an open order only the columns that tell orders apart. */
 export function OrderTable({ rows, narrow, selected, cursor, marked, onMark, onOpen }: Props) {
   const city = useCity()
-  const number = { key: 'number', title: '工单号', width: narrow ? 144 : 206, render: (_: unknown, row: OrderLine) => <><Number row={row} />{!narrow && <Marks row={row} />}</> }
-  const due = { key: 'due', title: '下一期限', width: narrow ? undefined : 250, render: (_: unknown, row: OrderLine) => <DueMark order={row} wide={!narrow} /> }
-  const state = { key: 'state', title: '状态', width: 100, render: (_: unknown, row: OrderLine) => <StateTag state={row.state} label={row.stateLabel} /> }
+  const number = { key: 'number', title: '工单号', width: narrow ? 134 : 190, render: (_: unknown, row: OrderLine) => <><Number row={row} />{!narrow && <Marks row={row} />}</> }
+  const due = { key: 'due', title: '下一期限', width: narrow ? undefined : 252, render: (_: unknown, row: OrderLine) => <DueMark order={row} wide={!narrow} /> }
+  const state = { key: 'state', title: '状态', width: 92, render: (_: unknown, row: OrderLine) => <StateTag state={row.state} label={row.stateLabel} /> }
   const title = { key: 'title', title: '诉求', ellipsis: true, render: (_: unknown, row: OrderLine) => row.title }
   const columns: TableColumnsType<OrderLine> = narrow
     ? [number, due]
     : [
         number, due, state, title,
-        { key: 'category', title: '分类', width: 132, ellipsis: true, responsive: ['xl'], render: (_, row) => row.categoryName },
+        { key: 'category', title: '分类', width: 150, ellipsis: true, responsive: ['xxl'], render: (_, row) => row.categoryName },
         { key: 'region', title: '地区', width: 92, ellipsis: true, responsive: ['xl'], render: (_, row) => row.regionName ?? '—' },
-        { key: 'unit', title: '主办单位', width: 170, ellipsis: true, responsive: ['lg'], render: (_, row) => row.leadUnit?.name ?? '—' },
-        { key: 'registered', title: '登记', width: 132, responsive: ['lg'], render: (_, row) => <time dateTime={row.registeredAt}>{shortMoment(row.registeredAt, city?.timeZone)}</time> },
+        { key: 'unit', title: '主办单位', width: 150, ellipsis: true, responsive: ['lg'], render: (_, row) => row.leadUnit?.name ?? '—' },
+        { key: 'registered', title: '登记', width: 150, responsive: ['xxl'], render: (_, row) => <time dateTime={row.registeredAt}>{shortMoment(row.registeredAt, city?.timeZone)}</time> },
       ]
   return (
     <Table<OrderLine>
