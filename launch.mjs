@@ -51,7 +51,7 @@ function pinnedNode() {
 
 /** The channel tells the product when this launcher is gone, even by kill -9; npm's death is noticed by the parent's change. */
 function run(node, parameters) {
-  const env = { ...process.env, PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}`, NODE_NO_WARNINGS: '1' }
+  const env = { ...process.env, PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}`, NODE_NO_WARNINGS: '1', NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/node') }
   const child = spawn(node, parameters, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
