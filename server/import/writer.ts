@@ -23,6 +23,8 @@ const columns = {
 export async function rowWriter(client: pg.PoolClient, { platform, suffix, batch, seal, id, now }: Context) {
   const copy = copyWriter(client, columns)
   const callers = await known(client, `select encode(phone_hash, 'hex') as key, id from caller where platform = $1 and phone_hash is not null`, platform)
+  // Hashing is what costs here: each number once.
+  const phones = new Map<string, string>()
   const calls = await known(client, 'select external_id as key, id from call where platform = $1 and external_id is not null', platform)
   const numbers = new Set((await known(client, 'select number as key, id from work_order where platform = $1', platform)).keys())
   const small: { text: string; values: unknown[] }[] = []
@@ -32,12 +34,16 @@ export async function rowWriter(client: pg.PoolClient, { platform, suffix, batch
 
   const callerOf = (phone: Value | undefined, name: Value | undefined, address: Value | undefined, seen: number): string | null => {
     if (!phone && !name && !address) return null
+    const met = typeof phone === 'string' ? phones.get(phone) : undefined
+    if (met) return met
     const hash = typeof phone === 'string' ? seal.phoneHash(platform, phone) : null
     const key = hash?.toString('hex')
     const found = key === undefined ? undefined : callers.get(key)
+    if (typeof phone === 'string' && found) phones.set(phone, found)
     if (found) return found
     const made = id(seen)
     if (key !== undefined) callers.set(key, made)
+    if (typeof phone === 'string') phones.set(phone, made)
     copy.add('caller', [platform, made, sealed(name), sealed(phone), hash, sealed(address), new Date(seen)])
     return made
   }

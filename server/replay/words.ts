@@ -1,7 +1,7 @@
 import type { Random } from './random.ts'
 
 const surnames = '王李张刘陈杨黄赵周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕'
-const prefixes = ['1380000', '1390000', '1360000', '1350000', '1590000']
+const prefixes = ['1380000', '1390000']
 
 /** A made-up caller: always the same name for the same number, numbers of one made-up pattern. */
 export function caller(random: Random): { callerName: string; callerPhone: string } {

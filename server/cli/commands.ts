@@ -1,0 +1,9 @@
+import type { Command } from './command.ts'
+import { importCommand } from './import.ts'
+import { replayCommand } from './replay.ts'
+
+/** All commands; a new one is a file and a row here. */
+export const commands: Readonly<Record<string, Command>> = {
+  replay: replayCommand,
+  import: importCommand,
+}

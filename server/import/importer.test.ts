@@ -1,0 +1,86 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { utils, writeFile } from '@e965/xlsx'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadCities, openPlaces, type Place } from '#server/cities.ts'
+import { citizenSeal } from '#server/crypto/citizen.ts'
+import { temporaryKeys } from '#server/crypto/keys.ts'
+import { seedCities } from '#server/seed.ts'
+import { testDatabase } from '#test/database.ts'
+import { importBatch } from './importer.ts'
+import { openFiles } from './read.ts'
+
+let database: Awaited<ReturnType<typeof testDatabase>>
+let place: Place
+const seal = citizenSeal(temporaryKeys())
+const folder = mkdtempSync(join(tmpdir(), 'import-'))
+
+beforeAll(async () => {
+  database = await testDatabase()
+  const cities = await loadCities()
+  await seedCities(database.db, cities)
+  place = (await openPlaces(cities)).get('430300')!
+}, 60_000)
+afterAll(() => database.close())
+
+const header = ['工单编号', '登记时间', '来源渠道', '诉求类型', '诉求分类', '标题', '主要内容', '诉求人', '联系电话']
+const order = (number: string, category = '道路维护') => [number, '2022-06-01 09:00:00', '12345 电话', '求助类', category, '反映路面坑洼', '市民来电反映路面坑洼。', '李先生', '13800000001']
+const taskHeader = ['工单编号', '第几次派单', '承办单位', '派单时间', '签收时间', '联系时间', '反馈时间', '审核时间']
+const task = (number: string, unit = '住建局', signedAt = '2022-06-01 11:00:00') => [number, '1', unit, '2022-06-01 10:00:00', signedAt, '2022-06-01 14:00:00', '2022-06-02 10:00:00', '2022-06-02 11:00:00']
+const callbackHeader = ['工单编号', '回访时间', '回访方式', '是否联系', '满意度']
+
+function csvFiles(name: string, sheets: Record<string, string[][]>): string[] {
+  return Object.entries(sheets).map(([sheet, rows]) => {
+    const path = join(folder, `${sheet}-${name}.csv`)
+    writeFileSync(path, rows.map(row => row.join(',')).join('\n'))
+    return path
+  })
+}
+
+function workbookFile(name: string, sheets: Record<string, string[][]>): string[] {
+  const book = utils.book_new()
+  for (const [sheet, rows] of Object.entries(sheets)) utils.book_append_sheet(book, utils.aoa_to_sheet(rows), sheet)
+  const path = join(folder, `${name}.xlsx`)
+  writeFile(book, path)
+  return [path]
+}
+
+async function bring(paths: string[], dryRun = false) {
+  const files = await openFiles(paths)
+  if ('refused' in files) throw new Error(files.refused)
+  return importBatch(database.pool, place, seal, files.source, { kind: 'import', source: files.names, sha256: files.sha256, dryRun, now: Date.parse('2022-12-01T00:00:00Z') })
+}
+
+const count = async (table: string) => Number((await database.pool.query(`select count(*) as n from ${table} where platform = '430300'`)).rows[0]?.n)
+
+test('an order with its task and callback goes through the life cycle, from CSV as from xlsx; the same file twice is refused', async () => {
+  const sheets = (number: string) => ({ 工单: [header, order(number)], 派单: [taskHeader, task(number)], 回访: [callbackHeader, [number, '2022-06-03 09:00:00', '短信回访', '是', '不满意']] })
+  const csv = csvFiles('a', sheets('22060100001099'))
+  expect(await bring(csv)).toMatchObject({ done: { orders: 1, assignments: 1, callbacks: 1 } })
+  expect(await bring(workbookFile('a', sheets('22060100002099')))).toMatchObject({ done: { orders: 1, assignments: 1, callbacks: 1 } })
+  const { rows } = await database.pool.query(`select o.state, o.final_rating, a.unit, a.on_time, (select array_agg(verb order by seq) from event e where e.platform = o.platform and e.order_id = o.id) as verbs
+    from work_order o join assignment a on a.platform = o.platform and a.order_id = o.id where o.platform = '430300' order by o.number`)
+  expect(rows[0]).toEqual(rows[1])
+  expect(rows[0]).toEqual({ state: 'closed', final_rating: 'negative', unit: 'zhujian', on_time: true, verbs: ['register', 'submitForDispatch', 'dispatch', 'sign', 'contactCaller', 'submitResult', 'auditPass', 'recordCallback'] })
+  expect(await bring(csv)).toMatchObject({ refused: expect.stringContaining('已经导入过') })
+  expect((await database.pool.query(`select last from order_counter where platform = '430300' and day = '2022-06-01'`)).rows).toEqual([{ last: 2 }])
+})
+
+test('bad rows are named by line, column and reason, also those the life cycle refuses; nothing of the batch stays', async () => {
+  const before = await count('work_order')
+  const files = csvFiles('b', {
+    工单: [header, order('22060100011099'), order('22060100012099', '没有的分类'), order('22060100013099')],
+    派单: [taskHeader, task('22060100011099', '没有的单位'), task('22060100013099', '市住建局', '2022-06-01 09:30:00'), task('22060100099099')],
+  })
+  const found = await bring(files, true)
+  expect('faults' in found && found.faults.map(one => `${one.table} ${one.line} ${one.column} ${one.reason}`)).toEqual([
+    'assignments 2 承办单位 “没有的单位”不在承办单位名单中',
+    'assignments 3 签收时间 找不到要办理的派单',
+    'assignments 4 工单编号 本批次没有工单“22060100099099”',
+    'orders 3 诉求分类 “没有的分类”不在诉求分类名单中',
+  ])
+  expect(await bring(files)).toMatchObject({ refused: '有 4 处错误，整批没有导入' })
+  expect(await count('work_order')).toBe(before)
+  expect(await count('import_batch')).toBe(2)
+})
