@@ -1,4 +1,4 @@
-import { hkdfSync, randomBytes } from 'node:crypto'
+import { createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -11,8 +11,8 @@ export interface Keys {
 export interface KeyPair {
   /** 1 … 255, stored in every sealed value. */
   id: number
-  seal: Buffer
-  hash: Buffer
+  seal: KeyObject
+  hash: KeyObject
 }
 
 /**
@@ -54,6 +54,7 @@ function keyPair(entry: string): KeyPair {
   return { id, seal: derive(master, 'minsheng/seal/aes-256-gcm'), hash: derive(master, 'minsheng/hash/hmac-sha-256') }
 }
 
-function derive(master: Buffer, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', master, '', purpose, 32))
+/** As a key object: four times as fast to use as its bytes. */
+function derive(master: Buffer, purpose: string): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync('sha256', master, '', purpose, 32)))
 }
