@@ -11,3 +11,6 @@ export function spanOf(period: string, timeZone: string): Span {
 
 /** The month before, for 环比. */
 export const monthBefore = (period: string): string => Temporal.PlainYearMonth.from(period).subtract({ months: 1 }).toString()
+
+/** Whether a text is a month as commands and addresses write it: `2022-11`. */
+export const isPeriod = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test(text)
