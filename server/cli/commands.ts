@@ -1,6 +1,5 @@
 import type { Command } from './command.ts'
 import { compareCommand } from './compare.ts'
-import { figuresCommand } from './figures.ts'
 import { importCommand } from './import.ts'
 import { replayCommand } from './replay.ts'
 
@@ -9,5 +8,4 @@ export const commands: Readonly<Record<string, Command>> = {
   replay: replayCommand,
   import: importCommand,
   compare: compareCommand,
-  figures: figuresCommand,
 }

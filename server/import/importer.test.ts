@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { utils, writeFile } from '@e965/xlsx'
+import { utils, write } from '@e965/xlsx'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadCities, openPlaces, type Place } from '#server/cities.ts'
 import { citizenSeal } from '#server/crypto/citizen.ts'
@@ -42,7 +42,7 @@ function workbookFile(name: string, sheets: Record<string, string[][]>): string[
   const book = utils.book_new()
   for (const [sheet, rows] of Object.entries(sheets)) utils.book_append_sheet(book, utils.aoa_to_sheet(rows), sheet)
   const path = join(folder, `${name}.xlsx`)
-  writeFile(book, path)
+  writeFileSync(path, write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer)
   return [path]
 }
 

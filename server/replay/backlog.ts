@@ -46,7 +46,7 @@ function hardCase(one: HardCase, { calendar }: CityRules, random: Random): Spec 
       const signedAt = instantOf(hop.dispatchedAt, calendar) + 90 * minute
       const back = hop.returnAt && hop.decidedAt ? { askedAt: instantOf(hop.returnAt, calendar), decidedAt: instantOf(hop.decidedAt, calendar) } : null
       const { handlerName, process, outcome, publicReply, planAndDate } = resultWords(random)
-      const result = hop.submittedAt
+      const result: Record<string, string> = hop.submittedAt
         ? { contactedAt: text(instantOf(hop.submittedAt, calendar) - 3 * hour), submittedAt: hop.submittedAt, handlerName, process, outcome, publicReply, planAndDate, auditedAt: text(instantOf(hop.submittedAt, calendar) + 16 * hour) }
         : {}
       return {
