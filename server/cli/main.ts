@@ -9,6 +9,9 @@ import { seedCities } from '#server/seed.ts'
 import type { Command } from './command.ts'
 import { commands } from './commands.ts'
 
+/** When a progress line was last written where lines cannot change, epoch milliseconds. */
+let shown = 0
+
 process.exitCode = await main(process.argv.slice(2)).catch(error => fail(error instanceof Error ? error.message : String(error)))
 
 /** `cli <command> … [--json]`: results on standard output, progress on standard error; the exit status is 0 only for success. */
@@ -43,7 +46,6 @@ async function run(command: Command, args: readonly string[], options: ReadonlyS
   }
 }
 
-let shown = 0
 /** On a terminal one changing line, elsewhere a line every two seconds. */
 function showProgress(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`)
