@@ -28,7 +28,7 @@ test('two people on one order: the second is told, keeps the text, and can go on
   await send(agent, '转派单')
 
   await form.getByRole('button', { name: '在线办结', exact: true }).click()
-  await form.getByRole('alert').filter({ hasText: '您填写的内容已保留' }).waitFor()
+  await form.getByRole('alert').filter({ hasText: '您填写的内容已保留' }).filter({ hasText: '工单已' }).waitFor()
   expect(await form.getByLabel('答复内容').inputValue()).toBe(text)
   await form.getByRole('button', { name: '刷新' }).click()
   await form.getByText('这项操作不再适用').waitFor()

@@ -57,6 +57,6 @@ type Part<Name extends string, T> =
   NonNullable<T> extends z.ZodType ? (unknown extends z.input<NonNullable<T>> ? { [K in Name]?: undefined } : { [K in Name]: z.input<NonNullable<T>> }) : object
 
 async function refusal(reply: Response) {
-  const text = await reply.json().catch(() => null) as { message?: string; field?: string | null } | null
-  return new CallError(reply.status, text?.message ?? `服务器没有给出说明（${reply.status}），请稍后重试。`, text?.field ?? null)
+  const text = await reply.json().catch(() => null) as { error?: { message?: string; field?: string | null } } | null
+  return new CallError(reply.status, text?.error?.message ?? `服务器没有给出说明（${reply.status}），请稍后重试。`, text?.error?.field ?? null)
 }
