@@ -9,10 +9,19 @@ import { desks, desksOf } from '#domain/order/desks.ts'
  * The desks themselves (待派单, 待签收 …) are domain/order/desks.ts.
  */
 export const menu = [
-  { page: '/intake', label: '登记诉求', group: '坐席', needs: callApi.start },
+  { page: '/intake', label: '登记诉求', group: '坐席', needs: callApi.start, home: true },
   { page: '/dashboard', label: '月度看板', group: '看板与通报', needs: bulletinApi.dashboard },
   { page: '/bulletins', label: '运行通报', group: '看板与通报', needs: bulletinApi.list },
-] as const satisfies readonly { page: string; label: string; group: string; needs: Endpoint }[]
+] as const satisfies readonly MenuRow[]
+
+interface MenuRow {
+  page: string
+  label: string
+  group: string
+  needs: Endpoint
+  /** Those who have this page start the day on it. */
+  home?: true
+}
 
 /** May this person call the endpoint? */
 export function mayCall(row: Endpoint, me: Me | null) {

@@ -5,7 +5,7 @@ import { period } from '#api/text.ts'
 import { Failure, Waiting } from '#web/kit/Waiting.tsx'
 import { Frame } from './frame/Frame.tsx'
 import { Missing } from './frame/Missing.tsx'
-import { desksFor } from './menu.ts'
+import { desksFor, menuOf } from './menu.ts'
 import { ordersSearch } from './orders/search.ts'
 import { cityQuery, meQuery } from './session/queries.ts'
 
@@ -30,7 +30,10 @@ const desk = createRoute({
 
 const home = createRoute({
   getParentRoute: () => desk, path: '/',
-  beforeLoad: ({ context }) => { throw redirect({ to: '/orders', search: { desk: desksFor(context.me)[0]?.desk }, replace: true }) },
+  beforeLoad: ({ context }) => {
+    const start = menuOf(context.me).find(row => 'home' in row)
+    throw start ? redirect({ to: start.page, replace: true }) : redirect({ to: '/orders', search: { desk: desksFor(context.me)[0]?.desk }, replace: true })
+  },
 })
 const orders = createRoute({ getParentRoute: () => desk, path: '/orders', validateSearch: ordersSearch, component: lazyRouteComponent(() => import('./orders/Page.tsx')) })
 const order = createRoute({ getParentRoute: () => desk, path: '/orders/$id', component: lazyRouteComponent(() => import('./order/Page.tsx')) })

@@ -12,7 +12,7 @@ export function chartsOf(month: Month): Chart[] {
       { name: '来电', values: month.byDay.map(row => row.calls) }, { name: '接听', values: month.byDay.map(row => row.answered) }, { name: '登记工单', values: month.byDay.map(row => row.orders) },
     ]),
     counted('pie', 'byRequestType', '诉求类型', month.byRequestType),
-    counted('pie', 'callbacks', '回访评价', month.callbacks),
+    counted('column', 'callbacks', '回访评价', month.callbacks),
     counted('bar', 'topMajors', '诉求大类', month.topMajors),
     counted('bar', 'topMinors', '诉求小类', month.topMinors),
   ]
