@@ -1,5 +1,6 @@
 import type { Command } from './command.ts'
 import { compareCommand } from './compare.ts'
+import { figuresCommand } from './figures.ts'
 import { importCommand } from './import.ts'
 import { replayCommand } from './replay.ts'
 
@@ -8,4 +9,5 @@ export const commands: Readonly<Record<string, Command>> = {
   replay: replayCommand,
   import: importCommand,
   compare: compareCommand,
+  figures: figuresCommand,
 }
