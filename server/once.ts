@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import type { CitizenSeal } from './crypto/citizen.ts'
 import type { Db } from './db/open.ts'
 import { Refused } from './refused.ts'
 
@@ -20,20 +21,20 @@ export function requestKey(header: string | string[] | undefined, who: { platfor
   return { platform: who.platform, userId: who.id, key: header, endpoint, bodyHash }
 }
 
-/** Runs the work in one transaction. With a key: at most once, the reply being stored in that same transaction. */
-export function once<R>(db: Db, key: RequestKey | null, now: number, work: (tx: Db) => Promise<R>): Promise<R> {
+/** Runs the work in one transaction. With a key: at most once, the reply being stored, sealed, in that same transaction. */
+export function once<R>({ db, citizen }: { db: Db; citizen: CitizenSeal }, key: RequestKey | null, now: number, work: (tx: Db) => Promise<R>): Promise<R> {
   return db.transaction().execute(async tx => {
     if (!key) return work(tx)
     const earlier = await claim(tx, key, now)
     if (earlier) {
       if (earlier.endpoint !== key.endpoint || earlier.body_hash !== key.bodyHash) throw new Refused(409, '同一个 Idempotency-Key 已用于别的内容，请换一个', 'Idempotency-Key')
       // The stored reply is what the same handler returned before.
-      return earlier.reply as R
+      return (earlier.reply_enc ? JSON.parse(citizen.open(key.platform, earlier.reply_enc)) : null) as R
     }
     const reply = await work(tx)
     await sql`
       update request_key
-      set    reply = ${JSON.stringify(reply)}::jsonb
+      set    reply_enc = ${citizen.seal(key.platform, JSON.stringify(reply))}
       where  platform = ${key.platform} and user_id = ${key.userId} and key = ${key.key}
     `.execute(tx)
     return reply
@@ -43,13 +44,13 @@ export function once<R>(db: Db, key: RequestKey | null, now: number, work: (tx: 
 /** Takes the key, waiting for a transaction that is just using it; returns the row when it was used before. */
 async function claim(tx: Db, key: RequestKey, now: number) {
   const taken = await sql`
-    insert into request_key (platform, key, user_id, endpoint, body_hash, reply, created_at)
-    values (${key.platform}, ${key.key}, ${key.userId}, ${key.endpoint}, ${key.bodyHash}, 'null', ${new Date(now)})
+    insert into request_key (platform, key, user_id, endpoint, body_hash, created_at)
+    values (${key.platform}, ${key.key}, ${key.userId}, ${key.endpoint}, ${key.bodyHash}, ${new Date(now)})
     on conflict do nothing
   `.execute(tx)
   if (taken.numAffectedRows) return null
-  const { rows } = await sql<{ endpoint: string; body_hash: string; reply: unknown }>`
-    select endpoint, body_hash, reply
+  const { rows } = await sql<{ endpoint: string; body_hash: string; reply_enc: Buffer | null }>`
+    select endpoint, body_hash, reply_enc
     from   request_key
     where  platform = ${key.platform} and user_id = ${key.userId} and key = ${key.key}
   `.execute(tx)

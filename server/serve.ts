@@ -66,7 +66,7 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
       const now = server.now()
       const answer = await handle({
         params, query, body, user: who, now, cookie, ip: request.ip,
-        transact: work => once(server.db, key, now, work),
+        transact: work => once(server, key, now, work),
         tag: etag => { reply.header('etag', `"${etag}"`).header('cache-control', 'private, no-cache') },
       })
       // File endpoints say so in their row and return a FileReply.

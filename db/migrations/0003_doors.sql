@@ -6,7 +6,7 @@ create table request_key (
   user_id    uuid not null,
   endpoint   text not null,
   body_hash  text not null,                    -- the same key with another body is refused
-  reply      jsonb not null,
+  reply_enc  bytea,                            -- sealed: a reply may name citizens
   created_at timestamptz not null,
   primary key (platform, user_id, key)
 );

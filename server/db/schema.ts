@@ -220,7 +220,7 @@ export interface Database {
     user_id: string
     endpoint: string
     body_hash: string
-    reply: Json
+    reply_enc: Buffer | null
     created_at: Instant
   }
   session: {
