@@ -50,7 +50,7 @@ export function fillTable(rows: readonly number[], columns: readonly number[], c
     const open = columns.map((_, j) => Math.max(0, Math.min(cap(i, j), columnLeft[j]!)))
     const all = open.reduce((sum, n) => sum + n, 0)
     const share = Math.min(1, rowLeft[i]! / Math.max(1, all))
-    open.forEach((n, j) => put(i, j, Math.floor(n * share)))
+    for (const [j, n] of open.entries()) put(i, j, Math.floor(n * share))
   }
   for (let i = 0; i < rows.length; i++) {
     while (rowLeft[i]! > 0) {

@@ -46,7 +46,10 @@ export function random(seed: string): Random {
     },
     weighted: weights => {
       let left = next() * weights.reduce((sum, weight) => sum + weight, 0)
-      const at = weights.findIndex(weight => (left -= weight) < 0)
+      const at = weights.findIndex(weight => {
+        left -= weight
+        return left < 0
+      })
       return at < 0 ? weights.length - 1 : at
     },
     bytes: n => Uint8Array.from({ length: n }, () => word() & 255),

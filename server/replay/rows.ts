@@ -9,7 +9,8 @@ import { resultWords } from './words.ts'
 export type Tables = Partial<Record<TableName, RawRow[]>>
 
 export function add(tables: Tables, table: TableName, values: Record<string, string>): void {
-  const rows = (tables[table] ??= [])
+  const rows = tables[table] ?? []
+  tables[table] = rows
   rows.push({ line: rows.length + 2, values })
 }
 

@@ -53,11 +53,11 @@ function otherCalls(tables: Tables, { published }: Source, { calendar }: CityRul
 /** Test calls, figures people enter, and the bulletin's free text. */
 function centreRows(tables: Tables, { published, before, assumptions, texts }: Source, { calendar }: CityRules): void {
   for (const [nth, row] of assumptions.testCalls.entries()) {
-    row.seconds.forEach((seconds, at) => add(tables, 'testCalls', {
+    for (const [at, seconds] of row.seconds.entries()) add(tables, 'testCalls', {
       tested: row.tested, dialledAt: localText(instantOf(`${published.period}-${String(15 + nth).padStart(2, '0')} ${10 + at}:20:00`, calendar), calendar), answerSeconds: String(seconds),
       voiceNavigation: String(row.ivr[at]), connection: String(row.connection[at]), serviceManner: String(row.manner[at]), knowledge: String(row.knowledge[at]), callbackService: String(row.callback[at]),
       finding: seconds > 15 ? '在15秒之后接通' : '',
-    }))
+    })
   }
   const enter = (period: string, subject: string, figure: string, value: number | undefined, source: string) => add(tables, 'enteredFigures', { period, subject, figure, value: String(value), source })
   for (const [figure, value] of Object.entries(before.headline.values)) enter(before.period, 'total', figure, value, `${before.period} 运行情况分析报告`)
