@@ -47,6 +47,8 @@ export async function importBatch(pool: pg.Pool, place: Place, seal: CitizenSeal
     }
     const result = await run(client, place, seal, source, options)
     await client.query('refused' in result || options.dryRun ? 'rollback' : 'commit')
+    // Without fresh statistics the month's figures take seconds until autovacuum comes by.
+    if (!('refused' in result) && !options.dryRun) await client.query('analyze')
     return result
   } catch (error) {
     await client.query('rollback').catch(() => {})
