@@ -3,9 +3,9 @@ import { orderApi, type OrderDetail } from '#api/order.ts'
 import { call, type CallArgs } from '#web/kit/call.ts'
 import { read } from '#web/kit/query.ts'
 
-/** One order with everything on its page; asked again every 30 s, so a step by somebody else shows. */
+/** One order with everything on its page; asked again whenever it is opened and every 30 s, so a step by somebody else shows. */
 export function orderQuery(id: string) {
-  return { ...read(orderApi.detail, { params: { id } }), refetchInterval: 30_000 }
+  return { ...read(orderApi.detail, { params: { id } }), refetchInterval: 30_000, staleTime: 0 }
 }
 
 /** The caller's other orders. */
