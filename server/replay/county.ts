@@ -51,7 +51,7 @@ export function countyTables(source: Source, county: Assumptions['counties'][num
     return { at, call: {}, assignments: [row], values: common, callbacks: calls }
   })
   const orders = numbered(specs, place.suffix, rules.calendar)
-  orders.forEach((order, nth) => addOrder(tables, nth < county.answered ? order : { ...order, call: null, values: { ...order.values, channel: 'web' } }, rules, random))
+  for (const [nth, order] of orders.entries()) addOrder(tables, nth < county.answered ? order : { ...order, call: null, values: { ...order.values, channel: 'web' } }, rules, random)
   const received = published.county_platforms.by_county.find(row => row.county === place.name)?.calls_received ?? 0
   for (let n = tables.calls?.length ?? 0; n < received; n++) addCall(tables, { id: `A${published.period}-${n}`, at: draw(), phone: caller(random).callerPhone, answered: n < county.answered }, rules.calendar, random)
   return tables

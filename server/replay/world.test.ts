@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { calendarOf } from '#domain/clock/calendar.ts'
 import { rulesOf } from '#domain/city.ts'
 import { loadCities, loadNotices } from '#server/cities.ts'
-import type { RawRow } from '#server/import/tables.ts'
 import { replaySource } from './source.ts'
 import { world } from './world.ts'
 
