@@ -126,6 +126,11 @@ export const orderApi = {
     body: z.object({ verb: line('操作', 40), assignmentId: id.nullable().optional(), version: z.int('版本号应为整数').min(1, '版本号应大于 0'), input: z.record(z.string(), z.unknown()) }),
     reply: orderDetail,
   }),
+  /** The full number is shown on request only, with a reason that is kept. Not kept by Idempotency-Key: asked twice is written twice. */
+  revealPhone: endpoint({
+    method: 'POST', path: '/api/orders/:id/phone', roles: ['agent', 'shiftLead', 'dispatcher', 'qualityInspector', 'callbackAgent', 'supervisor', 'unitLiaison', 'unitHandler'],
+    summary: '查看诉求人电话', params: z.object({ id }), body: z.object({ reason: line('查看原因', 100) }), reply: z.object({ phone: z.string() }),
+  }),
   callerHistory: endpoint({
     method: 'GET', path: '/api/caller-history', roles: ['agent', 'shiftLead', 'dispatcher', 'callbackAgent'], summary: '来电人历史诉求',
     query: z.object({ phone: z.string().regex(/^\+?\d[\d-]{4,19}$/, '联系电话应为 5 至 20 位数字') }),

@@ -223,6 +223,14 @@ export interface Database {
     reply_enc: Buffer | null
     created_at: Instant
   }
+  reveal: {
+    platform: string
+    id: string
+    order_id: string
+    user_id: string
+    reason: string
+    at: Instant
+  }
   session: {
     platform: string
     id: Buffer

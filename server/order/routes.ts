@@ -15,6 +15,7 @@ import { ordersOfPhone } from './history.ts'
 import { listOrders } from './list.ts'
 import { nextNumber } from './number.ts'
 import { registerOrder } from './register.ts'
+import { revealPhone } from './reveal.ts'
 import { actorOf, maySee } from './scope.ts'
 import { loadFile, saveSteps, staleVersion } from './store.ts'
 
@@ -33,9 +34,14 @@ export function orderRoutes(server: Server): void {
 
   serve(server, orderApi.related, async ({ params, user, now }) => {
     const { order } = await visibleFile(db, user, params.id, { lock: false })
-    const phone = order.callerId && !(order.confidential && user.unit) ? await phoneOf(server, user.platform, order.callerId) : null
+    const phone = order.callerId && !(order.confidential && user.unit) ? await phoneOf(server, db, user.platform, order.callerId) : null
     return phone ? ordersOfPhone(server, user, placeOf(server, user), phone, order.id, now) : []
   })
+
+  serve(server, orderApi.revealPhone, async ({ params, body, user, now }) => db.transaction().execute(async tx => {
+    const file = await visibleFile(tx, user, params.id, { lock: false })
+    return { phone: await revealPhone(server, tx, user, file, body.reason, now) }
+  }))
 
   serve(server, orderApi.callerHistory, async ({ query, user, now }) => ordersOfPhone(server, user, placeOf(server, user), query.phone, null, now))
 

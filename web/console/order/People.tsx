@@ -5,6 +5,7 @@ import { Facts } from '#web/kit/Facts.tsx'
 import { shortMoment } from '#web/kit/date.ts'
 import { StateTag } from '../orders/StateTag.tsx'
 import { useCity } from '../session/queries.ts'
+import { Phone } from './Phone.tsx'
 import { relatedQuery } from './queries.ts'
 
 /** Who asked (as much as this person may see), and what else they asked. */
@@ -16,7 +17,7 @@ export function People({ order }: { order: OrderDetail }) {
       <section className="card">
         <h3>诉求人</h3>
         {order.caller
-          ? <Facts rows={[['姓名', order.caller.name ?? '未留姓名'], ['电话', order.caller.phoneMasked ?? '未留电话'], ['地址', order.caller.address]]} />
+          ? <Facts rows={[['姓名', order.caller.name ?? '未留姓名'], ['电话', order.caller.phoneMasked ? <Phone key={order.id} orderId={order.id} masked={order.caller.phoneMasked} /> : '未留电话'], ['地址', order.caller.address]]} />
           : <p className="muted">未留联系方式，或无权查看。</p>}
         {order.callId && <p className="muted">由来电登记</p>}
       </section>
