@@ -22,6 +22,3 @@ export type ActorRole = Role | 'system' | 'caller'
 
 /** Roles whose holders belong to a handling unit and see only its orders. */
 export const unitRoles: readonly Role[] = ['unitLiaison', 'unitHandler', 'unitLeader']
-
-/** Roles of the hotline centre: they see all orders of their platform. */
-export const centreRoles = (Object.keys(roles) as Role[]).filter(role => !unitRoles.includes(role))

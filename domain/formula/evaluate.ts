@@ -59,7 +59,6 @@ export function compute(formula: Expression, read: (name: string) => Big | null)
   switch (formula.op) {
     case 'name': return read(formula.name)
     case 'sum': return all(formula.of.map(at), list => list.reduce((total, part) => total.plus(part), new Big(0)))
-    case 'mean': return all(formula.of.map(at), list => quotient(list.reduce((total, part) => total.plus(part), new Big(0)), new Big(list.length)))
     case 'minus': return all([at(formula.from), ...formula.less.map(at)], ([from, ...less]) => less.reduce((rest, part) => rest.minus(part), from as Big))
     case 'rate': return all([at(formula.of), at(formula.base)], ([of, base]) => quotient((of as Big).times(100), base as Big))
     case 'ratio': return all([at(formula.of), at(formula.base)], ([of, base]) => quotient(of as Big, base as Big))

@@ -12,7 +12,6 @@ export type Expression<Name extends string = string> =
   | { op: 'lose'; full: string; under: string; per: string; of: Expression<Name> }
   | { op: 'tierTarget'; full: string; per: string; of: Expression<Name>; volume: Expression<Name>; small: string; from: string; large: string }
   | { op: 'full'; points: string; from: string; of: Expression<Name> }
-  | { op: 'mean'; of: Expression<Name>[] }
   | { op: 'change'; now: Expression<Name>; before: Expression<Name> }
   | { op: 'points'; now: Expression<Name>; before: Expression<Name> }
 
@@ -52,8 +51,6 @@ export const tierTarget = <Name extends string>(
 export const full = <Name extends string>(points: number, from: number, of: Operand<Name>): Expression<Name> =>
   ({ op: 'full', points: String(points), from: String(from), of: expression(of) })
 
-/** The mean of several figures. */
-export const mean = <Name extends string>(...of: Operand<Name>[]): Expression<Name> => ({ op: 'mean', of: of.map(expression) })
 
 /** 环比 of a count: relative change in per cent; null when there was nothing before. */
 export const change = <Name extends string>(now: Operand<Name>, before: Operand<Name>): Expression<Name> =>
@@ -67,7 +64,7 @@ export const points = <Name extends string>(now: Operand<Name>, before: Operand<
 export function parts(formula: Expression): Expression[] {
   switch (formula.op) {
     case 'name': return []
-    case 'sum': case 'mean': return formula.of
+    case 'sum': return formula.of
     case 'minus': return [formula.from, ...formula.less]
     case 'rate': case 'ratio': return [formula.of, formula.base]
     case 'times': case 'lose': case 'full': return [formula.of]

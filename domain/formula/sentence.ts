@@ -17,7 +17,6 @@ function print(sheet: Sheet, formula: Expression): string {
     case 'minus': return [formula.from, ...formula.less].map((part, index) => (index === 0 ? plain(part) : inner(part))).join('－')
     case 'rate': case 'ratio': return `${inner(formula.of)}/${inner(formula.base)}`
     case 'times': return `${formula.factor}×${inner(formula.of)}`
-    case 'mean': return `（${formula.of.map(plain).join('＋')}）/${formula.of.length}`
     case 'lose': return `满分${formula.full}，${plain(formula.of)}低于${formula.under}的，每低1扣${formula.per}，扣完为止`
     case 'tierTarget':
       return `满分${formula.full}，${plain(formula.of)}低于目标的，每低1扣${formula.per}，扣完为止；目标：${plain(formula.volume)}不足${formula.from}的为${formula.small}，其余为${formula.large}`

@@ -1,16 +1,17 @@
 import { type Calendar, dateOf } from '#domain/clock/calendar.ts'
+import { orderNumber } from '#domain/order/number.ts'
 import { fixed } from '#server/db/fixed.ts'
 import type { Db } from '#server/db/open.ts'
 
 /**
- * The next order number of a platform: yymmdd of the local day, a serial of five digits from 00001, the platform's suffix.
+ * The next order number of a platform; serials begin at 00001 each local day.
  * A short statement of its own, before the order's transaction, so that registrations do not queue behind each other; a number
  * whose order is refused afterwards stays unused. It need not wait for the disk: the order's own commit carries it there first.
  */
 export async function nextNumber(db: Db, place: { platform: string; suffix: string }, calendar: Calendar, now: number): Promise<string> {
   const day = dateOf(Math.floor((now + calendar.offsetMinutes * 60_000) / 86_400_000))
   const [row] = await fixed<{ last: number }>(db, count, [place.platform, day])
-  return `${day.slice(2).replaceAll('-', '')}${String(row?.last ?? 0).padStart(5, '0')}${place.suffix}`
+  return orderNumber(day, row?.last ?? 0, place.suffix)
 }
 
 const count = `

@@ -1,4 +1,5 @@
 import type { Calendar } from '#domain/clock/calendar.ts'
+import { orderNumber } from '#domain/order/number.ts'
 import type { RawRow, TableName } from '#server/import/tables.ts'
 import type { Course } from './course.ts'
 import { localText, minute } from './time.ts'
@@ -43,10 +44,10 @@ export function returnText(one: { askedAt: number; decidedAt: number }, ground: 
 export function numbered<T extends { at: number }>(list: T[], suffix: string, calendar: Calendar): (T & { number: string })[] {
   const last = new Map<string, number>()
   return list.sort((one, other) => one.at - other.at).map(one => {
-    const day = localText(one.at, calendar).slice(2, 10).replaceAll('-', '')
+    const day = localText(one.at, calendar).slice(0, 10)
     const serial = (last.get(day) ?? 0) + 1
     last.set(day, serial)
-    return { ...one, number: `${day}${String(serial).padStart(5, '0')}${suffix}` }
+    return { ...one, number: orderNumber(day, serial, suffix) }
   })
 }
 

@@ -1,13 +1,13 @@
 import * as echarts from 'echarts'
 import { chartOptions, describePanel, panelHeight } from '#domain/bulletin/chartOptions.ts'
 import type { Chart } from '#domain/bulletin/tree.ts'
-import { attributes, escape } from './escape.ts'
+import { attributes, escapeHtml } from './escape.ts'
 
 /** A chart as inline SVG, one picture for each panel, described in words for those who don't see it. */
 export function chart(node: Chart): string {
   const several = node.panels.length > 1
   const pictures = node.panels.map((_, i) => picture(node, i, several ? 360 : 640))
-  return `<figure${attributes({ class: several ? 'chart panels' : 'chart', 'data-ref': node.ref })}><div>${pictures.join('\n')}</div><figcaption>${escape(node.caption)}</figcaption></figure>`
+  return `<figure${attributes({ class: several ? 'chart panels' : 'chart', 'data-ref': node.ref })}><div>${pictures.join('\n')}</div><figcaption>${escapeHtml(node.caption)}</figcaption></figure>`
 }
 
 function picture(node: Chart, index: number, width: number): string {

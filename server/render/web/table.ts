@@ -1,5 +1,5 @@
 import type { Cell, Inline, Row, Table } from '#domain/bulletin/tree.ts'
-import { attributes, escape } from './escape.ts'
+import { attributes, escapeHtml } from './escape.ts'
 
 /**
  * A table with real heads: columns scoped, each row named by its first wordy cell, groups as headed bodies.
@@ -11,7 +11,7 @@ export function table(node: Table, label: string, inlines: (content: Inline[]) =
   const size = node.widths.length > 20 ? 'tiny' : node.widths.length > 8 ? 'small' : ''
   return [
     `<table${attributes({ class: size, 'aria-label': node.caption === null ? label : undefined })}>`,
-    node.caption === null ? '' : `<caption>${escape(node.caption)}</caption>`,
+    node.caption === null ? '' : `<caption>${escapeHtml(node.caption)}</caption>`,
     `<colgroup>${columns}</colgroup>`,
     `<thead>${node.head.map(row => `<tr>${row.map(cell => tag('th', cell, inlines, (cell.colSpan ?? 1) > 1 ? 'colgroup' : 'col')).join('')}</tr>`).join('')}</thead>`,
     ...bodies(node.rows).map(rows => `<tbody>${rows.map(row => tableRow(row, inlines)).join('\n')}</tbody>`),
