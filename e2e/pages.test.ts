@@ -12,10 +12,11 @@ test.each(desks)('every page in the menu of %s opens without an error', async ac
   const links = page.getByRole('navigation', { name: '主导航' }).getByRole('link')
   await links.first().waitFor()
   for (const link of await links.all()) {
+    const label = await link.textContent()
     await link.click()
     await page.locator('#content h1').waitFor()
     await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
-    expect(await page.locator('#content .ant-alert-error').allInnerTexts(), await link.innerText()).toEqual([])
+    expect(await page.locator('#content .ant-alert-error').allInnerTexts(), label ?? '').toEqual([])
   }
   expect(world.complaints).toEqual([])
   await page.context().close()

@@ -7,6 +7,7 @@ import { aliases, tree } from './categories.ts'
 import { examples } from './examples.ts'
 
 const percent = { digits: 2, unit: '%' } as const
+const point = { digits: 2, unit: '个百分点' } as const
 const score = { digits: 2 } as const
 
 /** 正文一、二（一）: the figures of the whole city. Rates compare with the month before in points, counts in per cent (FORMULAS F04). */
@@ -23,12 +24,12 @@ const headline = sheet(
   {
     calls_received_mom_pct: { label: '来电环比', ...percent, formula: change('calls_received', 'before_calls_received') },
     answer_rate_pct: { label: '接通率', ...percent, formula: rate('calls_answered', 'calls_received') },
-    answer_rate_mom_pp: { label: '接通率环比', ...percent, formula: points('answer_rate_pct', 'before_answer_rate_pct') },
+    answer_rate_mom_pp: { label: '接通率环比', ...point, formula: points('answer_rate_pct', 'before_answer_rate_pct') },
     online_resolved_rate_pct: { label: '在线办结率', ...percent, formula: rate('online_resolved', 'orders_accepted') },
-    online_resolved_rate_mom_pp: { label: '在线办结率环比', ...percent, formula: points('online_resolved_rate_pct', 'before_online_resolved_rate_pct') },
+    online_resolved_rate_mom_pp: { label: '在线办结率环比', ...point, formula: points('online_resolved_rate_pct', 'before_online_resolved_rate_pct') },
     dispatched_mom_pct: { label: '转办环比', ...percent, formula: change('dispatched', 'before_dispatched') },
     on_time_rate_pct: { label: '按时办结率', ...percent, formula: rate('fed_back_on_time', 'effective_orders') },
-    on_time_rate_mom_pp: { label: '按时办结率环比', ...percent, formula: points('on_time_rate_pct', 'before_on_time_rate_pct') },
+    on_time_rate_mom_pp: { label: '按时办结率环比', ...point, formula: points('on_time_rate_pct', 'before_on_time_rate_pct') },
     overall_satisfaction_pct: {
       label: '总体满意率', ...percent, formula: rate(sum('online_satisfied', 'satisfied'), sum('online_rated', minus('callback_total', 'not_rated'))),
     },

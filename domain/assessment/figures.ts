@@ -63,7 +63,7 @@ function print(at: string, sheet: Sheet, given: Values, values: Record<string, E
   const computed = Object.entries(sheet.figures).map(([name, row]): Figure => {
     const { value, given: entered, inputs } = values[name] ?? { value: null, given: false, inputs: [] }
     return {
-      ref: `${at}.${name}`, label: row.label, value, text: value === null ? '—' : `${value}${row.unit === '%' ? '%' : ''}`,
+      ref: `${at}.${name}`, label: row.label, value, text: value === null ? '—' : `${value}${row.unit === undefined || row.unit === '分' ? '' : row.unit}`,
       sentence: entered ? `${row.label}：录入` : sentence(sheet, name), inputs,
     }
   })

@@ -7,7 +7,8 @@ export interface Input { label: string }
 export interface FigureRow<Name extends string = string> {
   label: string
   digits: number
-  unit?: '%' | '分'
+  /** `%` and `个百分点` are printed with the number; 分 stands in the heads of tables. */
+  unit?: '%' | '个百分点' | '分'
   /** Without a formula the figure is always entered. */
   formula?: Expression<Name>
   /** Printed, and carried on, when the denominator is zero; without it the figure stays empty. */

@@ -7,7 +7,7 @@ import { CallError } from './call.ts'
 export function Waiting<T>({ query, rows = 6, children }: { query: UseQueryResult<T>; rows?: number; children: (data: T) => ReactNode }) {
   if (query.data !== undefined) return children(query.data)
   if (query.error) return <Failure error={query.error} again={() => void query.refetch()} />
-  return <div className="waiting" aria-busy="true" aria-label="正在加载"><Skeleton active title={false} paragraph={{ rows }} /></div>
+  return <div className="waiting" role="status" aria-busy="true" aria-label="正在加载"><Skeleton active title={false} paragraph={{ rows }} /></div>
 }
 
 /** What went wrong, in the server's words, and the way on. */

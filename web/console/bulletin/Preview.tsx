@@ -27,18 +27,15 @@ export default function BulletinPreview() {
       title={`${monthName(period)}运行通报`} note={<Link to="/bulletins">全部月份</Link>}
       extra={(
         <>
-          <label className="switch-label"><Switch size="small" checked={marks} onChange={setMarks} /> 标出数字</label>
+          <label className="switch-label" htmlFor="marks"><Switch id="marks" size="small" checked={marks} onChange={setMarks} /> 标出数字</label>
           <Button href={address(bulletinApi.html, { period })} target="_blank">网页版</Button>
           <Button type="primary" icon={<DownloadOutlined />} href={address(bulletinApi.docx, { period })} download>下载 Word</Button>
         </>
       )}
     >
       <div className={ref ? 'bulletin with-panel' : 'bulletin'}>
-        <div className={marks ? 'sheets marked-figures' : 'sheets'} onClick={event => {
-          const chosen = event.target instanceof Element ? event.target.closest('[data-ref]')?.getAttribute('data-ref') : null
-          if (chosen) choose(chosen)
-        }}>
-          <Waiting query={tree} rows={16}>{bulletin => <Tree bulletin={bulletin} chosen={ref ?? null} />}</Waiting>
+        <div className={marks ? 'sheets marked-figures' : 'sheets'}>
+          <Waiting query={tree} rows={16}>{bulletin => <Tree bulletin={bulletin} chosen={ref ?? null} onChoose={choose} />}</Waiting>
         </div>
         {ref && <FigurePanel period={period} figure={ref} onClose={() => choose(undefined)} />}
       </div>

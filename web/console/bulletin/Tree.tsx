@@ -1,16 +1,26 @@
-import { memo } from 'react'
+import { createContext, memo, useContext } from 'react'
 import type { Block, Bulletin, Inline, Section } from '#domain/bulletin/tree.ts'
 import { ChartPanels } from '#web/kit/ChartPanels.tsx'
 import { TableBlock } from './TableBlock.tsx'
 
-/** The bulletin's tree as sheets of paper. Memoised: a click on a figure must not draw a thousand cells again. */
-export const Tree = memo(function Tree({ bulletin, chosen }: { bulletin: Bulletin; chosen: string | null }) {
+interface Props { bulletin: Bulletin; chosen: string | null; onChoose: (ref: string) => void }
+
+/** What a click on a figure does; far above the thousand cells that need it. */
+const Choose = createContext<(ref: string) => void>(() => undefined)
+
+/** The bulletin's tree as sheets of paper. */
+export function Tree({ bulletin, chosen, onChoose }: Props) {
   return (
-    <>
+    <Choose value={onChoose}>
       {chosen && <style>{`.sheet [data-ref="${CSS.escape(chosen)}"] { background: #cfe0f5; outline: 2px solid #1554ad; }`}</style>}
-      {bulletin.sections.map((section, i) => <Sheet key={i} section={section} bulletin={bulletin} first={i === 0} />)}
-    </>
+      <Sheets bulletin={bulletin} />
+    </Choose>
   )
+}
+
+/** Memoised: a click on a figure must not draw a thousand cells again. */
+const Sheets = memo(function Sheets({ bulletin }: { bulletin: Bulletin }) {
+  return bulletin.sections.map((section, i) => <Sheet key={i} section={section} bulletin={bulletin} first={i === 0} />)
 })
 
 function Sheet({ section, bulletin, first }: { section: Section; bulletin: Bulletin; first: boolean }) {
@@ -39,7 +49,8 @@ function BlockView({ block }: { block: Block }) {
 
 /** Running text; a figure in it is a button that leads to its definition. */
 export function Inlines({ content }: { content: readonly Inline[] }) {
+  const choose = useContext(Choose)
   return content.map((part, i) => part.kind === 'figure'
-    ? <button type="button" key={i} className="figure" data-ref={part.ref} title="看这个数的口径">{part.text}</button>
+    ? <button type="button" key={i} className="figure" data-ref={part.ref} title="看这个数的口径" onClick={() => choose(part.ref)}>{part.text}</button>
     : part.bold ? <b key={i}>{part.text}</b> : <span key={i}>{part.text}</span>)
 }

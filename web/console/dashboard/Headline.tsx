@@ -10,13 +10,19 @@ export function Headline({ figures }: { figures: Figure[] }) {
           <Popover trigger={['hover', 'focus']} placement="bottom" content={<Definition figure={figure} />}>
             <button type="button" className="headline-figure">
               <span className="headline-label">{figure.label}</span>
-              <span className="headline-value">{figure.value === null ? '—' : figure.text}</span>
+              <span className="headline-value"><Value figure={figure} /></span>
             </button>
           </Popover>
         </li>
       ))}
     </ul>
   )
+}
+
+/** The number large, its unit small. */
+function Value({ figure }: { figure: Figure }) {
+  const [, number = figure.text, unit = ''] = /^(-?[\d.,]+)(\D*)$/.exec(figure.text) ?? []
+  return figure.value === null ? '—' : <>{number}{unit && <small>{unit}</small>}</>
 }
 
 function Definition({ figure }: { figure: Figure }) {

@@ -49,9 +49,9 @@ export function EntryForm({ city, callPhone, onPhone, onDone }: Props) {
   })
 
   return (
-    <div className="card entry" onKeyDown={onCtrlEnter(() => form.submit())}>
-      <Form<Entry> name="entry"
-        form={form} layout="vertical" initialValues={initial} onFinish={submit} scrollToFirstError={{ focus: true }}
+    <div className="card entry">
+      <Form<Entry>
+        name="entry" onKeyDown={onCtrlEnter(() => form.submit())} form={form} layout="vertical" initialValues={initial} onFinish={submit} scrollToFirstError={{ focus: true }}
         onValuesChange={(changed: Partial<Entry>, values) => {
           keepDraft(draft, values)
           if (changed.phone !== undefined) onPhone(changed.phone.trim())

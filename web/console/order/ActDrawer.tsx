@@ -9,11 +9,11 @@ import { fromWire, justNow, toWire } from './fieldValue.ts'
 import { useAct } from './queries.ts'
 import { scripts } from './scripts.ts'
 
-interface Props { action: Action; order: OrderDetail; onClose: () => void; refresh: () => void }
+interface Props { action: Action; order: OrderDetail; onClose: () => void; refresh: () => void; onDone: ((order: OrderDetail) => void) | undefined }
 type Values = Record<string, unknown>
 
 /** The form of one step, drawn from the fields the server names. A refusal shows in place; nothing typed is lost. */
-export function ActDrawer({ action, order, onClose, refresh }: Props) {
+export function ActDrawer({ action, order, onClose, refresh, onDone }: Props) {
   const { message } = App.useApp()
   const [form] = Form.useForm<Values>()
   const act = useAct(order.id)
@@ -27,10 +27,11 @@ export function ActDrawer({ action, order, onClose, refresh }: Props) {
   const submit = (values: Values) => {
     const input = toWire(action.fields, values)
     act.mutate({ verb: action.verb, assignmentId: action.assignmentId, version: order.version, input, key: key.current }, {
-      onSuccess: () => {
+      onSuccess: after => {
         dropDraft(draft)
-        message.success(`已${action.label}`)
+        message.success(`已${action.label}：${order.number}`)
         onClose()
+        onDone?.(after)
       },
       onError: error => {
         key.current = newKey()
@@ -62,18 +63,16 @@ export function ActDrawer({ action, order, onClose, refresh }: Props) {
           action={stale && <Button size="small" onClick={() => { act.reset(); refresh() }}>刷新</Button>}
         />
       )}
-      <div onKeyDown={onCtrlEnter(() => form.submit())}>
-        <Form name="act" form={form} layout="vertical" initialValues={initial} onFinish={submit} scrollToFirstError={{ focus: true }} onValuesChange={(_, values) => keepDraft(draft, toWire(action.fields, values))}>
-          {action.fields.map(field => (
-            <Form.Item
-              key={field.name} name={field.name} label={field.label} extra={field.hint}
-              rules={[{ required: field.required, message: field.choices ? `请选择${field.label}` : `请填写${field.label}` }, ...(field.max && (field.kind === 'text' || field.kind === 'paragraph') ? [{ max: field.max, message: `${field.label}最多 ${field.max} 个字` }] : [])]}
-            >
-              <FieldInput field={field} />
-            </Form.Item>
-          ))}
-        </Form>
-      </div>
+      <Form name="act" form={form} layout="vertical" onKeyDown={onCtrlEnter(() => form.submit())} initialValues={initial} onFinish={submit} scrollToFirstError={{ focus: true }} onValuesChange={(_, values) => keepDraft(draft, toWire(action.fields, values))}>
+        {action.fields.map(field => (
+          <Form.Item
+            key={field.name} name={field.name} label={field.label} extra={field.hint}
+            rules={[{ required: field.required, message: field.choices ? `请选择${field.label}` : `请填写${field.label}` }, ...(field.max && (field.kind === 'text' || field.kind === 'paragraph') ? [{ max: field.max, message: `${field.label}最多 ${field.max} 个字` }] : [])]}
+          >
+            <FieldInput field={field} />
+          </Form.Item>
+        ))}
+      </Form>
     </Drawer>
   )
 }

@@ -8,14 +8,14 @@ import { useAct } from './queries.ts'
 const shown = 6
 
 /** The bar of what can be done: what the server allows first, then, in grey, what it refuses and why. */
-export function Actions({ order, refresh }: { order: OrderDetail; refresh: () => void }) {
+export function Actions({ order, refresh, onDone }: { order: OrderDetail; refresh: () => void; onDone: ((order: OrderDetail) => void) | undefined }) {
   const [chosen, setChosen] = useState<Action | null>(null)
   const actions = [...order.actions].sort((a, b) => rank(a) - rank(b))
   const rest = actions.slice(shown)
   if (actions.length === 0) return <div className="actions none">您在这一步没有可做的操作。</div>
   return (
     <div className="actions" role="toolbar" aria-label="办理操作">
-      {actions.slice(0, shown).map((action, i) => <Act key={keyOf(action)} action={action} order={order} first={i === 0} onOpen={() => setChosen(action)} />)}
+      {actions.slice(0, shown).map((action, i) => <Act key={keyOf(action)} action={action} order={order} first={i === 0} onOpen={() => setChosen(action)} onDone={onDone} />)}
       {rest.length > 0 && (
         <Dropdown trigger={['click']} menu={{
           items: rest.map(action => ({ key: keyOf(action), disabled: action.refused !== null, label: action.refused ? <span>{action.label}<br /><small>{action.refused}</small></span> : action.label, onClick: () => setChosen(action) })),
@@ -23,12 +23,12 @@ export function Actions({ order, refresh }: { order: OrderDetail; refresh: () =>
           <Button>更多</Button>
         </Dropdown>
       )}
-      {chosen && <ActDrawer key={keyOf(chosen)} action={order.actions.find(action => keyOf(action) === keyOf(chosen)) ?? { ...chosen, refused: '工单已变化，这项操作不再适用。您填写的内容仍保留在下方，可以复制。' }} order={order} onClose={() => setChosen(null)} refresh={refresh} />}
+      {chosen && <ActDrawer key={keyOf(chosen)} action={order.actions.find(action => keyOf(action) === keyOf(chosen)) ?? { ...chosen, refused: '工单已变化，这项操作不再适用。您填写的内容仍保留在下方，可以复制。' }} order={order} onClose={() => setChosen(null)} refresh={refresh} onDone={onDone} />}
     </div>
   )
 }
 
-function Act({ action, order, first, onOpen }: { action: Action; order: OrderDetail; first: boolean; onOpen: () => void }) {
+function Act({ action, order, first, onOpen, onDone }: { action: Action; order: OrderDetail; first: boolean; onOpen: () => void; onDone: ((order: OrderDetail) => void) | undefined }) {
   const { message } = App.useApp()
   const act = useAct(order.id)
   const key = useRef(newKey())
@@ -40,7 +40,10 @@ function Act({ action, order, first, onOpen }: { action: Action; order: OrderDet
   }
   if (action.fields.length > 0) return <Button {...look} onClick={onOpen}>{label}</Button>
   const run = () => act.mutateAsync({ verb: action.verb, assignmentId: action.assignmentId, version: order.version, input: {}, key: key.current })
-    .then(() => { message.success(`已${action.label}`) })
+    .then(after => {
+      message.success(`已${action.label}：${order.number}`)
+      onDone?.(after)
+    })
     .catch((error: unknown) => { message.error(error instanceof CallError ? error.message : '没有成功，请重试。') })
     .finally(() => { key.current = newKey() })
   return (

@@ -30,8 +30,8 @@ function Line({ clock, unit }: { clock: Clock; unit: string | null }) {
   const late = Date.parse(ended) > Date.parse(clock.dueAt)
   return (
     <Tooltip title={clock.explanation} trigger={['hover', 'focus']} placement="left">
-      <li tabIndex={0} aria-label={`${clock.label}期限，${clock.explanation}`}>
-        <span><b>{clock.label}</b>{clock.round > 0 && <span className="muted"> 第 {clock.round} 轮重办</span>}{clock.provisional && <span className="mark" title="当年放假通知尚未发布，按周末暂计">暂计</span>}</span>
+      <li>
+        <span><button type="button" className="why" aria-label={`${clock.label}期限，${clock.explanation}`}>{clock.label}</button>{clock.round > 0 && <span className="muted"> 第 {clock.round} 轮重办</span>}{clock.provisional && <span className="mark" title="当年放假通知尚未发布，按周末暂计">暂计</span>}</span>
         <span className={late ? 'word overdue' : clock.stoppedAt ? 'word done' : 'word active'}>{clock.stoppedAt ? (late ? '超期完成' : '按期完成') : late ? '超期' : '进行中'}</span>
         <time dateTime={clock.dueAt}>{moment(clock.dueAt, zone)}</time>
         <span className="muted">{clock.stoppedAt ? `${moment(clock.stoppedAt, zone)} 结束` : distance(clock.dueAt)}</span>

@@ -15,15 +15,15 @@ import { orderQuery } from './queries.ts'
 import { Request } from './Request.tsx'
 import { Timeline } from './Timeline.tsx'
 
-/** An order, beside a list or alone. Left: what is wanted and what was done; right: clocks, people, repeats. */
-export function OrderPane({ id, onClose }: { id: string; onClose?: () => void }) {
+/** An order, beside a list or alone. Left: what is wanted and what was done; right: clocks, people, repeats. onDone: after every step, with the order it left. */
+export function OrderPane({ id, onClose, onDone }: { id: string; onClose?: () => void; onDone?: (order: OrderDetail) => void }) {
   const query = useQuery(orderQuery(id))
   return (
     <Waiting query={query} rows={12}>
       {order => (
         <article className="order" aria-label={`工单 ${order.number}`}>
           <Head order={order} onClose={onClose} />
-          <Actions order={order} refresh={() => void query.refetch()} />
+          <Actions order={order} refresh={() => void query.refetch()} onDone={onDone} />
           <div className="order-body">
             <div className="order-main">
               <Request order={order} />

@@ -14,14 +14,13 @@ interface Props {
 /** One line per order; after the number always what is due next. Beside an open order only the columns that tell orders apart. */
 export function OrderTable({ rows, narrow, selected, cursor, marked, onMark, onOpen }: Props) {
   const city = useCity()
-  const number = { key: 'number', title: '工单号', width: narrow ? 134 : 190, render: (_: unknown, row: OrderLine) => <><Number row={row} />{!narrow && <Marks row={row} />}</> }
-  const due = { key: 'due', title: '下一期限', width: narrow ? undefined : 252, render: (_: unknown, row: OrderLine) => <DueMark order={row} wide={!narrow} /> }
-  const state = { key: 'state', title: '状态', width: 92, render: (_: unknown, row: OrderLine) => <StateTag state={row.state} label={row.stateLabel} /> }
-  const title = { key: 'title', title: '诉求', ellipsis: true, render: (_: unknown, row: OrderLine) => row.title }
   const columns: TableColumnsType<OrderLine> = narrow
-    ? [number, due]
+    ? [{ key: 'order', title: '工单', render: (_, row) => <TwoLines row={row} /> }]
     : [
-        number, due, state, title,
+        { key: 'number', title: '工单号', width: 190, render: (_, row) => <><OrderNumber row={row} /><Marks row={row} /></> },
+        { key: 'due', title: '下一期限', width: 252, render: (_, row) => <DueMark order={row} /> },
+        { key: 'state', title: '状态', width: 92, render: (_, row) => <StateTag state={row.state} label={row.stateLabel} /> },
+        { key: 'title', title: '诉求', ellipsis: true, render: (_, row) => row.title },
         { key: 'category', title: '分类', width: 150, ellipsis: true, responsive: ['xxl'], render: (_, row) => row.categoryName },
         { key: 'region', title: '地区', width: 92, ellipsis: true, responsive: ['xl'], render: (_, row) => row.regionName ?? '—' },
         { key: 'unit', title: '主办单位', width: 150, ellipsis: true, responsive: ['lg'], render: (_, row) => row.leadUnit?.name ?? '—' },
@@ -29,7 +28,7 @@ export function OrderTable({ rows, narrow, selected, cursor, marked, onMark, onO
       ]
   return (
     <Table<OrderLine>
-      className={narrow ? 'orders narrow' : 'orders'} size="small" rowKey="id" pagination={false} columns={columns} dataSource={rows} tableLayout="fixed" {...(narrow ? {} : { scroll: { x: 760 } })}
+      className={narrow ? 'orders narrow' : 'orders'} size="small" rowKey="id" showHeader={!narrow} pagination={false} columns={columns} dataSource={rows} tableLayout="fixed" {...(narrow ? {} : { scroll: { x: 760 } })}
       rowSelection={narrow ? undefined : { columnWidth: 36, selectedRowKeys: [...marked], onChange: keys => onMark(new Set(keys.map(String))), getCheckboxProps: row => ({ 'aria-label': `标记 ${row.number}` } as object) }}
       rowClassName={row => `${row.id === selected ? 'open' : ''} ${row.id === cursor ? 'cursor' : ''}`}
       onRow={row => ({
@@ -38,12 +37,21 @@ export function OrderTable({ rows, narrow, selected, cursor, marked, onMark, onO
           onOpen(row)
         },
       })}
-      expandable={narrow ? { expandedRowRender: row => <span className="sub-title" onClick={() => onOpen(row)}><StateTag state={row.state} label={row.stateLabel} /><Marks row={row} /> {row.title}</span>, expandedRowKeys: rows.map(row => row.id), showExpandColumn: false } : undefined}
     />
   )
 }
 
-function Number({ row }: { row: OrderLine }) {
+/** Number and what is due, then state and words. */
+function TwoLines({ row }: { row: OrderLine }) {
+  return (
+    <>
+      <span className="line"><OrderNumber row={row} /><DueMark order={row} wide={false} /></span>
+      <span className="line"><StateTag state={row.state} label={row.stateLabel} /><Marks row={row} /><span className="line-title" title={row.title}>{row.title}</span></span>
+    </>
+  )
+}
+
+function OrderNumber({ row }: { row: OrderLine }) {
   return <Link className="number" to="/orders/$id" params={{ id: row.id }} title={`单独打开 ${row.number}`}>{row.number}</Link>
 }
 

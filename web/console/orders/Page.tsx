@@ -1,8 +1,8 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { App, Button, Skeleton, Tabs } from 'antd'
 import { useState } from 'react'
-import type { OrderLine } from '#api/order.ts'
+import type { OrderDetail, OrderLine } from '#api/order.ts'
 import { useKeys } from '#web/kit/keys.ts'
 import { PageFrame } from '#web/kit/PageFrame.tsx'
 import { Failure, Nothing } from '#web/kit/Waiting.tsx'
@@ -12,8 +12,9 @@ import { Filters } from './Filters.tsx'
 import { OrderTable } from './OrderTable.tsx'
 import { useMe } from '../session/queries.ts'
 import { desksFor } from '../menu.ts'
-import { countsQuery, ordersQuery } from './queries.ts'
+import { countsQuery } from './queries.ts'
 import type { OrdersSearch } from './search.ts'
+import { usePages } from './usePages.ts'
 
 const route = getRouteApi('/desk/orders')
 
@@ -24,8 +25,7 @@ export default function OrdersPage() {
   const wide = useWide(1180)
   const desks = desksFor(useMe())
   const counts = useQuery(countsQuery).data
-  const list = useInfiniteQuery(ordersQuery(search))
-  const rows = list.data?.pages.flatMap(page => page.rows) ?? []
+  const { list, rows, from, turn, hasBefore, hasAfter, again } = usePages(search)
   const [cursor, setCursor] = useState<string | null>(null)
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
   const phone = !useWide(760)
@@ -47,13 +47,23 @@ export default function OrdersPage() {
   }
   const mark = (id: string) => setMarked(before => before.has(id) ? new Set([...before].filter(one => one !== id)) : new Set([...before, id]))
   const current = () => rows.find(row => row.id === (cursor ?? search.open))
+  const openCurrent = () => { const row = current(); if (row) open(row) }
+  const markCurrent = () => { const row = current(); if (row) mark(row.id) }
+  const closeOne = () => { if (search.open) go({ ...search, open: undefined }); else setMarked(new Set()) }
+  const page = (by: 1 | -1) => void turn(by).then(() => document.querySelector('.orders')?.scrollIntoView({ block: 'nearest' }))
 
-  useKeys({
-    j: () => step(1), k: () => step(-1),
-    Enter: () => { const row = current(); if (row) open(row) },
-    x: () => { const row = current(); if (row) mark(row.id) },
-    Escape: () => { if (search.open) go({ ...search, open: undefined }); else setMarked(new Set()) },
-  })
+  /** Once a step has taken the order off this list and nothing more is theirs to do on it, the next one opens. */
+  const done = async (order: OrderDetail) => {
+    const at = rows.findIndex(row => row.id === order.id)
+    const left = await again()
+    if (at < 0 || left.has(order.id) || order.actions.some(action => action.tone === 'primary' && action.refused === null)) return
+    const next = rows.slice(at + 1).find(row => left.has(row.id)) ?? rows.slice(0, at).findLast(row => left.has(row.id))
+    if (!next) return
+    setCursor(next.id)
+    void navigate({ to: '/orders', search: { ...search, open: next.id }, replace: true })
+  }
+
+  useKeys({ j: () => step(1), k: () => step(-1), Enter: openCurrent, x: markCurrent, Escape: closeOne })
 
   return (
     <div className={split ? 'split' : 'split alone'}>
@@ -71,10 +81,19 @@ export default function OrdersPage() {
             : rows.length === 0
               ? <Nothing title="这里没有工单。" next={Object.keys(search).length > 1 ? <Button type="link" onClick={() => go({ desk: search.desk })}>清除筛选条件再看</Button> : '新的工单到达后会自动出现。'} />
               : <OrderTable rows={rows} narrow={split || phone} selected={search.open ?? null} cursor={cursor} marked={marked} onMark={setMarked} onOpen={open} />}
-        {list.hasNextPage && <div className="more"><Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>再显示 40 件</Button></div>}
-        {!list.hasNextPage && rows.length > 0 && <p className="more muted">共 {rows.length} 件，已全部显示</p>}
+        {rows.length > 0 && (
+          <nav className="more" aria-label="翻页">
+            <span className="muted">第 {from}–{from + rows.length - 1} 件{hasAfter ? '' : '，已到末尾'}</span>
+            {(hasBefore || hasAfter) && (
+              <>
+                <Button disabled={!hasBefore} onClick={() => page(-1)}>上一页</Button>
+                <Button disabled={!hasAfter} loading={list.isFetchingNextPage} onClick={() => page(1)}>下一页</Button>
+              </>
+            )}
+          </nav>
+        )}
       </PageFrame>
-      {split && search.open && <aside className="beside" aria-label="工单详情"><OrderPane key={search.open} id={search.open} onClose={() => go({ ...search, open: undefined })} /></aside>}
+      {split && search.open && <aside className="beside" aria-label="工单详情"><OrderPane key={search.open} id={search.open} onClose={() => go({ ...search, open: undefined })} onDone={order => void done(order)} /></aside>}
     </div>
   )
 }
