@@ -1,5 +1,5 @@
 import Big from 'big.js'
-import { accent, chineseFonts, ink, muted, rule, seriesColor } from './palette.ts'
+import { accent, chineseFonts, ink, muted, onColor, rule, seriesColor } from './palette.ts'
 import type { Chart } from './tree.ts'
 
 type Panel = Chart['panels'][number]
@@ -63,6 +63,20 @@ export function scaleEnd(chart: Chart, panel: Panel): number {
   return Math.max(0, ...panels.flatMap(each => each.series.flatMap(series => series.values)))
 }
 
+/**
+ * The slices of a pie. text: name, number and share for the list beside it. share: of the whole, or the value itself when values are shares.
+ * large: its share has room inside it.
+ */
+export function pieSlices(chart: Chart, panel: Panel): { text: string; share: string; value: number; large: boolean }[] {
+  const values = panel.categories.map((_, i) => panel.series[0]?.values[i] ?? 0)
+  const total = values.reduce((sum, value) => sum.plus(value), new Big(0))
+  return panel.categories.map((name, i) => {
+    const value = values[i] ?? 0
+    const share = chart.unit === '%' ? printed(chart, value) : total.eq(0) ? '—' : `${new Big(value).times(100).div(total).toFixed(2)}%`
+    return { text: chart.unit === '%' ? `${name} ${share}` : `${name} ${printed(chart, value)} ${share}`, share, value, large: total.gt(0) && new Big(value).div(total).gte('0.06') }
+  })
+}
+
 /** A value with the chart's digits and unit, as its label prints it: `26723件`, `53.79%`. */
 export function printed(chart: Chart, value: number | undefined): string {
   return value === undefined ? '—' : `${new Big(value).toFixed(chart.digits)}${chart.unit}`
@@ -72,25 +86,23 @@ function slices(chart: Chart, panel: Panel): string[] {
   return (chart.type === 'pie' ? panel.categories : panel.series).map((_, i) => seriesColor(i))
 }
 
+/** A circle with the shares of its large slices, and beside it every slice with its number: labels of small neighbours would cover each other. */
 function pie(chart: Chart, panel: Panel): Option {
-  const values = panel.series[0]?.values ?? []
-  const total = values.reduce((sum, value) => sum.plus(value), new Big(0))
-  const share = (value: number) => (total.eq(0) ? '—' : `${new Big(value).times(100).div(total).toFixed(2)}%`)
+  const slices = pieSlices(chart, panel)
+  const top = panel.title === null ? '50%' : '56%'
   return {
+    legend: { orient: 'vertical', left: '54%', top: 'middle', selectedMode: false, icon: 'roundRect', itemWidth: 12, itemHeight: 12, itemGap: 8, textStyle: { color: ink, fontSize: 12 } },
     series: [{
       name: panel.series[0]?.name ?? '',
       type: 'pie',
-      radius: '66%',
-      center: ['50%', panel.title === null ? '50%' : '56%'],
+      radius: '84%',
+      center: ['28%', top],
       itemStyle: { borderColor: '#fff', borderWidth: 1 },
-      labelLine: { length: 10, length2: 14, maxSurfaceAngle: 80 },
-      labelLayout: { moveOverlap: 'shiftY' },
-      avoidLabelOverlap: true,
-      minAngle: 1,
-      data: panel.categories.map((name, i) => ({
-        name,
-        value: values[i] ?? 0,
-        label: { formatter: plain(`${name} ${printed(chart, values[i])}${chart.unit === '%' ? '' : `\n${share(values[i] ?? 0)}`}`), color: ink, fontSize: 12, lineHeight: 16 },
+      data: slices.map(({ text, share, value, large }, i) => ({
+        name: plain(text),
+        value,
+        label: { show: large, position: 'inside', formatter: plain(share), color: onColor(i), fontSize: 12 },
+        labelLine: { show: false },
       })),
     }],
   }

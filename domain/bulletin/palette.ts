@@ -13,5 +13,12 @@ export function seriesColor(index: number): string {
   return seriesColors[index % seriesColors.length] ?? accent
 }
 
+/** Colour of writing on the n-th series' colour: white where that is dark enough to read it, else ink. */
+export function onColor(index: number): string {
+  return lightColors.includes(seriesColor(index)) ? ink : '#ffffff'
+}
+
+const lightColors: readonly string[] = ['#e08a1e', '#7cb5ec', '#8c8c8c', '#2ca6a4', '#d4b106', '#4f9d69']
+
 /** Fonts present on Chinese office machines first, then the free ones of servers. No quotes: it stands in attributes of SVG too. */
 export const chineseFonts = 'PingFang SC,Microsoft YaHei,Noto Sans CJK SC,Noto Sans SC,Source Han Sans SC,sans-serif'

@@ -1,6 +1,7 @@
 import { inflateRawSync } from 'node:zlib'
 import mammoth from 'mammoth'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { pieSlices } from '#domain/bulletin/chartOptions.ts'
 import { renderDocx } from './docx.ts'
 import { sampleBulletin } from './fixtures/bulletin.ts'
 
@@ -23,9 +24,9 @@ describe('a bulletin as a Word file', () => {
 
   test('holds every panel as a native chart with the numbers of the tree', () => {
     const charts = [...parts].filter(([name]) => /^word\/charts\/chart\d+\.xml$/.test(name)).map(([, xml]) => ({ names: points(xml, 'cat'), values: points(xml, 'val').map(Number) }))
-    const panels = sampleBulletin.sections.flatMap(section => section.blocks).flatMap(block => block.kind === 'chart' ? block.panels : [])
+    const panels = sampleBulletin.sections.flatMap(section => section.blocks).flatMap(block => block.kind === 'chart' ? block.panels.map(panel => ({ names: block.type === 'pie' ? pieSlices(block, panel).map(slice => slice.text) : panel.categories, values: panel.series[0]?.values })) : [])
     expect(charts).toHaveLength(panels.length)
-    for (const panel of panels) expect(charts).toContainEqual({ names: panel.categories, values: panel.series[0]?.values })
+    for (const panel of panels) expect(charts).toContainEqual(panel)
   })
 
   test('repeats both head rows of an annex, cuts no row, and turns the page', () => {

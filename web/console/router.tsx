@@ -6,6 +6,7 @@ import { Failure, Waiting } from '#web/kit/Waiting.tsx'
 import { Frame } from './frame/Frame.tsx'
 import { Missing } from './frame/Missing.tsx'
 import { desksFor, menuOf } from './menu.ts'
+import { countsQuery } from './orders/queries.ts'
 import { ordersSearch } from './orders/search.ts'
 import { cityQuery, meQuery } from './session/queries.ts'
 
@@ -30,9 +31,14 @@ const desk = createRoute({
 
 const home = createRoute({
   getParentRoute: () => desk, path: '/',
-  beforeLoad: ({ context }) => {
+  beforeLoad: async ({ context }) => {
     const start = menuOf(context.me).find(row => 'home' in row)
-    throw start ? redirect({ to: start.page, replace: true }) : redirect({ to: '/orders', search: { desk: desksFor(context.me)[0]?.desk }, replace: true })
+    if (start) throw redirect({ to: start.page, replace: true })
+    // The day starts where something waits.
+    const desks = desksFor(context.me)
+    const counts = await context.client.ensureQueryData(countsQuery).catch(() => [])
+    const waiting = desks.find(row => counts.some(count => count.desk === row.desk && (count.count ?? 0) > 0)) ?? desks[0]
+    throw redirect({ to: '/orders', search: { desk: waiting?.desk }, replace: true })
   },
 })
 const orders = createRoute({ getParentRoute: () => desk, path: '/orders', validateSearch: ordersSearch, component: lazyRouteComponent(() => import('./orders/Page.tsx')) })

@@ -13,7 +13,9 @@ export function Waiting<T>({ query, rows = 6, children }: { query: UseQueryResul
 /** What went wrong, in the server's words, and the way on. */
 export function Failure({ error, again }: { error: unknown; again?: () => void }) {
   const sentence = error instanceof CallError ? error.message : '页面出了问题。请刷新重试；如仍出现，请联系系统管理员。'
-  return <Alert className="failure" type="error" showIcon title={sentence} action={again && <Button size="small" onClick={again}>重试</Button>} />
+  // Asking again does not bring back what is not there.
+  const gone = error instanceof CallError && (error.status === 404 || error.status === 403)
+  return <Alert className="failure" type={gone ? 'warning' : 'error'} showIcon title={sentence} action={gone ? <Button size="small" href="/">回到工作台</Button> : again && <Button size="small" onClick={again}>重试</Button>} />
 }
 
 /** Nothing here yet: says so, and what the next step is. */

@@ -33,7 +33,7 @@ th, td { border: 0.5pt solid #000; padding: 1pt 2pt; text-align: center; font-we
 th.left, td.left { text-align: left; } th.right, td.right { text-align: right; }
 thead th, .group th, .total th, .total td { font-family: "Times New Roman",var(--hei); }
 table.tiny th, table.tiny td { padding: 1pt 0; }
-thead { display: table-header-group; } tr { break-inside: avoid; } .group { break-after: avoid; }
+table:not(.small, .tiny) { break-inside: avoid; } thead { display: table-header-group; } tr { break-inside: avoid; } .group { break-after: avoid; }
 .notes { display: flex; font: 10pt/1.5 "Times New Roman",var(--song); } .notes span { white-space: nowrap; } .notes ol { margin: 0; padding-left: 1.4em; }
 .annexes { display: flex; margin-top: 28.95pt; padding-left: 2em; } .annexes span { white-space: nowrap; } .annexes ol { margin: 0; padding-left: 1.2em; }
 ol.single { list-style: none; padding-left: 0; }

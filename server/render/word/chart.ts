@@ -1,7 +1,7 @@
 import { AlignmentType, BorderStyle, Paragraph, Table, TableCell, TableLayoutType, TableRow, VerticalAlignTable, WidthType } from 'docx'
 import { type ChartLine, ChartRun } from 'docx/charts'
-import { describePanel, scaleEnd } from '#domain/bulletin/chartOptions.ts'
-import { ink, seriesColor } from '#domain/bulletin/palette.ts'
+import { describePanel, pieSlices, scaleEnd } from '#domain/bulletin/chartOptions.ts'
+import { ink, onColor, seriesColor } from '#domain/bulletin/palette.ts'
 import type { Chart } from '#domain/bulletin/tree.ts'
 import { fonts, textWidth } from './page.ts'
 import { caption } from './text.ts'
@@ -67,23 +67,20 @@ function panelChart(node: Chart, index: number, width: number): ChartRun {
   return new ChartRun({ type: node.type, ...base, ...axes, gapWidth: small ? 40 : 70, dataLabels: { value: true, position: 'outsideEnd', numberFormat, font } })
 }
 
-/** Counts print their share of the whole; values that are shares already print themselves. Large slices hold their label, small ones name it outside. */
+/** Large slices hold their share; every slice stands with its number in the list beside them, where small ones cannot cover each other. */
 function pie(node: Chart, panel: Panel, base: PieBase, numberFormat: string, font: { size: number; color: string }): ChartRun {
-  const series = panel.series[0] ?? { name: '', values: [] }
-  const total = series.values.reduce((sum, value) => sum + value, 0)
+  const slices = pieSlices(node, panel)
   const shown = node.unit === '%' ? { value: true, numberFormat } : { percentage: true, numberFormat: '0.00%' }
   return new ChartRun({
     type: 'pie', ...base,
+    categories: slices.map(slice => slice.text),
     legend: { position: 'right', font },
     series: [{
-      name: series.name,
-      values: series.values,
-      colors: panel.categories.map((_, i) => hex(seriesColor(i))),
-      pointLabels: series.values.map(value => value / total >= 0.1
-        ? { ...shown, position: 'center', font: { ...font, bold: true, color: 'FFFFFF' } }
-        : { ...shown, category: true, position: 'bestFit', font }),
+      name: panel.series[0]?.name ?? '',
+      values: slices.map(slice => slice.value),
+      colors: slices.map((_, i) => hex(seriesColor(i))),
+      pointLabels: slices.map((slice, i) => slice.large ? { ...shown, position: 'center', font: { ...font, bold: true, color: hex(onColor(i)) } } : false),
     }],
-    dataLabels: { ...shown, position: 'bestFit', font },
   })
 }
 

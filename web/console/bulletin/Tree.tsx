@@ -47,10 +47,21 @@ function BlockView({ block }: { block: Block }) {
   }
 }
 
-/** Running text; a figure in it is a button that leads to its definition. */
+/** Running text; a figure in it is a link that leads to its definition. */
 export function Inlines({ content }: { content: readonly Inline[] }) {
   const choose = useContext(Choose)
   return content.map((part, i) => part.kind === 'figure'
-    ? <button type="button" key={i} className="figure" data-ref={part.ref} title="看这个数的口径" onClick={() => choose(part.ref)}>{part.text}</button>
+    ? (
+        <a
+          key={i} className="figure" data-ref={part.ref} title="看这个数的口径" href={`?ref=${encodeURIComponent(part.ref)}`}
+          onClick={event => {
+            if (event.ctrlKey || event.metaKey || event.shiftKey) return
+            event.preventDefault()
+            choose(part.ref)
+          }}
+        >
+          {part.text}
+        </a>
+      )
     : part.bold ? <b key={i}>{part.text}</b> : <span key={i}>{part.text}</span>)
 }

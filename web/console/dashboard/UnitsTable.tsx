@@ -20,9 +20,9 @@ export function UnitsTable({ units }: { units: Unit[] }) {
         size="small" rowKey="unit" pagination={false} dataSource={shown} scroll={{ x: 720 }} sticky={{ offsetHeader: -16 }}
         columns={[
           { title: '单位', dataIndex: 'name', sorter: (a, b) => a.name.localeCompare(b.name, 'zh-CN') },
-          { title: '类别', dataIndex: 'group', width: 150, filters: groups.map(group => ({ text: group, value: group })), onFilter: (value, unit) => unit.group === value },
+          { title: '类别', dataIndex: 'group', width: 200, filters: groups.map(group => ({ text: group, value: group })), onFilter: (value, unit) => unit.group === value },
           { title: '承办（件）', dataIndex: 'orders', width: 120, align: 'right', className: 'figures', defaultSortOrder: 'descend', sorter: (a, b) => a.orders - b.orders, render: (n: number, unit) => <Link to="/orders" search={{ unit: unit.unit }}>{n.toLocaleString('zh-CN')}</Link> },
-          { title: '按时反馈率', dataIndex: 'onTimeRate', width: 130, align: 'right', className: 'figures', sorter: by('onTimeRate'), render: rate },
+          { title: '按时办结率', dataIndex: 'onTimeRate', width: 130, align: 'right', className: 'figures', sorter: by('onTimeRate'), render: rate },
           { title: '回访满意率', dataIndex: 'satisfactionRate', width: 130, align: 'right', className: 'figures', sorter: by('satisfactionRate'), render: rate },
           { title: '超期未反馈', dataIndex: 'overdueOpen', width: 120, align: 'right', className: 'figures', sorter: (a, b) => a.overdueOpen - b.overdueOpen, render: (n: number) => n > 0 ? <span className="word overdue">{n} 件</span> : '0' },
         ]}

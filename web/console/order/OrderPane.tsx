@@ -53,7 +53,7 @@ function Head({ order, onClose }: { order: OrderDetail; onClose?: (() => void) |
         {onClose
           ? <Link className="number" to="/orders/$id" params={{ id: order.id }} title="单独打开">{order.number}</Link>
           : <span className="number">{order.number}</span>}
-        <DueMark order={order} />
+        {order.nextDueAt && <DueMark order={order} />}
         {order.reworkCount > 0 && <span className="mark rework">重办 {order.reworkCount} 次</span>}
         {order.hopCount > 1 && <span className="mark">转派 {order.hopCount - 1} 次</span>}
         {order.confidential && <span className="mark secret">保密</span>}

@@ -45,7 +45,7 @@ export function OrderTable({ rows, narrow, selected, cursor, marked, onMark, onO
 function TwoLines({ row }: { row: OrderLine }) {
   return (
     <>
-      <span className="line"><OrderNumber row={row} /><DueMark order={row} wide={false} /></span>
+      <span className="line"><OrderNumber row={row} />{row.nextDueAt && <DueMark order={row} wide={false} />}</span>
       <span className="line"><StateTag state={row.state} label={row.stateLabel} /><Marks row={row} /><span className="line-title" title={row.title}>{row.title}</span></span>
     </>
   )
