@@ -1,4 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { endpointList } from './endpointList.ts'
+import { figureSheets } from './figureSheets.ts'
+import { importColumns } from './importColumns.ts'
 import { arrowTable, assignmentDiagram, orderDiagram } from '#domain/order/diagram.ts'
 
 /** Documents that come from the tables. `node docs/generate.ts` writes them, `--check` fails when one is out of date. */
@@ -24,6 +27,21 @@ ${assignmentDiagram()}
 
 ${arrowTable()}
 `,
+  'docs/generated/import.md': `# 导入表的列
+
+由 \`server/import/tables.ts\` 生成。怎样导入见 [../import.md](../import.md)。
+
+${importColumns()}`,
+  'docs/generated/endpoints.md': `# 接口
+
+由 \`api/\` 生成；请求与答复的格式见运行中的 \`/api/openapi.json\`。
+
+${endpointList()}`,
+  'docs/generated/figures.md': `# 指标与公式
+
+由 \`domain/assessment/measures.ts\` 和各市 \`schemes.ts\` 生成。
+
+${await figureSheets()}`,
   'README.md': between('README.md'),
   'README.zh-CN.md': between('README.zh-CN.md'),
 }

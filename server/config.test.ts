@@ -13,6 +13,11 @@ test('without any setting the product runs for one city on this machine', () => 
   })
 })
 
+test('demo accounts exist by default only where nobody else can reach them', () => {
+  expect(readConfig({ MINSHENG_HOST: '0.0.0.0' }, folder).demo).toBe(false)
+  expect(readConfig({ MINSHENG_HOST: '0.0.0.0', MINSHENG_DEMO: 'on' }, folder).demo).toBe(true)
+})
+
 describe('a wrong value is refused with its name', () => {
   const wrong = {
     MINSHENG_PORT: '70000', MINSHENG_HOST: 'a b', DATABASE_URL: 'mysql://x', MINSHENG_LOG: 'loud', MINSHENG_TIME_ZONE: 'Mars/Base', MINSHENG_KEY: '1234', MINSHENG_DEMO: 'perhaps',

@@ -49,7 +49,7 @@ export function readConfig(env: Record<string, string | undefined>, folder = pro
     logLevel: read('MINSHENG_LOG') as LogLevel,
     timeZone: read('MINSHENG_TIME_ZONE'),
     key: read('MINSHENG_KEY') || null,
-    demo: read('MINSHENG_DEMO') === 'on',
+    demo: read('MINSHENG_DEMO') === 'on' || (read('MINSHENG_DEMO') === 'auto' && isLoopback(read('MINSHENG_HOST'))),
   }
   if (wrong.length > 0) throw new ConfigError(wrong.join('\n'))
   return config
@@ -69,11 +69,16 @@ const settings = {
   MINSHENG_LOG: { default: 'info', test: text => (logLevels as readonly string[]).includes(text), must: `应为 ${logLevels.join('、')} 之一` },
   MINSHENG_TIME_ZONE: { default: 'Asia/Shanghai', test: isTimeZone, must: '应为 IANA 时区名，如 Asia/Shanghai' },
   MINSHENG_KEY: { default: '', test: text => text === '' || /^(\d{1,3}:)?[0-9a-f]{64}(,\d{1,3}:[0-9a-f]{64})*$/i.test(text), must: '应为 64 位十六进制数字；换密钥时写成 1:旧密钥,2:新密钥' },
-  MINSHENG_DEMO: { default: 'on', test: text => text === 'on' || text === 'off', must: '应为 on 或 off' },
+  MINSHENG_DEMO: { default: 'auto', test: text => ['on', 'off', 'auto'].includes(text), must: '应为 on、off 或 auto' },
 } as const satisfies Record<string, Setting>
 
 function readFile(path: string): Record<string, string | undefined> {
   return existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {}
+}
+
+/** Demo accounts have a known password: by default they exist only where nobody else can reach them. */
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }
 
 function isTimeZone(text: string): boolean {

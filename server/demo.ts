@@ -12,6 +12,9 @@ import { seedAccounts } from './seed.ts'
 
 export const demoPassword = 'Minsheng-12345'
 
+/** The account that tells a demo from a city with people of its own. */
+const demoMark = 'agent01'
+
 interface Demo {
   db: Db
   pool: pg.Pool
@@ -22,11 +25,13 @@ interface Demo {
 
 /**
  * Brings the demo into a database without orders: accounts and, per city, the newest published month that can be replayed.
- * A replay that was interrupted goes on. Returns the log-in names worth showing.
+ * A replay that was interrupted goes on; a platform with accounts of its own is left alone. Returns the log-in names worth showing.
  */
 export async function loadDemo({ db, pool, cities, keys, log }: Demo): Promise<string[]> {
   const names: string[] = []
   for (const city of cities.values()) {
+    const people = await db.selectFrom('app_user').select('account').where('platform', '=', city.platform).execute()
+    if (people.length > 0 && !people.some(person => person.account === demoMark)) continue
     names.push(...(await seedAccounts(db, city, demoPassword)))
     const some = await db.selectFrom('work_order').select('id').where('platform', '=', city.platform).limit(1).execute()
     if (some.length > 0) continue

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { buildApp } from './app.ts'
 import { loadCities } from './cities.ts'
 import { type Config, readConfig } from './config.ts'
@@ -29,6 +31,7 @@ try {
 /** Configuration → database → migrations → city data → demo → web → listening. */
 async function start(config: Config, log: Log) {
   const began = performance.now()
+  await portIsFree(config)
   const database = await openDatabase(config, log)
   closers.push(database.close)
   await migrate(database.pool, log)
@@ -41,12 +44,25 @@ async function start(config: Config, log: Log) {
   closers.push(() => app.close())
   const relay = startRelay({ db: database.db, platforms: [...cities.values()].flatMap(city => [city.platform, ...city.counties.map(county => county.platform)]), log, now: Date.now })
   closers.push(() => relay.stop())
-  await app.listen({ host: config.host, port: config.port }).catch(error => {
-    throw error.code === 'EADDRINUSE' ? new Error(`端口 ${config.port} 已被占用，请用 MINSHENG_PORT 另选一个`) : error
-  })
+  await app.listen({ host: config.host, port: config.port })
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   console.log(`\n民声已启动（${seconds} 秒）：http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`)
   if (accounts.length > 0) console.log(`演示账号：${accounts.join('、')}\n密码都是：${demoPassword}\n按 Ctrl+C 停止`)
+}
+
+/** Asked before anything that takes long. Throws a sentence when somebody else listens there, or the address is not this machine's. */
+async function portIsFree({ host, port }: Config) {
+  const probe = createServer()
+  try {
+    probe.listen(port, host)
+    await once(probe, 'listening')
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    if (code === 'EADDRINUSE') throw new Error(`端口 ${port} 已被占用，请用 MINSHENG_PORT 另选一个`)
+    throw new Error(`不能在 ${host}:${port} 上监听（${code}），请检查 MINSHENG_HOST 和 MINSHENG_PORT`)
+  }
+  probe.close()
+  await once(probe, 'close')
 }
 
 /** Ends in order and only once; a second signal while ending is ignored. */

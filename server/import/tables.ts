@@ -1,4 +1,4 @@
-/** What an import may bring: tables, their columns under a Chinese header and an English key, and how a value is read. docs/import.md is printed from here. */
+/** What an import may bring: tables, their columns under a Chinese header and an English key, and how a value is read. docs/generated/import.md is printed from here. */
 export type Kind = 'text' | 'instant' | 'integer' | 'number' | 'yesNo' | 'unit' | 'region' | 'category' | 'channel' | 'requestType' | 'urgency' | 'satisfaction' | 'tags'
   | 'contactMethod' | 'outcome' | 'method' | 'callbackOutcome' | 'decision' | 'attitude' | 'returns' | 'period' | 'county' | 'direction'
 

@@ -16,6 +16,10 @@ export function installSystemPackages(): string[] {
 }
 
 function missing(): string[] {
-  const font = spawnSync('fc-list', [':lang=zh-cn'], { encoding: 'utf8' }).stdout?.trim()
-  return [...(browsers.some(path => existsSync(path)) ? [] : ['chromium']), ...(font ? [] : ['fonts-noto-cjk'])]
+  const list = spawnSync('fc-list', [':lang=zh-cn'], { encoding: 'utf8' })
+  return [
+    ...(browsers.some(path => existsSync(path)) ? [] : ['chromium']),
+    ...(list.error ? ['fontconfig'] : []),
+    ...(list.stdout?.trim() ? [] : ['fonts-noto-cjk']),
+  ]
 }
