@@ -73,14 +73,14 @@ export function EntryForm({ city, callPhone, onPhone, onDone }: Props) {
         <Form.Item name="phone" label="联系电话" rules={[{ pattern: /^\+?\d[\d-]{4,19}$/, message: '联系电话应为 5 至 20 位数字' }]}><Input maxLength={20} inputMode="tel" autoComplete="off" /></Form.Item>
         <Form.Item name="address" label="地址"><Input maxLength={200} autoComplete="off" /></Form.Item>
         <Form.Item name="confidential" valuePropName="checked"><Checkbox>要求对承办单位保密个人信息</Checkbox></Form.Item>
-        <Form.Item label="登记后"><Radio.Group aria-label="登记后" optionType="button" buttonStyle="solid" value={way} options={ways.map(({ value, label }) => ({ value, label }))} onChange={event => setWay(event.target.value as Way)} /></Form.Item>
         {ways.find(row => row.value === way)?.asksAnswer && (
-          <Form.Item name="answer" label="答复内容" rules={[{ required: true, whitespace: true, message: '在线办结须填写给群众的答复' }]}><Input.TextArea maxLength={4000} showCount autoSize={{ minRows: 4, maxRows: 12 }} /></Form.Item>
+          <Form.Item name="answer" label="答复内容" rules={[{ required: true, whitespace: true, message: '在线办结须填写给群众的答复' }]}><Input.TextArea autoFocus maxLength={4000} showCount autoSize={{ minRows: 4, maxRows: 12 }} /></Form.Item>
         )}
         {refusal && <Alert className="form-refusal" role="alert" type="error" showIcon title={refusal instanceof CallError ? refusal.message : '没有登记成功，请重试。'} description="您填写的内容已保留。" />}
         <div className="entry-foot">
+          <Radio.Group aria-label="登记后" optionType="button" value={way} options={ways.map(({ value, label }) => ({ value, label }))} onChange={event => setWay(event.target.value as Way)} />
           <Button type="primary" htmlType="submit" size="large" loading={register.isPending}>{ways.find(row => row.value === way)?.button}</Button>
-          <span className="muted">Ctrl+Enter 提交 · 填写内容随时保存在本页</span>
+          <span className="muted">Ctrl+Enter 提交 · 内容随时保存</span>
         </div>
       </Form>
     </div>

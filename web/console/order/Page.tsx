@@ -1,4 +1,6 @@
-import { getRouteApi } from '@tanstack/react-router'
+import { LeftOutlined } from '@ant-design/icons'
+import { getRouteApi, useCanGoBack, useRouter } from '@tanstack/react-router'
+import { Button } from 'antd'
 import { OrderPane } from './OrderPane.tsx'
 
 const route = getRouteApi('/desk/orders/$id')
@@ -6,5 +8,11 @@ const route = getRouteApi('/desk/orders/$id')
 /** One order alone: the address to send to a colleague. */
 export default function OrderPage() {
   const { id } = route.useParams()
-  return <div className="order-alone"><OrderPane key={id} id={id} /></div>
+  const { history } = useRouter()
+  return (
+    <div className="order-alone">
+      {useCanGoBack() && <Button className="back" type="text" size="small" icon={<LeftOutlined />} onClick={() => history.back()}>返回</Button>}
+      <OrderPane key={id} id={id} />
+    </div>
+  )
 }

@@ -11,20 +11,20 @@ export function Phone({ orderId, masked }: { orderId: string; masked: string }) 
   const reveal = useMutation({ mutationFn: () => call(orderApi.revealPhone, { params: { id: orderId }, body: { reason } }), onSuccess: () => setOpen(false) })
   if (reveal.data) return <span className="number">{reveal.data.phone}</span>
   const form = (
-    <Space direction="vertical">
+    <Space orientation="vertical">
       <label htmlFor="reveal-reason">查看原因（会记录在案）</label>
       <Space.Compact>
         <Input id="reveal-reason" value={reason} maxLength={100} placeholder="如：联系诉求人核实情况" onChange={event => setReason(event.target.value)}
           onPressEnter={event => { if (!event.nativeEvent.isComposing && reason.trim()) reveal.mutate() }} />
         <Button type="primary" disabled={!reason.trim()} loading={reveal.isPending} onClick={() => reveal.mutate()}>查看</Button>
       </Space.Compact>
-      {reveal.error && <span className="error" role="alert">{reveal.error.message}</span>}
+      {reveal.error && <span className="word overdue" role="alert">{reveal.error.message}</span>}
     </Space>
   )
   return (
     <span>
       <span className="number">{masked}</span>{' '}
-      <Popover content={form} trigger="click" open={open} onOpenChange={setOpen} placement="left"><Button size="small" type="link">查看号码</Button></Popover>
+      <Popover content={form} trigger="click" open={open} onOpenChange={setOpen} placement="bottom"><Button size="small" type="link">查看号码</Button></Popover>
     </span>
   )
 }

@@ -52,7 +52,7 @@ export function Filters({ search, go }: { search: OrdersSearch; go: (next: Order
           <Button size="small" type="dashed">＋ 筛选</Button>
         </Dropdown>
       )}
-      {!search.overdue && <Button size="small" type="text" onClick={() => set({ overdue: 'yes' })}>只看超期</Button>}
+      {!search.overdue && search.desk !== 'overdue' && <Button size="small" type="text" onClick={() => set({ overdue: 'yes' })}>只看超期</Button>}
       {chips.length > 1 && <Button size="small" type="link" onClick={() => go({ desk: search.desk })}>全部清除</Button>}
       <Select
         className="sort" size="small" aria-label="排序" variant="borderless" value={search.sort ?? ('' as const)} popupMatchSelectWidth={false}

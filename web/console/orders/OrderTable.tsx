@@ -17,8 +17,8 @@ export function OrderTable({ rows, narrow, selected, cursor, marked, onMark, onO
   const columns: TableColumnsType<OrderLine> = narrow
     ? [{ key: 'order', title: '工单', render: (_, row) => <TwoLines row={row} /> }]
     : [
-        { key: 'number', title: '工单号', width: 190, render: (_, row) => <><OrderNumber row={row} /><Marks row={row} /></> },
-        { key: 'due', title: '下一期限', width: 252, render: (_, row) => <DueMark order={row} /> },
+        { key: 'number', title: '工单号', width: 172, render: (_, row) => <><OrderNumber row={row} /><Marks row={row} /></> },
+        { key: 'due', title: '下一期限', width: 296, render: (_, row) => <DueMark order={row} /> },
         { key: 'state', title: '状态', width: 92, render: (_, row) => <StateTag state={row.state} label={row.stateLabel} /> },
         { key: 'title', title: '诉求', ellipsis: true, render: (_, row) => row.title },
         { key: 'category', title: '分类', width: 150, ellipsis: true, responsive: ['xxl'], render: (_, row) => row.categoryName },
