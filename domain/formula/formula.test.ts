@@ -64,3 +64,7 @@ describe('formulas', () => {
     }))
   })
 })
+
+test('a tie is rounded up, away from zero: the mean 34.625 of four test calls is printed 34.63', () => {
+  expect(['34.625', '25.875', '6.885', '-0.005', '-0.004'].map(text => round(new Big(text), 2))).toEqual(['34.63', '25.88', '6.89', '-0.01', '0.00'])
+})
