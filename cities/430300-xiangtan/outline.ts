@@ -141,7 +141,7 @@ const body: OutlineSection = {
     },
     { kind: 'text', block: 'testCalls', label: '拨测发现的其他问题' },
     {
-      kind: 'paragraph', content: ['考核综合排名依次为', { list: 'county_platforms.ranking_in_text', item: '{.county}（{.total_score}分）' }, '（{#countyScores}）。'],
+      kind: 'paragraph', content: ['3.综合排名情况。三县（市）综合排名依次为', { list: 'county_platforms.ranking_in_text', item: '{.county}（{.total_score}分）' }, '（{#countyScores}）。'],
     },
     {
       kind: 'chart', name: 'countyScores', type: 'column', unit: '分', digits: 2, caption: '县级平台得分情况',

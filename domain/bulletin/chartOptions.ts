@@ -67,13 +67,13 @@ export function scaleEnd(chart: Chart, panel: Panel): number {
  * The slices of a pie. text: name, number and share for the list beside it. share: of the whole, or the value itself when values are shares.
  * large: its share has room inside it.
  */
-export function pieSlices(chart: Chart, panel: Panel): { text: string; share: string; value: number; large: boolean }[] {
+export function pieSlices(chart: Chart, panel: Panel): { name: string; text: string; share: string; value: number; large: boolean }[] {
   const values = panel.categories.map((_, i) => panel.series[0]?.values[i] ?? 0)
   const total = values.reduce((sum, value) => sum.plus(value), new Big(0))
   return panel.categories.map((name, i) => {
     const value = values[i] ?? 0
     const share = chart.unit === '%' ? printed(chart, value) : total.eq(0) ? '—' : `${new Big(value).times(100).div(total).toFixed(2)}%`
-    return { text: chart.unit === '%' ? `${name} ${share}` : `${name} ${printed(chart, value)} ${share}`, share, value, large: total.gt(0) && new Big(value).div(total).gte('0.06') }
+    return { name, text: chart.unit === '%' ? `${name} ${share}` : `${name} ${printed(chart, value)} ${share}`, share, value, large: total.gt(0) && new Big(value).div(total).gte('0.1') }
   })
 }
 

@@ -24,7 +24,7 @@ describe('a bulletin as a Word file', () => {
 
   test('holds every panel as a native chart with the numbers of the tree', () => {
     const charts = [...parts].filter(([name]) => /^word\/charts\/chart\d+\.xml$/.test(name)).map(([, xml]) => ({ names: points(xml, 'cat'), values: points(xml, 'val').map(Number) }))
-    const panels = sampleBulletin.sections.flatMap(section => section.blocks).flatMap(block => block.kind === 'chart' ? block.panels.map(panel => ({ names: block.type === 'pie' ? pieSlices(block, panel).map(slice => slice.text) : panel.categories, values: panel.series[0]?.values })) : [])
+    const panels = sampleBulletin.sections.flatMap(section => section.blocks).flatMap(block => block.kind === 'chart' ? block.panels.map(panel => ({ names: block.type === 'pie' ? pieSlices(block, panel).map(slice => `${slice.name} ${slice.share}`) : panel.categories, values: panel.series[0]?.values })) : [])
     expect(charts).toHaveLength(panels.length)
     for (const panel of panels) expect(charts).toContainEqual(panel)
   })

@@ -67,13 +67,13 @@ function panelChart(node: Chart, index: number, width: number): ChartRun {
   return new ChartRun({ type: node.type, ...base, ...axes, gapWidth: small ? 40 : 70, dataLabels: { value: true, position: 'outsideEnd', numberFormat, font } })
 }
 
-/** Large slices hold their share; every slice stands with its number in the list beside them, where small ones cannot cover each other. */
+/** Large slices hold their share; every slice stands with its share in the list beside them, where small ones cannot cover each other. */
 function pie(node: Chart, panel: Panel, base: PieBase, numberFormat: string, font: { size: number; color: string }): ChartRun {
   const slices = pieSlices(node, panel)
   const shown = node.unit === '%' ? { value: true, numberFormat } : { percentage: true, numberFormat: '0.00%' }
   return new ChartRun({
     type: 'pie', ...base,
-    categories: slices.map(slice => slice.text),
+    categories: slices.map(slice => `${slice.name} ${slice.share}`),
     legend: { position: 'right', font },
     series: [{
       name: panel.series[0]?.name ?? '',
