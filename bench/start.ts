@@ -13,7 +13,6 @@ export interface Running {
   origin: string
   /** A bare endpoint with a single insert, in the same process: what this machine can do at best. */
   reference: string
-  startMs: number
   db: Db
   pool: pg.Pool
   city: City
@@ -22,18 +21,16 @@ export interface Running {
   stop(): Promise<void>
 }
 
-/** Starts the server process on a data folder and waits until it answers. startMs counts from the process's beginning. */
+/** Starts the server process on a data folder and waits until it answers. */
 export async function startServer(folder: string): Promise<Running> {
-  const began = performance.now()
   const child = fork(fileURLToPath(new URL('server.ts', import.meta.url)), [], { env: { ...process.env, MINSHENG_DATA: folder, DATABASE_URL: '' }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   const { port, referencePort } = await ready(child)
-  const startMs = Math.round(performance.now() - began)
   const { db, pool, close } = connect(runningUrl(folder), async () => {})
   const city = [...(await loadCities()).values()][0]
   if (!city) throw new Error('cities/ 里没有城市')
   const sessions = openSessions(db)
   return {
-    process: child, origin: `http://127.0.0.1:${port}`, reference: `http://127.0.0.1:${referencePort}`, startMs, db, pool, city,
+    process: child, origin: `http://127.0.0.1:${port}`, reference: `http://127.0.0.1:${referencePort}`, db, pool, city,
     async signIn(account) {
       const { id } = await db.selectFrom('app_user').select('id').where('platform', '=', city.platform).where('account', '=', account).executeTakeFirstOrThrow()
       const { token } = await sessions.open(city.platform, id, Date.now())

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { CitizenSeal } from './crypto/citizen.ts'
+import { fixedChange, fixedLater } from './db/fixed.ts'
 import type { Db } from './db/open.ts'
 import { Refused } from './refused.ts'
 
@@ -32,23 +33,17 @@ export function once<R>({ db, citizen }: { db: Db; citizen: CitizenSeal }, key: 
       return (earlier.reply_enc ? JSON.parse(citizen.open(key.platform, earlier.reply_enc)) : null) as R
     }
     const reply = await work(tx)
-    await sql`
-      update request_key
-      set    reply_enc = ${citizen.seal(key.platform, JSON.stringify(reply))}
-      where  platform = ${key.platform} and user_id = ${key.userId} and key = ${key.key}
-    `.execute(tx)
+    await fixedLater(tx, 'update request_key set reply_enc = $4 where platform = $1 and user_id = $2 and key = $3',
+      [key.platform, key.userId, key.key, citizen.seal(key.platform, JSON.stringify(reply))])
     return reply
   })
 }
 
 /** Takes the key, waiting for a transaction that is just using it; returns the row when it was used before. */
 async function claim(tx: Db, key: RequestKey, now: number) {
-  const taken = await sql`
-    insert into request_key (platform, key, user_id, endpoint, body_hash, created_at)
-    values (${key.platform}, ${key.key}, ${key.userId}, ${key.endpoint}, ${key.bodyHash}, ${new Date(now)})
-    on conflict do nothing
-  `.execute(tx)
-  if (taken.numAffectedRows) return null
+  const taken = await fixedChange(tx, 'insert into request_key (platform, key, user_id, endpoint, body_hash, created_at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing',
+    [key.platform, key.key, key.userId, key.endpoint, key.bodyHash, new Date(now)])
+  if (taken) return null
   const { rows } = await sql<{ endpoint: string; body_hash: string; reply_enc: Buffer | null }>`
     select endpoint, body_hash, reply_enc
     from   request_key

@@ -12,12 +12,15 @@ export interface Names {
 }
 
 const fresh = 60_000
-const known = new WeakMap<Db, Map<string, { names: Promise<Names>; until: number }>>()
+const known = new WeakMap<object, Map<string, { names: Promise<Names>; until: number }>>()
 
-/** Names in force now; a code without a name is shown as it is. */
-export function namesOf(db: Db, platform: string, now: number): Promise<Names> {
-  const platforms = known.get(db) ?? new Map<string, { names: Promise<Names>; until: number }>()
-  known.set(db, platforms)
+/**
+ * Names in force now, kept per server; a code without a name is shown as it is. `db` is the connection the caller holds: waiting for a
+ * second one inside a transaction would, with all of them held by such transactions, wait for ever.
+ */
+export function namesOf(server: object, db: Db, platform: string, now: number): Promise<Names> {
+  const platforms = known.get(server) ?? new Map<string, { names: Promise<Names>; until: number }>()
+  known.set(server, platforms)
   const entry = platforms.get(platform)
   if (entry && entry.until > now && entry.until <= now + fresh) return entry.names
   const names = read(db, platform)

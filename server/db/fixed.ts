@@ -15,19 +15,52 @@ export async function fixedChange(db: Db, text: string, values: readonly unknown
   return Number((await db.executeQuery(CompiledQuery.raw(mark + text, [...values]))).numAffectedRows ?? 0)
 }
 
+/**
+ * As `fixedChange`, for a change nobody waits for: within a transaction it goes to the database together with the statement after it,
+ * `commit` at the latest, which fails when this one does. Several changes then cost one round trip. Outside a transaction it is awaited.
+ */
+export async function fixedLater(db: Db, text: string, values: readonly unknown[]): Promise<void> {
+  await db.executeQuery(CompiledQuery.raw(`${db.isTransaction ? heldMark : ''}${mark}${text}`, [...values]))
+}
+
 const mark = '/* fixed */ '
+const heldMark = '/* later */ '
 const names = new Map<string, string>()
 /** Each connection keeps every named statement, so there is an end to them; beyond it statements run unnamed. */
 const most = 300
 
-/** Gives the statements marked by `fixed` a name on this connection, which is how PostgreSQL keeps their plan. */
+interface Statement { name?: string | undefined; text: string; values?: unknown }
+
+/** Gives the statements marked by `fixed` a name on this connection, which is how PostgreSQL keeps their plan, and sends those that can wait with the next. */
 export function keepPlans(client: pg.PoolClient): void {
   const query = client.query.bind(client) as (...parts: unknown[]) => unknown
+  const send = (statement: Statement) => query(statement) as Promise<pg.QueryResult>
+  let held: Statement[] = []
   const named = (first: unknown, ...rest: unknown[]) => {
-    if (typeof first !== 'string' || !first.startsWith(mark)) return query(first, ...rest)
-    if (!names.has(first) && names.size < most) names.set(first, `fixed${names.size}`)
-    return query({ name: names.get(first), text: first, values: rest[0] })
+    if (typeof first !== 'string') return query(first, ...rest)
+    // The start of a transaction can wait for its first statement. What was held when it is given up is never sent.
+    if (first === 'begin' || first.startsWith(heldMark)) {
+      held.push(statementOf(first.replace(heldMark, ''), rest[0]))
+      return Promise.resolve(unsent)
+    }
+    const before = first === 'rollback' ? [] : held
+    held = []
+    if (before.length === 0) return first.startsWith(mark) ? send(statementOf(first, rest[0])) : query(first, ...rest)
+    // One write to the socket: each wakes the database's process, which costs more than the statement.
+    const { stream } = client.connection
+    stream.cork()
+    const answers = [...before, statementOf(first, rest[0])].map(send)
+    stream.uncork()
+    return Promise.all(answers).then(results => results.at(-1))
   }
   // The driver's many signatures of one method; Kysely calls it with text and values and awaits the result.
   client.query = named as typeof client.query
+}
+
+const unsent = { command: '', rowCount: 0, rows: [] }
+
+function statementOf(text: string, values: unknown): Statement {
+  if (!text.startsWith(mark)) return { text, values }
+  if (!names.has(text) && names.size < most) names.set(text, `fixed${names.size}`)
+  return { name: names.get(text), text, values }
 }

@@ -45,7 +45,8 @@ export async function openDatabase(config: Pick<Config, 'dataDir' | 'databaseUrl
 
 /** A pool and its query builder on a connection string; `after` runs when both are closed. */
 export function connect(url: string, after: () => Promise<void>): OpenDatabase {
-  const pool = new pg.Pool({ connectionString: url, max: 20, types: { getTypeParser } })
+  // On two cores more connections at work only wait for each other; requests queue in order here instead.
+  const pool = new pg.Pool({ connectionString: url, max: 10, pipeline: true, types: { getTypeParser } })
   // An idle connection cut by the server must not end the process; the next query says what is wrong.
   pool.on('error', () => {})
   pool.on('connect', keepPlans)

@@ -34,6 +34,8 @@ const settings: Record<string, string> = {
   synchronous_commit: 'on',
   max_wal_size: '2GB',
   checkpoint_timeout: '15min',
+  // A new database has no statistics, and without them even look-ups by key take the wrong index: the default of a minute is too long.
+  autovacuum_naptime: '10s',
   log_timezone: 'UTC',
   timezone: 'UTC',
   // Rows may hold personal data: errors are logged without their details and parameters.

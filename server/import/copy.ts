@@ -16,7 +16,7 @@ export interface CopyWriter {
   drop(): void
 }
 
-export function copyWriter(client: pg.PoolClient, columns: Readonly<Record<string, readonly string[]>>): CopyWriter {
+export function copyWriter(client: pg.ClientBase, columns: Readonly<Record<string, readonly string[]>>): CopyWriter {
   const piles = new Map<string, string[]>(Object.keys(columns).map(table => [table, []]))
   let waiting = 0
   return {

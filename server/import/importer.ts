@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import pg from 'pg'
 import type { CityRules } from '#domain/city.ts'
 import type { Place } from '#server/cities.ts'
 import type { CitizenSeal } from '#server/crypto/citizen.ts'
@@ -32,10 +32,11 @@ export type ImportResult =
  * all goes in by COPY in one transaction. Refused with the list of bad rows; `dryRun` checks everything and writes nothing.
  */
 export async function importBatch(pool: pg.Pool, place: Place, seal: CitizenSeal, source: Source, options: ImportOptions): Promise<ImportResult> {
-  const client = await pool.connect()
+  // A connection of its own: COPY cannot share one that sends statements ahead, as those of the pool do.
+  const client = new pg.Client({ ...pool.options, pipeline: false })
   // A cut connection is reported by the query under way; without a listener it would end the process.
-  const cut = () => {}
-  client.on('error', cut)
+  client.on('error', () => {})
+  await client.connect()
   try {
     await client.query('begin')
     await client.query(`set local synchronous_commit = off`)
@@ -54,12 +55,11 @@ export async function importBatch(pool: pg.Pool, place: Place, seal: CitizenSeal
     await client.query('rollback').catch(() => {})
     throw error
   } finally {
-    client.off('error', cut)
-    client.release()
+    await client.end().catch(() => {})
   }
 }
 
-async function run(client: pg.PoolClient, place: Place, seal: CitizenSeal, source: Source, options: ImportOptions): Promise<ImportResult> {
+async function run(client: pg.ClientBase, place: Place, seal: CitizenSeal, source: Source, options: ImportOptions): Promise<ImportResult> {
   const rules: CityRules = { ...place.rules, order: { ...place.rules.order, lateRequests: true }, units: new Set(unitsOf(place).map(row => row.unit)) }
   const context = { codes: codesOf(place), calendar: rules.calendar }
   const id = options.id ?? uuidv7

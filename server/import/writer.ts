@@ -20,7 +20,7 @@ const columns = {
 } as const
 
 /** Turns checked rows into rows of the database; keeps callers of the same number and the numbers already used. */
-export async function rowWriter(client: pg.PoolClient, { platform, suffix, batch, seal, id, now }: Context) {
+export async function rowWriter(client: pg.ClientBase, { platform, suffix, batch, seal, id, now }: Context) {
   const copy = copyWriter(client, columns)
   const callers = await known(client, `select encode(phone_hash, 'hex') as key, id from caller where platform = $1 and phone_hash is not null`, platform)
   // Hashing is what costs here: each number once.
@@ -108,7 +108,7 @@ export async function rowWriter(client: pg.PoolClient, { platform, suffix, batch
   }
 }
 
-async function known(client: pg.PoolClient, query: string, platform: string): Promise<Map<string, string>> {
+async function known(client: pg.ClientBase, query: string, platform: string): Promise<Map<string, string>> {
   const { rows } = await client.query<{ key: string; id: string }>(query, [platform])
   return new Map(rows.map(row => [row.key, row.id]))
 }

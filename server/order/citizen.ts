@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import { maskPhone } from '#server/crypto/citizen.ts'
-import { fixed } from '#server/db/fixed.ts'
+import { fixed, fixedLater } from '#server/db/fixed.ts'
 import type { Db } from '#server/db/open.ts'
 import type { Server } from '#server/serve.ts'
-import { visibleOrders } from './scope.ts'
+import { ofCentre } from './scope.ts'
 
 /** A caller as a page may show them: the number masked; orders of the same number that the viewer may see, besides this one. */
 export interface Citizen { name: string | null; phoneMasked: string | null; address: string | null; otherOrders: number }
@@ -35,7 +35,7 @@ export async function addCaller(server: Server, tx: Db, platform: string, person
   if (!name && !phone && !address) return null
   const seal = (text: string | null | undefined) => (text ? server.citizen.seal(platform, text) : null)
   const text = 'insert into caller (platform, id, name_enc, phone_enc, phone_hash, address_enc, created_at) values ($1, $2, $3, $4, $5, $6, $7)'
-  await fixed(tx, text, [platform, id, seal(name), seal(phone), phone ? server.citizen.phoneHash(platform, phone) : null, seal(address), new Date(now)])
+  await fixedLater(tx, text, [platform, id, seal(name), seal(phone), phone ? server.citizen.phoneHash(platform, phone) : null, seal(address), new Date(now)])
   return id
 }
 
@@ -47,12 +47,13 @@ export async function phoneOf(server: Server, db: Db, platform: string, callerId
 }
 
 async function countOthers(db: Db, user: SignedIn, hashes: Buffer[], orderId: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
+  // One placeholder per key's hash, not an array: its length would be guessed, and the statement planned anew each time.
+  const places = hashes.map((_, at) => `$${at + 4}`)
+  const [row] = await fixed<{ count: number }>(db, `
     select count(*)::int as count
-    from   work_order o
-    where  ${visibleOrders(user)}
-      and  o.id <> ${orderId}
-      and  o.caller_id in (select c.id from caller c where c.platform = ${user.platform} and c.phone_hash = any(${hashes}))
-  `.execute(db)
-  return rows[0]?.count ?? 0
+    from   caller c
+    join   work_order o on o.platform = c.platform and o.caller_id = c.id
+    where  c.platform = $1 and c.phone_hash in (${places.join(', ')}) and o.platform = $1 and o.id <> $2 and ($3::text is null or o.lead_unit = $3)`,
+  [user.platform, orderId, ofCentre(user) ? null : user.unit, ...hashes])
+  return row?.count ?? 0
 }

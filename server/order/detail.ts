@@ -26,7 +26,7 @@ export async function detailOf(server: Server, db: Db, user: SignedIn, place: Pl
   const { order } = file
   const { content, incidentAddress, events: timeline, citizen } = known ?? (await readBehind(server, db, user, order))
   const hidden = order.confidential && user.unit !== null
-  const names = await namesOf(server.db, user.platform, now)
+  const names = await namesOf(server, db, user.platform, now)
   const people = await peopleOf(db, user, [...timeline.map(event => event.actorId), ...file.callbacks.map(one => one.byUser)])
   const [line] = toLines([toRow(orderFields, order) as unknown as LineRow], place, names, now)
   if (!line) throw new Error('no line')

@@ -18,5 +18,5 @@ export async function ordersOfPhone(server: Server, user: SignedIn, place: Place
     order  by o.registered_at desc, o.id desc
     limit  20
   `.execute(server.db)
-  return toLines(rows, place, await namesOf(server.db, user.platform, now), now)
+  return toLines(rows, place, await namesOf(server, server.db, user.platform, now), now)
 }

@@ -42,7 +42,7 @@ export async function listOrders(
   const { rows } = await page.execute(server.db)
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : search.kind === 'words' ? await windowEnd(server, where, order) : undefined
-  const names = await namesOf(server.db, user.platform, now)
+  const names = await namesOf(server, server.db, user.platform, now)
   return { rows: toLines(shown, place, names, now), next: last ? writeCursor({ at: sortValue(byDue, last), id: last.id }) : null }
 }
 

@@ -1,6 +1,6 @@
 import type { Assignment, Callback, Clock, Order, OrderFile, Patch } from '#domain/order/file.ts'
 import type { Step } from '#domain/order/step.ts'
-import { fixed, fixedChange } from '#server/db/fixed.ts'
+import { fixed, fixedChange, fixedLater } from '#server/db/fixed.ts'
 import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
 import { Refused } from '#server/refused.ts'
@@ -73,7 +73,7 @@ async function write<T extends { id: string }>(
   await insert(tx, table, entries.filter(([id]) => !known.has(id)).map(([, row]) => ({ platform, order_id: orderId, ...toRow(fields, row) })))
   for (const [id, row] of entries.filter(([key]) => known.has(key))) {
     const set = toRow(fields, row)
-    await fixedChange(tx, `update ${table} set ${assigned(Object.keys(set), 3)} where platform = $1 and id = $2`, [platform, id, ...Object.values(set)])
+    await fixedLater(tx, `update ${table} set ${assigned(Object.keys(set), 3)} where platform = $1 and id = $2`, [platform, id, ...Object.values(set)])
   }
 }
 
@@ -83,7 +83,7 @@ async function insert(tx: Db, table: Table, rows: readonly Row[]): Promise<void>
   if (!first) return
   const columns = Object.keys(first)
   const places = rows.map((_, at) => `(${columns.map((_column, index) => `$${at * columns.length + index + 1}`).join(', ')})`)
-  await fixedChange(tx, `insert into ${table} (${columns.join(', ')}) values ${places.join(', ')}`, rows.flatMap(row => columns.map(column => row[column])))
+  await fixedLater(tx, `insert into ${table} (${columns.join(', ')}) values ${places.join(', ')}`, rows.flatMap(row => columns.map(column => row[column])))
 }
 
 function assigned(columns: readonly string[], from: number): string {

@@ -37,6 +37,13 @@ test('the same key and content register once; the same key with other content is
   expect((await agent('POST', '/api/orders', entry, { 'idempotency-key': 'x' })).body.error.field).toBe('Idempotency-Key')
 })
 
+test('more people at once than there are connections do not wait for each other for ever', async () => {
+  const agent = await app.as('agent01')
+  app.clock.now += 120_000
+  const replies = await Promise.all(Array.from({ length: 40 }, () => agent('POST', '/api/orders', entry)))
+  expect(replies.map(reply => reply.status)).toEqual(Array(40).fill(200))
+})
+
 test('a step that breaks halfway leaves nothing', async () => {
   const agent = await app.as('agent01')
   const order = await agent('POST', '/api/orders', entry)
