@@ -17,6 +17,11 @@ export function readable(value: string, zone?: string) {
   return /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(value) ? moment(value, zone) : value
 }
 
+/** A sentence whose dates, `11-03`, stay on one line. */
+export function unbroken(sentence: string) {
+  return sentence.replaceAll(/(\d)-(?=\d)/g, '$1-\u2060')
+}
+
 /** How far away, in the two largest units that matter: `还有 3 小时 20 分`, `已过 2 天`. */
 export function distance(iso: string, now = Date.now()) {
   const minutes = Math.round((Date.parse(iso) - now) / 60_000)

@@ -79,7 +79,7 @@ function pie(node: Chart, panel: Panel, base: PieBase, numberFormat: string, fon
       name: panel.series[0]?.name ?? '',
       values: slices.map(slice => slice.value),
       colors: slices.map((_, i) => hex(seriesColor(i))),
-      pointLabels: slices.map((slice, i) => slice.large ? { ...shown, position: 'center', font: { ...font, bold: true, color: hex(onColor(i)) } } : false),
+      pointLabels: slices.map((slice, i) => slice.large ? { ...shown, position: 'center', font: { ...font, color: hex(onColor(i)) } } : false),
     }],
   })
 }
@@ -90,7 +90,7 @@ type PieBase = Pick<ConstructorParameters<typeof ChartRun>[0], 'font' | 'title' 
 function panelHeight(node: Chart, panel: Panel, width: number): number {
   const head = panel.title === null ? 0 : 22
   if (node.type === 'bar') return head + 20 + panel.categories.length * 28
-  return head + (width < 400 ? Math.round(width * 0.66) : node.type === 'pie' ? 195 : 215)
+  return head + (width < 400 ? Math.round(width * 0.66) : node.type === 'pie' ? 170 : 215)
 }
 
 function hex(color: string): string {

@@ -1,6 +1,6 @@
 import { Tooltip } from 'antd'
 import type { OrderDetail } from '#api/order.ts'
-import { distance, moment } from '#web/kit/date.ts'
+import { distance, moment, unbroken } from '#web/kit/date.ts'
 import { useCity } from '../session/queries.ts'
 
 type Clock = OrderDetail['clocks'][number]
@@ -29,7 +29,7 @@ function Line({ clock, unit }: { clock: Clock; unit: string | null }) {
   const ended = clock.stoppedAt ?? new Date().toISOString()
   const late = Date.parse(ended) > Date.parse(clock.dueAt)
   return (
-    <Tooltip title={clock.explanation} trigger={['hover', 'focus']} placement="left">
+    <Tooltip title={unbroken(clock.explanation)} trigger={['hover', 'focus']} placement="left">
       <li>
         <span><button type="button" className="why" aria-label={`${clock.label}期限，${clock.explanation}`}>{clock.label}</button>{clock.round > 0 && <span className="muted"> 第 {clock.round} 轮重办</span>}{clock.provisional && <span className="mark" title="当年放假通知尚未发布，按周末暂计">暂计</span>}</span>
         <span className={late ? 'word overdue' : clock.stoppedAt ? 'word done' : 'word active'}>{clock.stoppedAt ? (late ? '超期完成' : '按期完成') : late ? '超期' : '进行中'}</span>

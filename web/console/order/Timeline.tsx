@@ -1,5 +1,5 @@
 import type { OrderDetail } from '#api/order.ts'
-import { moment, readable } from '#web/kit/date.ts'
+import { moment, readable, unbroken } from '#web/kit/date.ts'
 import { Facts } from '#web/kit/Facts.tsx'
 import { useCity } from '../session/queries.ts'
 
@@ -22,7 +22,7 @@ export function Timeline({ order }: { order: OrderDetail }) {
             <p className="muted">{[...new Set([event.actorName, event.actorRoleLabel, event.unitName])].filter(Boolean).join(' · ')}</p>
             {event.input.length > 0 && <Facts rows={event.input.map(line => [line.label, <span className="words" key={line.label}>{readable(line.value, city?.timeZone)}</span>] as const)} />}
             {startedBy(event, events, order.clocks).map(clock => (
-              <p className="clock-line" key={clock.id}>{clock.label}期限 {moment(clock.dueAt, city?.timeZone)}：{clock.explanation}</p>
+              <p className="clock-line" key={clock.id}>{clock.label}期限 {moment(clock.dueAt, city?.timeZone)}：{unbroken(clock.explanation)}</p>
             ))}
           </li>
         ))}
