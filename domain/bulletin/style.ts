@@ -6,12 +6,12 @@ export function direction(value: string | null): string {
   return Number(value) === 0 ? '持平' : value.startsWith('-') ? '下降' : '上升'
 }
 
-/** A figure as a style prints it. `size` drops the sign: 下降 already says it. `day` and `month` read a date. */
+/** A figure as a style prints it. `size` drops the sign, since 下降 already says it, and is empty where there was nothing to compare with. `day` and `month` read a date. */
 export function styled(figure: Figure, style: string | undefined): string {
   switch (style) {
     case undefined: return figure.text
     case 'direction': return direction(figure.value)
-    case 'size': return figure.text.replace(/^-/, '')
+    case 'size': return figure.value === null ? '' : figure.text.replace(/^-/, '')
     case 'day': return monthAndDay(figure.value ?? '')
     case 'month': return `${Number((figure.value ?? '').slice(5, 7))}月`
     default: throw new Error(`没有这种写法：${style}`)

@@ -1,4 +1,5 @@
 import { bulletinApi } from '#api/bulletin.ts'
+import { outlineFor } from '#domain/bulletin/outline.ts'
 import { dashboard } from '#server/assessment/dashboard.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import { placeOf } from '#server/order/routes.ts'
@@ -16,7 +17,11 @@ export function bulletinRoutes(server: Server): void {
   const tree = shortly(server.now, async (user: SignedIn, period: string) => found(await composeBulletin(db, cityOf(server, user), period)))
   const month = shortly(server.now, async (user: SignedIn, period: string) => found(await monthOf(db, cityOf(server, user), period)))
   const board = shortly(server.now, async (user: SignedIn, period: string) => found(await dashboard(db, cityOf(server, user), period)))
-  const periods = shortly(server.now, async (user: SignedIn, _period: string) => listPeriods(db, placeOf(server, user)))
+  // A month before the city's first outline has rows, but no bulletin to offer.
+  const periods = shortly(server.now, async (user: SignedIn, _period: string) => {
+    const place = placeOf(server, user)
+    return (await listPeriods(db, place)).filter(row => outlineFor(place.city.outlines, row.period))
+  })
 
   serve(server, bulletinApi.list, async ({ user }) => periods(user, ''))
 

@@ -1,4 +1,4 @@
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, notFound, Outlet, redirect } from '@tanstack/react-router'
 import type { QueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
 import { period } from '#api/text.ts'
@@ -44,14 +44,19 @@ const home = createRoute({
 const orders = createRoute({ getParentRoute: () => desk, path: '/orders', validateSearch: ordersSearch, component: lazyRouteComponent(() => import('./orders/Page.tsx')) })
 const order = createRoute({ getParentRoute: () => desk, path: '/orders/$id', component: lazyRouteComponent(() => import('./order/Page.tsx')) })
 const intake = createRoute({ getParentRoute: () => desk, path: '/intake', component: lazyRouteComponent(() => import('./intake/Page.tsx')) })
+/** A month that cannot be is no page. */
+function onlyMonths({ params }: { params: { period: string } }) {
+  if (!period.safeParse(params.period).success) throw notFound()
+}
+
 const latestDashboard = createRoute({ getParentRoute: () => desk, path: '/dashboard', component: lazyRouteComponent(() => import('./dashboard/Latest.tsx')) })
 const dashboard = createRoute({
-  getParentRoute: () => desk, path: '/dashboard/$period', params: { parse: params => ({ period: period.parse(params.period) }) },
+  getParentRoute: () => desk, path: '/dashboard/$period', beforeLoad: onlyMonths,
   component: lazyRouteComponent(() => import('./dashboard/Page.tsx')),
 })
 const bulletins = createRoute({ getParentRoute: () => desk, path: '/bulletins', component: lazyRouteComponent(() => import('./bulletin/Page.tsx')) })
 const bulletin = createRoute({
-  getParentRoute: () => desk, path: '/bulletins/$period', params: { parse: params => ({ period: period.parse(params.period) }) },
+  getParentRoute: () => desk, path: '/bulletins/$period', beforeLoad: onlyMonths,
   validateSearch: z.object({ ref: z.string().max(200).optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('./bulletin/Preview.tsx')),
 })

@@ -25,7 +25,7 @@ export default function BulletinPreview() {
   return (
     <PageFrame
       title={`${monthName(period)}运行通报`} note={<Link to="/bulletins">全部月份</Link>}
-      extra={(
+      extra={tree.data && (
         <>
           <label className="switch-label" htmlFor="marks"><Switch id="marks" size="small" checked={marks} onChange={setMarks} /> 标出数字</label>
           <Button href={address(bulletinApi.html, { period })} target="_blank">网页版</Button>
