@@ -42,7 +42,6 @@ export async function loadDemo({ db, pool, cities, keys, log }: Demo): Promise<s
       if (!('refused' in done)) break
       log.warn(done.refused)
     }
-    await pool.query('analyze')
   }
   return names.filter(name => !name.startsWith('lead-')).slice(0, 17)
 }

@@ -11,33 +11,56 @@ export interface CopyWriter {
   add(table: string, cells: readonly Cell[]): void
   /** Rows waiting, over all tables. */
   waiting(): number
+  /** Sends them and returns as soon as the rows sent before are in: one lot is written while the next is made. */
   flush(): Promise<void>
+  /** Returns when everything sent is in. */
+  written(): Promise<void>
   /** Forgets the rows waiting. */
   drop(): void
 }
 
-export function copyWriter(client: pg.ClientBase, columns: Readonly<Record<string, readonly string[]>>): CopyWriter {
-  const piles = new Map<string, string[]>(Object.keys(columns).map(table => [table, []]))
+/** `referred`: the tables other rows refer to. */
+export function copyWriter(client: pg.ClientBase, columns: Readonly<Record<string, readonly string[]>>, referred: readonly string[]): CopyWriter {
+  const empty = () => new Map<string, string[]>(Object.keys(columns).map(table => [table, []]))
+  let piles = empty()
   let waiting = 0
+  let writing: Promise<void> = Promise.resolve()
+  const toAnalyze = new Set(referred)
+  const write = async (lot: ReadonlyMap<string, readonly string[]>) => {
+    for (const [table, lines] of lot) {
+      if (lines.length === 0) continue
+      await pipeline(Readable.from(chunks(lines)), client.query(from(`copy ${table} (${columns[table]?.join(', ')}) from stdin`)))
+      // Without statistics of a table that was empty, the checks of the rows referring to it search a wrong index from end to end.
+      if (lines.length > 1000 && toAnalyze.delete(table)) await client.query(`analyze ${table}`)
+    }
+  }
+  const drop = () => {
+    piles = empty()
+    waiting = 0
+  }
   return {
     add(table, cells) {
-      piles.get(table)?.push(`${cells.map(cell).join('\t')}\n`)
+      piles.get(table)?.push(line(cells))
       waiting++
     },
     waiting: () => waiting,
-    drop() {
-      for (const table of piles.keys()) piles.set(table, [])
-      waiting = 0
-    },
+    drop,
     async flush() {
-      for (const [table, lines] of piles) {
-        if (lines.length === 0) continue
-        await pipeline(Readable.from(chunks(lines)), client.query(from(`copy ${table} (${columns[table]?.join(', ')}) from stdin`)))
-        piles.set(table, [])
-      }
-      waiting = 0
+      const lot = piles
+      drop()
+      await writing
+      writing = write(lot)
+      // Whoever waits for it next is told.
+      writing.catch(() => {})
     },
+    written: () => writing,
   }
+}
+
+function line(cells: readonly Cell[]): string {
+  let text = ''
+  for (let at = 0; at < cells.length; at++) text += at === 0 ? cell(cells[at]) : `\t${cell(cells[at])}`
+  return `${text}\n`
 }
 
 /** Few large pieces: a stream step per row would cost more than the row. */
@@ -59,6 +82,5 @@ function cell(value: Cell): string {
 }
 
 function escaped(text: string): string {
-  special.lastIndex = 0
-  return special.test(text) ? text.replace(special, found => escapes[found] ?? found) : text
+  return text.search(special) < 0 ? text : text.replace(special, found => escapes[found] ?? found)
 }

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import pg from 'pg'
 import type { CityRules } from '#domain/city.ts'
 import type { Place } from '#server/cities.ts'
@@ -49,7 +50,7 @@ export async function importBatch(pool: pg.Pool, place: Place, seal: CitizenSeal
     const result = await run(client, place, seal, source, options)
     await client.query('refused' in result || options.dryRun ? 'rollback' : 'commit')
     // Without fresh statistics the month's figures take seconds until autovacuum comes by.
-    if (!('refused' in result) && !options.dryRun) await client.query('analyze')
+    if (!('refused' in result) && !options.dryRun) await client.query('analyze call, work_order, assignment, callback')
     return result
   } catch (error) {
     await client.query('rollback').catch(() => {})
@@ -83,6 +84,11 @@ async function run(client: pg.ClientBase, place: Place, seal: CitizenSeal, sourc
     if (faults.length === 0 && !options.dryRun) await writer.flush()
     else writer.drop()
   }
+  /** Between rows: sends what is waiting, and lets others, and the signal to stop, have their turn. */
+  const pause = async () => {
+    if (writer.waiting() > 15_000) await flush()
+    if (rows % 200 === 0) await turn()
+  }
 
   const byOrder = { assignments: new Map<string, Row[]>(), callbacks: new Map<string, Row[]>() }
   for (const table of ['assignments', 'callbacks'] as const) {
@@ -95,7 +101,7 @@ async function run(client: pg.ClientBase, place: Place, seal: CitizenSeal, sourc
     const row = checked('calls', raw)
     const wrong = row && writer.call(row)
     if (wrong) faults.push(wrong)
-    if (writer.waiting() > 30_000) await flush()
+    await pause()
   }
   for await (const raw of source.orders ?? []) {
     const row = checked('orders', raw)
@@ -110,7 +116,7 @@ async function run(client: pg.ClientBase, place: Place, seal: CitizenSeal, sourc
     const told = retell(parts, registration.input, rules, id)
     if ('fault' in told) faults.push(told.fault)
     else writer.order(row, told.file, told.events)
-    if (writer.waiting() > 30_000) await flush()
+    await pause()
   }
   for (const table of ['assignments', 'callbacks'] as const) {
     for (const row of [...byOrder[table].values()].flat()) faults.push({ table, line: row.line, column: '工单编号', reason: `本批次没有工单“${String(row.values.order).slice(0, 40)}”` })
@@ -122,6 +128,7 @@ async function run(client: pg.ClientBase, place: Place, seal: CitizenSeal, sourc
     }
   }
   await flush()
+  await writer.written()
   if (faults.length > 0) return { refused: `有 ${faults.length} 处错误，整批没有导入`, faults: faults.sort((one, other) => one.table.localeCompare(other.table) || one.line - other.line) }
   if (!options.dryRun) {
     await writer.finish()

@@ -11,8 +11,7 @@ import { ofCentre, visibleOrders } from './scope.ts'
 /** What waits on each of somebody's desks. Lists without end (all, mine) are not counted. Two statements over open rows only. */
 export async function countDesks(db: Db, user: SignedIn, now: number): Promise<z.input<typeof orderApi.counts.reply>> {
   const names = desksOf(user.roles).filter(name => isWaiting(desks[name]))
-  const orders = await openOrders(db, user, now)
-  const assignments = await openAssignments(db, user)
+  const [orders, assignments] = await Promise.all([openOrders(db, user, now), openAssignments(db, user)])
   return names.map(name => {
     const desk: Desk = desks[name]
     const count = desk.assignmentStates

@@ -37,11 +37,11 @@ export async function listOrders(
   const page = search.kind === 'words'
     ? sql<LineRow>`
         select ${lineColumns} from (select * from work_order o where ${where} order by ${order} limit ${searchWindow}) o
-        where o.title ilike ${search.pattern} order by ${order} limit ${limit + 1}`
+        where ${search.words} order by ${order} limit ${limit + 1}`
     : sql<LineRow>`select ${lineColumns} from work_order o where ${where} order by ${order} limit ${limit + 1}`
   const { rows } = await page.execute(server.db)
   const shown = rows.slice(0, limit)
-  const last = rows.length > limit ? shown.at(-1) : search.kind === 'words' ? await windowEnd(server, where, order) : undefined
+  const last = rows.length > limit ? shown.at(-1) : search.kind === 'words' ? await windowEnd(server, where, order, byDue) : undefined
   const names = await namesOf(server, server.db, user.platform, now)
   return { rows: toLines(shown, place, names, now), next: last ? writeCursor({ at: sortValue(byDue, last), id: last.id }) : null }
 }
@@ -49,9 +49,10 @@ export async function listOrders(
 type Position = Pick<LineRow, 'id' | 'registered_at' | 'next_due_at'>
 
 /** The last order a search for words looked at, when there are more behind it. */
-async function windowEnd(server: Server, where: RawBuilder<unknown>, order: RawBuilder<unknown>): Promise<Position | undefined> {
+async function windowEnd(server: Server, where: RawBuilder<unknown>, order: RawBuilder<unknown>, byDue: boolean): Promise<Position | undefined> {
+  // Without the deadline an index alone answers.
   const { rows } = await sql<Position>`
-    select o.id, o.registered_at, o.next_due_at from work_order o where ${where} order by ${order} offset ${searchWindow - 1} limit 1
+    select o.id, o.registered_at, ${byDue ? sql`o.next_due_at` : sql`null::timestamptz`} as next_due_at from work_order o where ${where} order by ${order} offset ${searchWindow - 1} limit 1
   `.execute(server.db)
   return rows[0]
 }
