@@ -78,6 +78,8 @@ export default function OrdersPage() {
           ? <Failure error={list.error} again={() => void list.refetch()} />
           : list.isPending
             ? <div className="waiting" aria-busy="true"><Skeleton active title={false} paragraph={{ rows: 10, width: '100%' }} /></div>
+            : rows.length === 0 && hasAfter
+              ? <Nothing title="最近的工单里没有找到。" next={<Button loading={list.isFetchingNextPage} onClick={() => page(1)}>继续往前找</Button>} />
             : rows.length === 0
               ? <Nothing title="这里没有工单。" next={Object.keys(search).length > 1 ? <Button type="link" onClick={() => go({ desk: search.desk })}>清除筛选条件再看</Button> : '新的工单到达后会自动出现。'} />
               : <OrderTable rows={rows} narrow={split || phone} selected={search.open ?? null} cursor={cursor} marked={marked} onMark={setMarked} onOpen={open} />}

@@ -8,7 +8,7 @@ import type { OrdersSearch } from './search.ts'
 export const countsQuery = { ...read(orderApi.counts, {}), refetchInterval: 20_000 }
 
 /** Orders on one page of a work list. */
-export const pageSize = 40
+const pageSize = 40
 
 /** A work list, page after page by the server's cursor; asked again every 20 s unless somebody has gone far down. */
 export function ordersQuery({ open: _, ...filter }: OrdersSearch) {
