@@ -12,7 +12,7 @@ import { seedAccounts, seedCities } from '#server/seed.ts'
 const config = readConfig(process.env)
 const log = createLog('error')
 const database = await openDatabase(config, log)
-await migrate(database.pool, log)
+await migrate(database.url, log)
 const cities = await loadCities()
 await seedCities(database.db, cities)
 for (const city of cities.values()) await seedAccounts(database.db, city, 'Bench-12345')

@@ -34,7 +34,7 @@ async function start(config: Config, log: Log) {
   await portIsFree(config)
   const database = await openDatabase(config, log)
   closers.push(database.close)
-  await migrate(database.pool, log)
+  await migrate(database.url, log)
   const cities = await loadCities()
   await seedCities(database.db, cities)
   const keys = openKeys(config)

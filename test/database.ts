@@ -40,9 +40,8 @@ async function startTestCluster() {
   const unsafe = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', autovacuum: 'off', shared_buffers: '128MB', wal_level: 'minimal', max_wal_senders: '0' }
   const postgres = await startPostgres(folder, createLog('error'), unsafe)
   await administer(postgres.url, 'create database template_minsheng')
-  const template = connect(urlOf(postgres.url, 'template_minsheng'), async () => {})
-  await migrate(template.pool, createLog('error'))
-  await template.close()
+  const template = urlOf(postgres.url, 'template_minsheng')
+  await migrate(template, createLog('error'))
   return {
     url: postgres.url,
     async stop() {

@@ -32,7 +32,7 @@ async function run(command: Command, args: readonly string[], options: ReadonlyS
   const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel)
   const database = await openDatabase(config, log, { share: true })
   try {
-    await migrate(database.pool, log)
+    await migrate(database.url, log)
     const data = await loadCities()
     await seedCities(database.db, data)
     const bench = { config, database, cities: await openPlaces(data), seal: citizenSeal(openKeys(config)), progress: showProgress }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type pg from 'pg'
+import pg from 'pg'
 import type { Log } from '../log.ts'
 
 interface File {
@@ -15,9 +15,18 @@ const folder = join(import.meta.dirname, '../../db')
 /**
  * Brings a database to this program's shape: each file of db/migrations once, in order, in a transaction of its own; then the
  * views of db/views, dropped and created again in file-name order when one of them or a table changed.
- * Safe to run from several processes at once. Throws a Chinese sentence when an applied file was edited or the database is newer.
+ * Runs as the database's owner, unlike everything else. Safe to run from several processes at once. Throws a Chinese sentence when an applied file was edited or the database is newer.
  */
-export async function migrate(pool: pg.Pool, log: Log): Promise<void> {
+export async function migrate(url: string, log: Log): Promise<void> {
+  const pool = new pg.Pool({ connectionString: url, max: 1 })
+  try {
+    await bringUp(pool, log)
+  } finally {
+    await pool.end()
+  }
+}
+
+async function bringUp(pool: pg.Pool, log: Log): Promise<void> {
   const migrations = read('migrations')
   const views = read('views')
   await pool.query('create table if not exists schema_migration (name text primary key, sum text not null, at timestamptz not null)')

@@ -49,7 +49,11 @@ export function connect(url: string, after: () => Promise<void>): OpenDatabase {
   const pool = new pg.Pool({ connectionString: url, max: 10, pipeline: true, types: { getTypeParser } })
   // An idle connection cut by the server must not end the process; the next query says what is wrong.
   pool.on('error', () => {})
-  pool.on('connect', keepPlans)
+  pool.on('connect', client => {
+    // Below the owner: what only grows (event) cannot be changed even by a mistake of ours. Where the operator made no such role, as the user given.
+    client.query("select set_config('role', 'app', false) from pg_roles where rolname = 'app' and pg_has_role('app', 'member')").catch(() => {})
+    keepPlans(client)
+  })
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   let closed: Promise<void> | null = null
   const end = async () => {

@@ -22,3 +22,7 @@ test.each([
 test('the generated table types are those of the migrated database', async () => {
   expect(readFileSync(join(import.meta.dirname, 'schema.ts'), 'utf8')).toBe(await schemaText(database.pool))
 })
+
+test.each(["update event set verb = 'x'", 'delete from event', 'truncate event cascade'])('the server may only add events: %s is denied', async statement => {
+  await expect(database.pool.query(statement)).rejects.toThrow('permission denied')
+})
