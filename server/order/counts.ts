@@ -40,12 +40,15 @@ async function openOrders(db: Db, user: SignedIn, now: number) {
 async function openAssignments(db: Db, user: SignedIn) {
   const own = ofCentre(user) ? sql`` : sql`and a.unit = ${user.unit}`
   const { rows } = await sql<{ state: NonNullable<Desk['assignmentStates']>[number]; extension: boolean; count: number }>`
-    select a.state, a.extension_requested_at is not null as extension, count(distinct a.order_id)::int as count
-    from   assignment a
-    where  a.platform = ${user.platform}
-      and  a.submitted_at is null
-      and  a.state in ('toSign', 'signed', 'returnRequested')
-      ${own}
+    select state, extension, count(*)::int as count
+    from   (
+      select distinct a.order_id, a.state, a.extension_requested_at is not null as extension
+      from   assignment a
+      where  a.platform = ${user.platform}
+        and  a.submitted_at is null
+        and  a.state in ('toSign', 'signed', 'returnRequested')
+        ${own}
+    ) held
     group  by 1, 2
   `.execute(db)
   return rows

@@ -11,7 +11,7 @@ import { type LineRow, lineColumns, toLines } from './line.ts'
 import { ofCentre, visibleOrders } from './scope.ts'
 
 /** Words are looked for in this many orders per page; the next page goes on from there. */
-const searchWindow = 20_000
+const searchWindow = 10_000
 
 /** One page of a work list: conditions of who, desk, filters and search; keyset paging on (sort value, id). */
 export async function listOrders(
