@@ -16,15 +16,13 @@ export async function citizenOf(server: Server, db: Db, user: SignedIn, callerId
     'select name_enc, phone_enc, address_enc from caller where platform = $1 and id = $2', [platform, callerId])
   if (!row) return null
   const text = (sealed: Buffer | null) => (sealed === null ? null : server.citizen.open(platform, sealed))
-  return shown(server, db, user, { name: text(row.name_enc), phone: text(row.phone_enc), address: text(row.address_enc) }, orderId)
+  const person = { name: text(row.name_enc), phone: text(row.phone_enc), address: text(row.address_enc) }
+  return shown(person, await countOthers(server, db, user, person.phone, orderId))
 }
 
 /** A caller as a page may show them, from what is already known in plain text. */
-export async function shown(server: Server, db: Db, user: SignedIn, { name, phone, address }: Person, orderId: string): Promise<Citizen> {
-  return {
-    name: name ?? null, address: address ?? null, phoneMasked: phone ? maskPhone(phone) : null,
-    otherOrders: phone ? await countOthers(db, user, server.citizen.phoneHashes(user.platform, phone), orderId) : 0,
-  }
+export function shown({ name, phone, address }: Person, otherOrders: number): Citizen {
+  return { name: name ?? null, address: address ?? null, phoneMasked: phone ? maskPhone(phone) : null, otherOrders }
 }
 
 export interface Person { name?: string | null | undefined; phone?: string | null | undefined; address?: string | null | undefined }
@@ -46,14 +44,17 @@ export async function phoneOf(server: Server, db: Db, platform: string, callerId
   return sealed ? server.citizen.open(platform, sealed) : null
 }
 
-async function countOthers(db: Db, user: SignedIn, hashes: Buffer[], orderId: string): Promise<number> {
+/** How many orders of the same number the viewer may see, besides the one given (null: it is not there yet). No number: none. */
+export async function countOthers(server: Server, db: Db, user: SignedIn, phone: string | null | undefined, orderId: string | null): Promise<number> {
+  if (!phone) return 0
+  const hashes = server.citizen.phoneHashes(user.platform, phone)
   // One placeholder per key's hash, not an array: its length would be guessed, and the statement planned anew each time.
   const places = hashes.map((_, at) => `$${at + 4}`)
   const [row] = await fixed<{ count: number }>(db, `
     select count(*)::int as count
     from   caller c
     join   work_order o on o.platform = c.platform and o.caller_id = c.id
-    where  c.platform = $1 and c.phone_hash in (${places.join(', ')}) and o.platform = $1 and o.id <> $2 and ($3::text is null or o.lead_unit = $3)`,
+    where  c.platform = $1 and c.phone_hash in (${places.join(', ')}) and o.platform = $1 and ($2::uuid is null or o.id <> $2) and ($3::text is null or o.lead_unit = $3)`,
   [user.platform, orderId, ofCentre(user) ? null : user.unit, ...hashes])
   return row?.count ?? 0
 }

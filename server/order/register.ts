@@ -16,15 +16,19 @@ import { addCaller, citizenOf, shown } from './citizen.ts'
 import { actorOf } from './scope.ts'
 import { saveSteps } from './store.ts'
 
+/** The number taken from the counter, and how many orders the caller's number already has. */
+export interface Before { number: string; otherOrders: number }
+
 type Entry = z.output<NonNullable<typeof orderApi.register.body>>
 
 /**
  * Registers a request and, as asked, answers it on the line or sends it on for dispatch: one or two steps, saved together.
- * `number` was taken from the counter before. Returns the file and what stands behind it, so that the page need not read it again.
+ * What `before` holds was fetched ahead of the transaction, which then only writes. Returns the file and what stands behind it, so that the page need not read it again.
  * Refuses (400) what the city's lists don't know, naming the field.
  */
-export async function registerOrder(server: Server, tx: Db, user: SignedIn, place: Place, entry: Entry, number: string, now: number): Promise<{ file: OrderFile; behind: Behind }> {
+export async function registerOrder(server: Server, tx: Db, user: SignedIn, place: Place, entry: Entry, before: Before, now: number): Promise<{ file: OrderFile; behind: Behind }> {
   const { platform } = user
+  const { number, otherOrders } = before
   checkChoices(entry, place)
   const callerId = await callerOf(server, tx, user, entry, now)
   const input = {
@@ -37,7 +41,7 @@ export async function registerOrder(server: Server, tx: Db, user: SignedIn, plac
   const incidentAddressEnc = entry.incidentAddress ? server.citizen.seal(platform, entry.incidentAddress) : null
   await saveSteps(tx, platform, null, steps, { content: entry.content, incidentAddressEnc, importBatch: null })
   const { file } = steps.at(-1) ?? first
-  const citizen = callerId === null ? null : knownOf(entry) ? await shown(server, tx, user, entry.caller ?? {}, file.order.id) : await citizenOf(server, tx, user, callerId, file.order.id)
+  const citizen = callerId === null ? null : knownOf(entry) ? shown(entry.caller ?? {}, otherOrders) : await citizenOf(server, tx, user, callerId, file.order.id)
   return { file, behind: { content: entry.content, incidentAddress: entry.incidentAddress ?? null, events: steps.map(step => step.event), citizen } }
 }
 

@@ -8,7 +8,7 @@ import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
 import { Refused } from '#server/refused.ts'
 import { type Server, serve } from '#server/serve.ts'
-import { phoneOf } from './citizen.ts'
+import { countOthers, phoneOf } from './citizen.ts'
 import { countDesks } from './counts.ts'
 import { detailOf } from './detail.ts'
 import { ordersOfPhone } from './history.ts'
@@ -47,9 +47,9 @@ export function orderRoutes(server: Server): void {
 
   serve(server, orderApi.register, async ({ body, user, now, transact }) => {
     const place = placeOf(server, user)
-    const number = await nextNumber(db, place, place.rules.calendar, now)
+    const [number, otherOrders] = await Promise.all([nextNumber(db, place, place.rules.calendar, now), countOthers(server, db, user, body.caller?.phone, null)])
     return transact(async tx => {
-      const { file, behind } = await registerOrder(server, tx, user, place, body, number, now)
+      const { file, behind } = await registerOrder(server, tx, user, place, body, { number, otherOrders }, now)
       return detailOf(server, tx, user, place, file, now, behind)
     })
   })
