@@ -24,4 +24,8 @@ export const limits: readonly LimitRow[] = [
   { key: 'audit', kind: 'audit', amount: 1, unit: 'workingDays', basis: 'default' },
   { key: 'callback', kind: 'callback', amount: 2, unit: 'workingDays', basis: 'default' },
   { key: 'superviseClose', kind: 'supervise', amount: 3, unit: 'workingDays', basis: 'default' },
+  { key: 'dispute', kind: 'dispute', amount: 5, unit: 'workingDays', basis: 'default' },
+  { key: 'majorPhone', kind: 'majorPhone', amount: 30, unit: 'minutes', basis: 'default（某市总体应急预案：30 分钟内电话报告）' },
+  { key: 'majorWritten', kind: 'majorWritten', amount: 2, unit: 'hours', basis: 'default（某市总体应急预案：2 小时内书面报告）' },
+  { key: 'province', kind: 'province', amount: 7, unit: 'workingDays', basis: 'default' },
 ]

@@ -81,6 +81,16 @@ export function dateOf(day: number): string {
   return `${year}-${pad(month)}-${pad(dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1)}`
 }
 
+/** The day an instant falls on in the calendar's zone, counted from 1970-01-01. */
+export function localDay(at: number, calendar: Calendar): number {
+  return Math.floor((at + calendar.offsetMinutes * 60000) / 86400000)
+}
+
+/** The instant (epoch ms) of a minute of a day in the calendar's zone. */
+export function atMinute(day: number, minute: number, calendar: Calendar): number {
+  return day * 86400000 + (minute - calendar.offsetMinutes) * 60000
+}
+
 /** `11-04 18:00` of an instant, in the calendar's zone. */
 export function shortTime(at: number, calendar: Calendar): string {
   const minutes = Math.floor(at / 60000) + calendar.offsetMinutes

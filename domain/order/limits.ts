@@ -12,6 +12,10 @@ export const clockKinds = {
   audit: { label: '结果审核', since: '提交结果后', of: 'order' },
   callback: { label: '回访', since: '审核通过后', of: 'order' },
   supervise: { label: '督办', since: '督办后', of: 'order' },
+  dispute: { label: '争议裁定', since: '转争议后', of: 'order' },
+  majorPhone: { label: '重大事项电话报告', since: '认定后', of: 'order' },
+  majorWritten: { label: '重大事项书面报告', since: '认定后', of: 'order' },
+  province: { label: '省转办', since: '接省转办后', of: 'order' },
 } as const satisfies Record<string, { label: string; since: string; of: 'order' | 'assignment' }>
 
 export type ClockKind = keyof typeof clockKinds
@@ -24,28 +28,97 @@ export const urgencies = {
 
 export type Urgency = keyof typeof urgencies
 
+/** Special desks a call may come in on (HANDBOOK 1.3); channels of the same name count as the desk. */
+export const callDesks = {
+  leaderCallDay: { label: '领导接听日' },
+  deputyDesk: { label: '代表委员专席' },
+  enterpriseDesk: { label: '企业专席' },
+} as const satisfies Record<string, { label: string }>
+
+export type CallDesk = keyof typeof callDesks
+
 /** One row of a city's limit matrix. Conditions left out match every order; `basis` is document and clause, or `default`. */
 export interface LimitRow extends Limit {
   key: string
   kind: ClockKind
   urgency?: readonly Urgency[]
   requestType?: readonly string[]
+  channel?: readonly string[]
+  desk?: readonly CallDesk[]
+  /** Codes of the category tree; a code stands for everything below it. */
+  category?: readonly string[]
+  unitGroup?: readonly string[]
+  /** First and last day of registration it holds for, yyyy-mm-dd: a new rule never reaches orders from before it. */
+  from?: string
+  to?: string
+  /** A law's own period: beats every row of the table (HANDBOOK 5.1 “法律法规另有规定的从其规定”). */
+  statutory?: true
   basis: string
 }
 
-/**
- * The limit of an order for one kind of clock: of the rows that match, the one with most conditions; the earlier of equals.
- * Cities' tables must hold a row without conditions for each kind (test/cities.test.ts); without any, one working day ("default").
- */
-export function limitFor(rows: readonly LimitRow[], kind: ClockKind, order: { urgency: Urgency; requestType: string }): LimitRow {
-  let best: LimitRow | null = null
-  for (const row of rows) {
-    if (row.kind !== kind || row.urgency?.includes(order.urgency) === false || row.requestType?.includes(order.requestType) === false) continue
-    if (!best || conditions(row) > conditions(best)) best = row
-  }
-  return best ?? { key: kind, kind, amount: 1, unit: 'workingDays', basis: 'default' }
+/** What rows are chosen by. A fact left out meets no condition; without `day` the rows in force without end apply. */
+export interface LimitFacts {
+  urgency: Urgency
+  requestType: string
+  channel?: string | null
+  desk?: string | null
+  category?: string | null
+  unitGroup?: string | null
+  /** The day the order was registered, yyyy-mm-dd. */
+  day?: string | null
 }
 
-function conditions(row: LimitRow): number {
-  return Number(row.urgency !== undefined) + Number(row.requestType !== undefined)
+/**
+ * The limit of an order for one kind of clock: of the rows that match, a statutory one before the table's, then the one with most
+ * conditions, then the deeper category, then the later `from`. Cities' tables must hold a row without conditions for each kind and no
+ * two that could tie (test/cities.test.ts); without any row, one working day ("default").
+ */
+export function limitFor(rows: readonly LimitRow[], kind: ClockKind, facts: LimitFacts): LimitRow {
+  for (const candidate of ranked(rows, kind)) if (failing(candidate, facts) === null) return candidate.row
+  return { key: kind, kind, amount: 1, unit: 'workingDays', basis: 'default' }
 }
+
+/** A row under one of its category codes: what is compared and ranked. */
+export interface Candidate { row: LimitRow; code: string | null }
+
+const ranks = new WeakMap<readonly LimitRow[], Map<ClockKind, Candidate[]>>()
+
+/** The rows of a kind, the most specific first; ranked once per table, since a replay asks half a million times. */
+export function ranked(rows: readonly LimitRow[], kind: ClockKind): readonly Candidate[] {
+  const known = ranks.get(rows) ?? new Map<ClockKind, Candidate[]>()
+  ranks.set(rows, known)
+  const made = known.get(kind) ?? rows.filter(row => row.kind === kind)
+    .flatMap(row => (row.category ?? [null]).map(code => ({ row, code }))).sort((one, two) => -compare(one, two))
+  known.set(kind, made)
+  return made
+}
+
+/** How two candidates stand by their own, whatever the order: above 0, the first one wins; 0, only the place in the table decides. */
+export function compare(one: Candidate, two: Candidate): number {
+  return Number(one.row.statutory ?? false) - Number(two.row.statutory ?? false)
+    || conditionsOf(one.row).length - conditionsOf(two.row).length
+    || (one.code?.length ?? 0) - (two.code?.length ?? 0)
+    || (one.row.from ?? '').localeCompare(two.row.from ?? '')
+}
+
+export const conditions = ['requestType', 'urgency', 'channel', 'desk', 'category', 'unitGroup'] as const
+export type Condition = (typeof conditions)[number]
+
+/** The conditions a row sets; its dates say which version of the table it belongs to and count for nothing here. */
+export function conditionsOf(row: LimitRow): Condition[] {
+  return conditions.filter(name => row[name] !== undefined)
+}
+
+/** The first condition an order does not meet, or null when the row matches. */
+export function failing({ row, code }: Candidate, facts: LimitFacts): Condition | 'day' | null {
+  if (row.requestType?.includes(facts.requestType) === false) return 'requestType'
+  if (row.urgency?.includes(facts.urgency) === false) return 'urgency'
+  if (row.channel && !row.channel.includes(facts.channel ?? '')) return 'channel'
+  if (row.desk && !(row.desk as readonly string[]).includes(facts.desk ?? facts.channel ?? '')) return 'desk'
+  if (code !== null && !facts.category?.startsWith(code)) return 'category'
+  if (row.unitGroup && !row.unitGroup.includes(facts.unitGroup ?? '')) return 'unitGroup'
+  const day = facts.day ?? openEnd
+  return (row.from !== undefined && day < row.from) || (row.to !== undefined && day > row.to) ? 'day' : null
+}
+
+const openEnd = '9999-12-31'
