@@ -10,6 +10,14 @@ type DecimalOrNull = ColumnType<string | null, string | number | null, string | 
 type JsonOrNull = ColumnType<unknown, string | null, string | null>
 
 export interface Database {
+  amendment: {
+    platform: string
+    id: string
+    order_id: string
+    text: string
+    at: Instant
+    by_user: string | null
+  }
   app_user: {
     platform: string
     id: string
@@ -48,6 +56,19 @@ export interface Database {
     on_time: boolean | null
     result: JsonOrNull
     accepted_at: InstantOrNull
+    proposal: JsonOrNull
+    late_return: Generated<boolean>
+    excused: Generated<boolean>
+    no_fault: Generated<boolean>
+    yellow_at: InstantOrNull
+    red_at: InstantOrNull
+    overdue_again_at: InstantOrNull
+    unreasonable_requested_at: InstantOrNull
+    termination_requested_at: InstantOrNull
+    amendments_confirmed: Generated<number>
+    mirror_platform: string | null
+    mirror_id: string | null
+    mirror_number: string | null
   }
   bulletin_text: {
     platform: string
@@ -129,6 +150,8 @@ export interface Database {
     calendar: string
     provisional: Generated<boolean>
     explanation: Json
+    warn_at: InstantOrNull
+    fire_at: InstantOrNull
   }
   entered_figure: {
     platform: string
@@ -180,6 +203,34 @@ export interface Database {
     text: string
     created_at: Instant
     read_at: InstantOrNull
+  }
+  nuisance: {
+    platform: string
+    id: string
+    phone_hash: Buffer
+    phone_masked: string
+    state: string
+    evidence_enc: Buffer
+    calls: string[]
+    orders: string[]
+    proposed_by: string
+    proposed_at: Instant
+    decided_by: string | null
+    decided_at: InstantOrNull
+    daily_limit: number | null
+    limited_until: string | null
+    review_on: string | null
+    lifted_by: string | null
+    lifted_at: InstantOrNull
+  }
+  nuisance_step: {
+    platform: string
+    id: string
+    nuisance_id: string
+    step: string
+    at: Instant
+    by_user: string
+    note: string
   }
   order_counter: {
     platform: string
@@ -238,6 +289,23 @@ export interface Database {
     created_at: Instant
     last_seen_at: Instant
     expires_at: Instant
+  }
+  supervision: {
+    platform: string
+    id: string
+    order_id: string
+    number: string
+    grade: string
+    instruction: string
+    units: string[]
+    issued_by: string | null
+    opened_at: Instant
+    due_at: Instant
+    reply: string | null
+    replied_at: InstantOrNull
+    rejections: Generated<number>
+    state: string
+    closed_at: InstantOrNull
   }
   test_call: {
     platform: string
@@ -315,6 +383,27 @@ export interface Database {
     final_rating: string | null
     registered_by: string | null
     import_batch: string | null
+    mirror_platform: string | null
+    mirror_id: string | null
+    mirror_number: string | null
+    province_number: string | null
+    merged_into: string | null
+    split_from: string | null
+    follows: string | null
+    merged_count: Generated<number>
+    supervise_count: Generated<number>
+    overdue_count: Generated<number>
+    false_closure_count: Generated<number>
+    amend_count: Generated<number>
+    major_at: InstantOrNull
+    major_trigger: string | null
+    ring: Generated<boolean>
+    unreasonable: Generated<boolean>
+    withdraw_urged: boolean | null
+    withdraw_checked_at: InstantOrNull
+    province_rating: string | null
+    province_sampled_at: InstantOrNull
+    appealed_at: InstantOrNull
   }
   assignment_fact: {
     platform: string | null
