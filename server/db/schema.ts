@@ -122,6 +122,37 @@ export interface Database {
     address_enc: Buffer | null
     created_at: Instant
   }
+  catalogue_entry: {
+    platform: string
+    id: string
+    category_version: string
+    category: string
+    region: string | null
+    keyword: string | null
+    unit: string
+    co_units: string[]
+    valid_from: string
+    valid_to: string | null
+    basis: string
+    note: string | null
+    source: string
+    ruling_id: string | null
+    precedents: string[]
+    replaces: string | null
+    entered_by: string | null
+    entered_at: Instant
+    ended_on: string | null
+    ended_by: string | null
+    ended_at: InstantOrNull
+    end_reason: string | null
+  }
+  catalogue_use: {
+    platform: string
+    assignment_id: string
+    entry_id: string
+    order_id: string
+    at: Instant
+  }
   category: {
     platform: string
     version: string
@@ -152,6 +183,31 @@ export interface Database {
     explanation: Json
     warn_at: InstantOrNull
     fire_at: InstantOrNull
+    retry_at: InstantOrNull
+  }
+  dispute_meeting: {
+    platform: string
+    id: string
+    order_id: string
+    held_at: Instant
+    place: string
+    units: string[]
+    minutes: string
+    decided_by: string
+    by_user: string
+    entered_at: Instant
+  }
+  dispute_statement: {
+    platform: string
+    id: string
+    order_id: string
+    unit: string
+    stance: string
+    statement: string
+    basis: string | null
+    proposed_unit: string | null
+    by_user: string
+    at: Instant
   }
   entered_figure: {
     platform: string
@@ -282,6 +338,23 @@ export interface Database {
     reason: string
     at: Instant
   }
+  ruling: {
+    platform: string
+    id: string
+    order_id: string
+    category_version: string
+    category: string
+    region: string | null
+    unit: string
+    co_units: string[]
+    basis: string
+    minutes: string
+    scope: string
+    valid_from: string
+    valid_to: string | null
+    by_user: string | null
+    at: Instant
+  }
   session: {
     platform: string
     id: Buffer
@@ -343,6 +416,19 @@ export interface Database {
     name: string
     short_name: string
     aliases: Generated<string[]>
+  }
+  upward: {
+    platform: string
+    id: string
+    order_id: string
+    number: string
+    province_number: string
+    content: Json
+    made_at: Instant
+    state: string
+    reported_at: InstantOrNull
+    reported_by: string | null
+    note: string | null
   }
   work_order: {
     platform: string
