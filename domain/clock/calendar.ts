@@ -48,6 +48,18 @@ export function calendarOf(notices: readonly HolidayNotice[], city: { office?: O
   }
 }
 
+const offices = new WeakMap<Calendar, WeakMap<OfficeHours, Calendar>>()
+
+/** The same calendar with the office hours of a unit; asked again with the same two, the same calendar. */
+export function withOffice(calendar: Calendar, office: OfficeHours | undefined): Calendar {
+  if (!office) return calendar
+  const known = offices.get(calendar) ?? new WeakMap<OfficeHours, Calendar>()
+  offices.set(calendar, known)
+  const made = known.get(office) ?? { ...calendar, office }
+  known.set(office, made)
+  return made
+}
+
 export function isWorking(calendar: Calendar, day: number): boolean {
   return calendar.special.get(day)?.working ?? !isWeekend(day)
 }

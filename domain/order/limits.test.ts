@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { limitFor, type LimitFacts, type LimitRow } from './limits.ts'
+import { limitFor, type LimitFacts, type LimitRow, ties } from './limits.ts'
 
 const rows: readonly LimitRow[] = [
   { key: 'all', kind: 'handle', amount: 7, unit: 'workingDays', basis: 'default' },
@@ -39,4 +39,16 @@ test('施行日期看工单登记之日，不知道日期的按现行', () => {
 
 test('表中没有这一种的，按一个工作日', () => {
   expect(limitFor([], 'dispute', { urgency: 'normal', requestType: 'help' })).toEqual({ key: 'dispute', kind: 'dispute', amount: 1, unit: 'workingDays', basis: 'default' })
+})
+
+test('两行同样具体、又能同时符合一张工单的，视为表有歧义', () => {
+  const row = (key: string, conditions: Partial<LimitRow>): LimitRow => ({ key, kind: 'sign', amount: 1, unit: 'hours', basis: 'default', ...conditions })
+  const found = (...pair: [LimitRow, LimitRow]) => ties(pair).length
+  expect(found(row('a', { urgency: ['urgent'] }), row('b', { requestType: ['help'] }))).toBe(1)
+  expect(found(row('a', { category: ['01', '0203'] }), row('b', { category: ['0203', '05'] }))).toBe(1)
+  expect(found(row('a', { urgency: ['urgent'], desk: ['deputyDesk'] }), row('b', { urgency: ['normal'], requestType: ['help'] }))).toBe(0)
+  expect(found(row('a', { category: ['02'] }), row('b', { category: ['0203'] }))).toBe(0)
+  expect(found(row('a', { to: '2022-12-31' }), row('b', { from: '2023-01-01' }))).toBe(0)
+  expect(found(row('a', {}), row('b', { from: '2023-01-01' }))).toBe(0)
+  expect(ties(rows)).toEqual([])
 })

@@ -74,51 +74,88 @@ export interface LimitFacts {
  * two that could tie (test/cities.test.ts); without any row, one working day ("default").
  */
 export function limitFor(rows: readonly LimitRow[], kind: ClockKind, facts: LimitFacts): LimitRow {
-  for (const candidate of ranked(rows, kind)) if (failing(candidate, facts) === null) return candidate.row
+  for (const candidate of ranked(rows, kind)) if (matches(candidate, facts)) return candidate.row
   return { key: kind, kind, amount: 1, unit: 'workingDays', basis: 'default' }
 }
 
-/** A row under one of its category codes: what is compared and ranked. */
-export interface Candidate { row: LimitRow; code: string | null }
+export const conditions = {
+  requestType: { label: '诉求类型' },
+  urgency: { label: '紧急程度' },
+  channel: { label: '来源渠道' },
+  desk: { label: '专席' },
+  category: { label: '诉求分类' },
+  unitGroup: { label: '单位类别' },
+} as const satisfies Record<string, { label: string }>
 
-const ranks = new WeakMap<readonly LimitRow[], Map<ClockKind, Candidate[]>>()
+export type Condition = keyof typeof conditions
+
+/** A row under one of its category codes: what is compared and ranked. */
+export interface Candidate { row: LimitRow; code: string | null; conditions: readonly Condition[] }
+
+const ranks = new WeakMap<readonly LimitRow[], Map<ClockKind, readonly Candidate[]>>()
 
 /** The rows of a kind, the most specific first; ranked once per table, since a replay asks half a million times. */
 export function ranked(rows: readonly LimitRow[], kind: ClockKind): readonly Candidate[] {
-  const known = ranks.get(rows) ?? new Map<ClockKind, Candidate[]>()
+  const known = ranks.get(rows) ?? new Map<ClockKind, readonly Candidate[]>()
   ranks.set(rows, known)
   const made = known.get(kind) ?? rows.filter(row => row.kind === kind)
-    .flatMap(row => (row.category ?? [null]).map(code => ({ row, code }))).sort((one, two) => -compare(one, two))
+    .flatMap(row => (row.category ?? [null]).map(code => ({ row, code, conditions: conditionsOf(row) }))).sort((one, two) => orders(two, one).by)
   known.set(kind, made)
   return made
 }
 
-/** How two candidates stand by their own, whatever the order: above 0, the first one wins; 0, only the place in the table decides. */
-export function compare(one: Candidate, two: Candidate): number {
-  return Number(one.row.statutory ?? false) - Number(two.row.statutory ?? false)
-    || conditionsOf(one.row).length - conditionsOf(two.row).length
-    || (one.code?.length ?? 0) - (two.code?.length ?? 0)
-    || (one.row.from ?? '').localeCompare(two.row.from ?? '')
+/** What decides between two candidates that both match, and which way: `by` above 0, the first one wins; 0, its place in the table. */
+export function orders(one: Candidate, two: Candidate): { by: number; rule: 'statutory' | 'conditions' | 'category' | 'from' | 'place' } {
+  const statutory = Number(one.row.statutory ?? false) - Number(two.row.statutory ?? false)
+  if (statutory !== 0) return { by: statutory, rule: 'statutory' }
+  const more = one.conditions.length - two.conditions.length
+  if (more !== 0) return { by: more, rule: 'conditions' }
+  const deeper = (one.code?.length ?? 0) - (two.code?.length ?? 0)
+  if (deeper !== 0) return { by: deeper, rule: 'category' }
+  const later = (one.row.from ?? '').localeCompare(two.row.from ?? '')
+  return later === 0 ? { by: 0, rule: 'place' } : { by: later, rule: 'from' }
 }
-
-export const conditions = ['requestType', 'urgency', 'channel', 'desk', 'category', 'unitGroup'] as const
-export type Condition = (typeof conditions)[number]
 
 /** The conditions a row sets; its dates say which version of the table it belongs to and count for nothing here. */
 export function conditionsOf(row: LimitRow): Condition[] {
-  return conditions.filter(name => row[name] !== undefined)
+  return (Object.keys(conditions) as Condition[]).filter(name => row[name] !== undefined)
 }
 
-/** The first condition an order does not meet, or null when the row matches. */
-export function failing({ row, code }: Candidate, facts: LimitFacts): Condition | 'day' | null {
-  if (row.requestType?.includes(facts.requestType) === false) return 'requestType'
-  if (row.urgency?.includes(facts.urgency) === false) return 'urgency'
-  if (row.channel && !row.channel.includes(facts.channel ?? '')) return 'channel'
-  if (row.desk && !(row.desk as readonly string[]).includes(facts.desk ?? facts.channel ?? '')) return 'desk'
-  if (code !== null && !facts.category?.startsWith(code)) return 'category'
-  if (row.unitGroup && !row.unitGroup.includes(facts.unitGroup ?? '')) return 'unitGroup'
-  const day = facts.day ?? openEnd
-  return (row.from !== undefined && day < row.from) || (row.to !== undefined && day > row.to) ? 'day' : null
+export function matches(candidate: Candidate, facts: LimitFacts): boolean {
+  return inForce(candidate.row, facts) && candidate.conditions.every(name => meets[name](candidate, facts))
+}
+
+/** Was the row in force on the day the order was registered? */
+export function inForce({ from, to }: LimitRow, { day }: LimitFacts): boolean {
+  const known = day ?? openEnd
+  return (from === undefined || from <= known) && (to === undefined || known <= to)
 }
 
 const openEnd = '9999-12-31'
+
+export const meets: Readonly<Record<Condition, (candidate: Candidate, facts: LimitFacts) => boolean>> = {
+  requestType: ({ row }, facts) => isOneOf(row.requestType, facts.requestType),
+  urgency: ({ row }, facts) => isOneOf(row.urgency, facts.urgency),
+  channel: ({ row }, facts) => isOneOf(row.channel, facts.channel),
+  desk: ({ row }, facts) => isOneOf(row.desk, facts.desk ?? facts.channel),
+  category: ({ code }, facts) => code !== null && (facts.category?.startsWith(code) ?? false),
+  unitGroup: ({ row }, facts) => isOneOf(row.unitGroup, facts.unitGroup),
+}
+
+function isOneOf(allowed: readonly string[] | undefined, value: string | null | undefined): boolean {
+  return value != null && (allowed?.includes(value) ?? false)
+}
+
+/** Pairs of rows of a table of which nothing but their place decides for some order: a city's table may hold none. */
+export function ties(rows: readonly LimitRow[]): (readonly [LimitRow, LimitRow])[] {
+  const all = [...new Set(rows.map(row => row.kind))].flatMap(kind => ranked(rows, kind).map((one, at, list) => ({ one, others: list.slice(at + 1) })))
+  return all.flatMap(({ one, others }) => others.filter(other => other.row !== one.row && orders(one, other).by === 0 && canMeet(one, other)).map(other => [one.row, other.row] as const))
+}
+
+/** Could one order match both? Codes of one length must be the same; all else must share a value. */
+function canMeet(one: Candidate, other: Candidate): boolean {
+  const shared = (Object.keys(conditions) as Condition[]).filter(name => name !== 'category' && one.row[name] && other.row[name])
+  return shared.every(name => (one.row[name] as readonly string[]).some(value => isOneOf(other.row[name], value)))
+    && (one.code === null || other.code === null || one.code === other.code)
+    && (one.row.from ?? '') <= (other.row.to ?? openEnd) && (other.row.from ?? '') <= (one.row.to ?? openEnd)
+}
