@@ -72,7 +72,7 @@ export function placeOf(server: Server, user: SignedIn): Place {
 }
 
 /** An order the person may see; else 404, as if there were none. */
-async function visibleFile(db: Db, user: SignedIn, id: string, how: { lock: boolean }): Promise<OrderFile> {
+export async function visibleFile(db: Db, user: SignedIn, id: string, how: { lock: boolean }): Promise<OrderFile> {
   const file = await loadFile(db, user.platform, id, how)
   if (!file || !maySee(user, file)) throw new Refused(404, '没有这张工单')
   return file
