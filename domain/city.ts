@@ -1,7 +1,7 @@
 import type { Scheme } from './assessment/scheme.ts'
 import type { Contradiction } from './bulletin/compare.ts'
 import type { Outline } from './bulletin/outline.ts'
-import type { Calendar } from './clock/calendar.ts'
+import { type Calendar, type OfficeHours, withOffice } from './clock/calendar.ts'
 import type { ScaleRow } from './callback/scale.ts'
 import type { Switch } from './order/lifecycle.ts'
 import type { LimitRow, Urgency } from './order/limits.ts'
@@ -18,6 +18,8 @@ export interface UnitRow {
   aliases?: readonly string[]
   activeFrom?: string
   activeTo?: string
+  /** Its own office hours, for limits in working hours; without them the city's. */
+  office?: OfficeHours
   /** Earlier or later names. */
   names?: readonly { from: string; name: string; shortName: string; aliases?: readonly string[] }[]
 }
@@ -71,6 +73,10 @@ export interface City {
   callback: { scale: readonly ScaleRow[]; attitudes: readonly Choice[] }
   order: OrderRules
   limits: readonly LimitRow[]
+  /** Office hours; default 09:00–12:00 and 13:30–17:00. */
+  office?: OfficeHours
+  /** Minute of the day a limit in days ends; default 18:00. */
+  endOfDay?: number
   /** How figures are computed and the bulletin composed, each from a month on. */
   schemes: readonly Scheme[]
   outlines: readonly Outline[]
@@ -86,6 +92,8 @@ export interface CityRules {
   limits: readonly LimitRow[]
   calendar: Calendar
   units: ReadonlySet<string> | null
+  /** Units with office hours of their own. */
+  unitOffice?: ReadonlyMap<string, OfficeHours>
 }
 
 /**
@@ -95,5 +103,14 @@ export interface CityRules {
 export function rulesOf(city: City, calendar: Calendar, platform = city.platform): CityRules {
   const units = platform === city.platform ? city.organization.units : city.counties.find(county => county.platform === platform)?.units
   const known = units ? new Set(units.map(row => row.unit)) : null
-  return { order: city.order, callback: city.callback, intake: city.intake, limits: city.limits, calendar, units: known }
+  return { order: city.order, callback: city.callback, intake: city.intake, limits: city.limits, calendar, units: known, unitOffice: officeOf(units ?? []) }
+}
+
+/** The calendar a clock of this unit runs by: the platform's, with the unit's own office hours when it has any. */
+export function calendarOfUnit({ calendar, unitOffice }: Pick<CityRules, 'calendar' | 'unitOffice'>, unit: string | null): Calendar {
+  return withOffice(calendar, unit === null ? undefined : unitOffice?.get(unit))
+}
+
+function officeOf(units: readonly UnitRow[]): Map<string, OfficeHours> {
+  return new Map(units.flatMap(({ unit, office }) => (office ? [[unit, office]] : [])))
 }

@@ -16,6 +16,8 @@ import type { Db } from './db/open.ts'
 import { failureLine, refusalOf } from './failure.ts'
 import { guardHeaders } from './headers.ts'
 import type { Log } from './log.ts'
+import { limitRoutes } from './limits/routes.ts'
+import { linkedRoutes } from './linked/routes.ts'
 import { majorRoutes } from './major/routes.ts'
 import { nuisanceRoutes } from './nuisance/routes.ts'
 import { openApi } from './openapi.ts'
@@ -62,7 +64,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const server: Server = {
     http, db, log, now, cities: options.places ?? (await openPlaces(options.cities)), citizen: citizenSeal(options.keys), sessions: openSessions(db), checkReplies: options.checkReplies ?? false,
   }
-  for (const routes of [authRoutes, cityRoutes, callRoutes, orderRoutes, bulletinRoutes, supervisionRoutes, majorRoutes, nuisanceRoutes, repeatsRoutes]) routes(server)
+  for (const routes of [authRoutes, cityRoutes, callRoutes, orderRoutes, bulletinRoutes, supervisionRoutes, majorRoutes, nuisanceRoutes, repeatsRoutes, limitRoutes, linkedRoutes]) routes(server)
   http.get('/api/openapi.json', async () => openApi())
   await serveWeb(http, options.webFolder === undefined ? builtWeb : options.webFolder)
   return http

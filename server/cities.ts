@@ -34,11 +34,17 @@ export async function loadNotices(): Promise<HolidayNotice[]> {
 
 /** The cities with their rules in force, and a place for each of their counties. */
 export async function openPlaces(cities: ReadonlyMap<string, City>): Promise<Cities> {
-  const calendar = calendarOf(await loadNotices())
-  const all = [...cities.values()]
-  const own = all.map(city => place(city, city, city.organization.units, calendar))
-  const counties = all.flatMap(city => city.counties.map(county => place(city, county, county.units ?? [], calendar)))
-  return new Map([...own, ...counties].map(one => [one.platform, one]))
+  const notices = await loadNotices()
+  const places = [...cities.values()].flatMap(city => {
+    const calendar = calendarOf(notices, city)
+    return [place(city, city, city.organization.units, calendar), ...city.counties.map(county => place(city, county, county.units ?? [], calendar))]
+  })
+  return new Map([...places.filter(isCity), ...places.filter(one => !isCity(one))].map(one => [one.platform, one]))
+}
+
+/** A city itself, not one of its counties. */
+function isCity(one: Place): boolean {
+  return one.platform === one.city.platform
 }
 
 function place(city: City, { platform, name, shortName, suffix }: City | CountyPlatform, units: readonly UnitRow[], calendar: Calendar): Place {

@@ -4,13 +4,15 @@ import { bulletinApi } from '#api/bulletin.ts'
 import { callApi } from '#api/call.ts'
 import { cityApi } from '#api/city.ts'
 import type { Endpoint } from '#api/endpoint.ts'
+import { limitsApi } from '#api/limits.ts'
+import { linkedApi } from '#api/linked.ts'
 import { majorApi } from '#api/major.ts'
 import { nuisanceApi } from '#api/nuisance.ts'
 import { orderApi } from '#api/order.ts'
 import { repeatsApi } from '#api/repeats.ts'
 import { supervisionApi } from '#api/supervision.ts'
 
-const tables: readonly Record<string, Endpoint>[] = [authApi, cityApi, callApi, orderApi, bulletinApi, supervisionApi, majorApi, nuisanceApi, repeatsApi]
+const tables: readonly Record<string, Endpoint>[] = [authApi, cityApi, callApi, orderApi, bulletinApi, supervisionApi, majorApi, nuisanceApi, repeatsApi, limitsApi, linkedApi]
 
 /** Every row of every api table. */
 export const endpoints: readonly Endpoint[] = tables.flatMap(table => Object.values(table))

@@ -12,7 +12,7 @@ export interface HolidayNotice {
 export type OfficeHours = readonly (readonly [from: number, to: number])[]
 
 export interface Calendar {
-  /** Newest notice's year: stored with each clock as the version of the calendar it was computed from. */
+  /** The newest year with a notice, with the count of its notices where there are several (`2020.2`): stored with each clock. */
   version: string
   offsetMinutes: number
   office: OfficeHours
@@ -30,22 +30,28 @@ const usualOffice: OfficeHours = [[540, 720], [810, 1020]]
 
 /**
  * Calendar of a city. Office hours and the end of a counted day (18:00) are "default"; mainland cities are all at UTC+8
- * without summer time since 1992, so the zone is a fixed offset.
+ * without summer time since 1992, so the zone is a fixed offset. Of two notices for one year the later in the list holds alone.
  */
 export function calendarOf(notices: readonly HolidayNotice[], city: { office?: OfficeHours; endOfDay?: number; offsetMinutes?: number } = {}): Calendar {
   const special = new Map<number, SpecialDay>()
-  for (const notice of notices) {
+  const inForce = [...new Map(notices.map(notice => [notice.year, notice])).values()].sort((one, two) => one.year - two.year)
+  for (const notice of inForce) {
     for (const { name, from, to } of notice.holidays) for (let day = dayOf(from); day <= dayOf(to); day++) special.set(day, { working: false, name })
     for (const { date, name } of notice.workdays) special.set(dayOf(date), { working: true, name })
   }
   return {
-    version: String(Math.max(...notices.map(notice => notice.year))),
+    version: versionOf(inForce.at(-1)),
     offsetMinutes: city.offsetMinutes ?? 480,
     office: city.office ?? usualOffice,
     endOfDay: city.endOfDay ?? 1080,
-    years: new Set(notices.map(notice => notice.year)),
+    years: new Set(inForce.map(notice => notice.year)),
     special,
   }
+}
+
+function versionOf(newest: HolidayNotice | undefined): string {
+  if (!newest) return '0'
+  return newest.notices.length > 1 ? `${newest.year}.${newest.notices.length}` : String(newest.year)
 }
 
 const offices = new WeakMap<Calendar, WeakMap<OfficeHours, Calendar>>()

@@ -27,7 +27,7 @@ export function amountWords({ amount, unit }: LimitRow): string {
 
 /** What a row asks for, condition by condition: `诉求类型 投诉类、举报`. */
 export function conditionWords(row: LimitRow, names: LimitNames): string[] {
-  return conditionsOf(row).map(name => `${conditions[name].label} ${(row[name] ?? []).map(value => names(name, value)).join('、')}`)
+  return conditionsOf(row).map(name => `${conditions[name].label} ${valueWords(row, name, names)}`)
 }
 
 /** `2023-01-01 起施行`; empty for a row without dates. */
@@ -58,7 +58,13 @@ export function beatenWords({ row, beaten }: LimitExplanation, at: number): stri
 /** Why a row does not match: `诉求类型不符（限咨询类）`. */
 export function unmatchedWords({ row, failed }: LimitExplanation['unmatched'][number], names: LimitNames): string {
   return failed.map(name => (name === 'day' ? `登记之日不在施行期内（${versionWords(row)}）`
-    : `${conditions[name].label}不符（限${(row[name] ?? []).map(value => names(name, value)).join('、')}）`)).join('；')
+    : `${conditions[name].label}不符（限${valueWords(row, name, names)}）`)).join('；')
+}
+
+/** A row that lists every request type there is says so in a word. */
+function valueWords(row: LimitRow, name: Condition, names: LimitNames): string {
+  if (name === 'requestType' && Object.keys(requestTypes).every(type => row.requestType?.includes(type))) return '各类'
+  return (row[name] ?? []).map(value => names(name, value)).join('、')
 }
 
 function labels(table: Readonly<Record<string, { label: string }>>): [string, string][] {

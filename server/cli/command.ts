@@ -21,5 +21,7 @@ export interface Command {
   summary: string
   /** Names of its options without dashes; others are refused. */
   options: readonly string[]
-  run(bench: Bench, args: readonly string[], options: ReadonlySet<string>): Promise<Answer | { refused: string }>
+  /** Names of options followed by a value: `--unit gongan` or `--unit=gongan`. */
+  values?: readonly string[]
+  run(bench: Bench, args: readonly string[], options: ReadonlySet<string>, values: ReadonlyMap<string, string>): Promise<Answer | { refused: string }>
 }

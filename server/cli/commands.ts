@@ -2,6 +2,7 @@ import type { Command } from './command.ts'
 import { compareCommand } from './compare.ts'
 import { figuresCommand } from './figures.ts'
 import { importCommand } from './import.ts'
+import { limitsCommand } from './limits.ts'
 import { replayCommand } from './replay.ts'
 
 /** All commands; a new one is a file and a row here. */
@@ -10,4 +11,5 @@ export const commands: Readonly<Record<string, Command>> = {
   import: importCommand,
   compare: compareCommand,
   figures: figuresCommand,
+  limits: limitsCommand,
 }

@@ -8,6 +8,7 @@ import { createLog } from '#server/log.ts'
 import { seedCities } from '#server/seed.ts'
 import type { Command } from './command.ts'
 import { commands } from './commands.ts'
+import { type Line, readLine } from './line.ts'
 
 /** When a progress line was last written where lines cannot change, epoch milliseconds. */
 let shown = 0
@@ -16,18 +17,16 @@ process.exitCode = await main(process.argv.slice(2)).catch(error => fail(error i
 
 /** `cli <command> … [--json]`: results on standard output, progress on standard error; the exit status is 0 only for success. */
 async function main(words: readonly string[]): Promise<number> {
-  const [name = 'help', ...args] = words.filter(word => !word.startsWith('--'))
-  const options = new Set(words.filter(word => word.startsWith('--')).map(word => word.slice(2)))
-  const json = options.delete('json')
+  const [name = 'help'] = words.filter(word => !word.startsWith('--'))
   if (name === 'help') return help()
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!command) return fail(`没有命令“${name}”，可用的有：${Object.keys(commands).join('、')}`)
-  const unknown = [...options].find(option => !command.options.includes(option))
-  if (unknown !== undefined) return fail(`命令 ${name} 没有选项 --${unknown}`)
-  return run(command, args, options, json)
+  const line = readLine(words.toSpliced(words.indexOf(name), 1), command)
+  if ('refused' in line) return fail(`命令 ${name} ${line.refused}`)
+  return run(command, line)
 }
 
-async function run(command: Command, args: readonly string[], options: ReadonlySet<string>, json: boolean): Promise<number> {
+async function run(command: Command, { args, options, values, json }: Line): Promise<number> {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel)
   const database = await openDatabase(config, log, { share: true })
@@ -36,7 +35,7 @@ async function run(command: Command, args: readonly string[], options: ReadonlyS
     const data = await loadCities()
     await seedCities(database.db, data)
     const bench = { config, database, cities: await openPlaces(data), seal: citizenSeal(openKeys(config)), progress: showProgress }
-    const answer = await command.run(bench, args, options)
+    const answer = await command.run(bench, args, options, values)
     if (process.stderr.isTTY) process.stderr.write('\r\x1b[K')
     if ('refused' in answer) return fail(answer.refused)
     process.stdout.write(json ? `${JSON.stringify(answer.json)}\n` : answer.lines.map(line => `${line}\n`).join(''))
