@@ -98,7 +98,6 @@ create index work_order_state_idx on work_order (platform, state, registered_at 
 create index work_order_unit_idx on work_order (platform, lead_unit, state, registered_at desc, id desc);
 create index work_order_unit_newest_idx on work_order (platform, lead_unit, registered_at desc, id desc) where lead_unit is not null;
 create index work_order_open_due_idx on work_order (platform, next_due_at, id) where next_due_at is not null;
-create index work_order_due_idx on work_order (next_due_at) where next_due_at is not null;
 create index work_order_caller_idx on work_order (platform, caller_id, registered_at desc);
 
 create table assignment (
