@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { measureDue } from './due.ts'
 import { measureFigures } from './figures.ts'
 import { fill, lastMonth } from './fill.ts'
 import { measureLists } from './lists.ts'
@@ -38,6 +39,8 @@ try {
   for (const line of await measureRegistration(running, seconds)) print(line)
   note('工单列表')
   for await (const line of measureLists(running)) print(line)
+  note('100 万件未办结工单中刚到时的计时')
+  for await (const line of measureDue(running, 1_000_000)) print(line)
   print({ measure: 'memory', ...memoryOf(running.process.pid ?? 0) })
   const { platform } = running.city
   await running.stop()

@@ -15,6 +15,8 @@ export interface Running {
   reference: string
   db: Db
   pool: pg.Pool
+  /** Of the database, as its owner. */
+  url: string
   city: City
   /** Cookie header of somebody signed in, without the cost of a password. */
   signIn(account: string): Promise<string>
@@ -25,12 +27,13 @@ export interface Running {
 export async function startServer(folder: string): Promise<Running> {
   const child = fork(fileURLToPath(new URL('server.ts', import.meta.url)), [], { env: { ...process.env, MINSHENG_DATA: folder, DATABASE_URL: '' }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   const { port, referencePort } = await ready(child)
-  const { db, pool, close } = connect(runningUrl(folder), async () => {})
+  const url = runningUrl(folder)
+  const { db, pool, close } = connect(url, async () => {})
   const city = [...(await loadCities()).values()][0]
   if (!city) throw new Error('cities/ 里没有城市')
   const sessions = openSessions(db)
   return {
-    process: child, origin: `http://127.0.0.1:${port}`, reference: `http://127.0.0.1:${referencePort}`, db, pool, city,
+    process: child, origin: `http://127.0.0.1:${port}`, reference: `http://127.0.0.1:${referencePort}`, db, pool, url, city,
     async signIn(account) {
       const { id } = await db.selectFrom('app_user').select('id').where('platform', '=', city.platform).where('account', '=', account).executeTakeFirstOrThrow()
       const { token } = await sessions.open(city.platform, id, Date.now())

@@ -30,3 +30,30 @@ test('调休上班都在周末且不在放假期内；每年有文号', () => {
     }
   }
 })
+
+/** The sentences of the notices that name the weekends worked, word for word. */
+const madeUp = [
+  [2022, '春节', '1月29日（星期六）、1月30日（星期日）上班'], [2022, '清明节', '4月2日（星期六）上班'], [2022, '劳动节', '4月24日（星期日）、5月7日（星期六）上班'],
+  [2022, '国庆节', '10月8日（星期六）、10月9日（星期日）上班'],
+  [2023, '春节', '1月28日（星期六）、1月29日（星期日）上班'], [2023, '劳动节', '4月23日（星期日）、5月6日（星期六）上班'], [2023, '端午节', '6月25日（星期日）上班'],
+  [2023, '国庆节', '10月7日（星期六）、10月8日（星期日）上班'],
+  [2024, '春节', '2月4日（星期日）、2月18日（星期日）上班'], [2024, '清明节', '4月7日（星期日）上班'], [2024, '劳动节', '4月28日（星期日）、5月11日（星期六）上班'],
+  [2024, '中秋节', '9月14日（星期六）上班'], [2024, '国庆节', '9月29日（星期日）、10月12日（星期六）上班'],
+  [2025, '春节', '1月26日（星期日）、2月8日（星期六）上班'], [2025, '劳动节', '4月27日（星期日）上班'], [2025, '国庆节', '9月28日（星期日）、10月11日（星期六）上班'],
+  [2026, '元旦', '1月4日（星期日）上班'], [2026, '春节', '2月14日（星期六）、2月28日（星期六）上班'], [2026, '劳动节', '5月9日（星期六）上班'],
+  [2026, '国庆节', '9月20日（星期日）、10月10日（星期六）上班'],
+] as const
+
+test.each(madeUp)('%i 年%s：%s', (year, name, sentence) => {
+  for (const [, month = '', day = '', weekday = ''] of sentence.matchAll(/(\d+)月(\d+)日（(星期.)）/g)) {
+    const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+    expect([date, new Intl.DateTimeFormat('zh-CN', { weekday: 'long', timeZone: 'UTC' }).format(new Date(date))]).toEqual([date, weekday])
+    expect([isWorking(calendar, dayOf(date)), calendar.special.get(dayOf(date))?.name]).toEqual([true, name])
+  }
+})
+
+test('2022 至 2026 年调休上班日一天不多、一天不少', () => {
+  const held = china.filter(one => one.year >= 2022).flatMap(one => one.workdays.map(day => day.date))
+  const printed = madeUp.flatMap(([year, , sentence]) => [...sentence.matchAll(/(\d+)月(\d+)日/g)].map(([, month = '', day = '']) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`))
+  expect(held.toSorted()).toEqual(printed.toSorted())
+})

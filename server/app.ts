@@ -8,7 +8,7 @@ import { authRoutes } from './auth/routes.ts'
 import { openSessions } from './auth/sessions.ts'
 import { bulletinRoutes } from './bulletin/routes.ts'
 import { callRoutes } from './call/routes.ts'
-import { openPlaces } from './cities.ts'
+import { type Cities, openPlaces } from './cities.ts'
 import { cityRoutes } from './city/routes.ts'
 import { citizenSeal } from './crypto/citizen.ts'
 import type { Keys } from './crypto/keys.ts'
@@ -16,14 +16,20 @@ import type { Db } from './db/open.ts'
 import { failureLine, refusalOf } from './failure.ts'
 import { guardHeaders } from './headers.ts'
 import type { Log } from './log.ts'
+import { majorRoutes } from './major/routes.ts'
+import { nuisanceRoutes } from './nuisance/routes.ts'
 import { openApi } from './openapi.ts'
 import { orderRoutes } from './order/routes.ts'
+import { repeatsRoutes } from './repeats/routes.ts'
 import type { Server } from './serve.ts'
+import { supervisionRoutes } from './supervision/routes.ts'
 
 export interface AppOptions {
   db: Db
   /** Platform → city, from loadCities(). */
   cities: ReadonlyMap<string, City>
+  /** The same cities opened, when timers and effects share them. */
+  places?: Cities
   keys: Keys
   log: Log
   /** Epoch milliseconds; the one clock of the server. */
@@ -54,9 +60,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     if (!refuse(reply, error)) log.error(`${request.method} ${request.routeOptions.url ?? '(未知)'} ${request.id} ${failureLine(error)}`)
   })
   const server: Server = {
-    http, db, log, now, cities: await openPlaces(options.cities), citizen: citizenSeal(options.keys), sessions: openSessions(db), checkReplies: options.checkReplies ?? false,
+    http, db, log, now, cities: options.places ?? (await openPlaces(options.cities)), citizen: citizenSeal(options.keys), sessions: openSessions(db), checkReplies: options.checkReplies ?? false,
   }
-  for (const routes of [authRoutes, cityRoutes, callRoutes, orderRoutes, bulletinRoutes]) routes(server)
+  for (const routes of [authRoutes, cityRoutes, callRoutes, orderRoutes, bulletinRoutes, supervisionRoutes, majorRoutes, nuisanceRoutes, repeatsRoutes]) routes(server)
   http.get('/api/openapi.json', async () => openApi())
   await serveWeb(http, options.webFolder === undefined ? builtWeb : options.webFolder)
   return http

@@ -18,6 +18,12 @@ export interface Config {
   key: string | null
   /** Load the demo city into an empty database. */
   demo: boolean
+  /** Gateway that text messages are posted to; null: none are sent. */
+  smsUrl: string | null
+  /** What the gateway knows us by; null: it asks for nothing. */
+  smsToken: string | null
+  /** Seconds between looks for clocks that have come due, at most. */
+  timerSeconds: number
 }
 
 export class ConfigError extends Error {}
@@ -38,7 +44,7 @@ export function readConfig(env: Record<string, string | undefined>, folder = pro
   const read = <K extends keyof typeof settings>(name: K) => {
     const row = settings[name]
     const text = values[name]?.trim() || row.default
-    if (!row.test(text)) wrong.push(`配置项 ${name} 的值“${name === 'MINSHENG_KEY' || name === 'DATABASE_URL' ? '（不显示）' : text}”不对：${row.must}`)
+    if (!row.test(text)) wrong.push(`配置项 ${name} 的值“${secrets.includes(name) ? '（不显示）' : text}”不对：${row.must}`)
     return text
   }
   const config: Config = {
@@ -50,6 +56,9 @@ export function readConfig(env: Record<string, string | undefined>, folder = pro
     timeZone: read('MINSHENG_TIME_ZONE'),
     key: read('MINSHENG_KEY') || null,
     demo: read('MINSHENG_DEMO') === 'on' || (read('MINSHENG_DEMO') === 'auto' && isLoopback(read('MINSHENG_HOST'))),
+    smsUrl: read('MINSHENG_SMS_URL') || null,
+    smsToken: read('MINSHENG_SMS_TOKEN') || null,
+    timerSeconds: Number(read('MINSHENG_TIMER_SECONDS')),
   }
   if (wrong.length > 0) throw new ConfigError(wrong.join('\n'))
   return config
@@ -70,7 +79,12 @@ const settings = {
   MINSHENG_TIME_ZONE: { default: 'Asia/Shanghai', test: isTimeZone, must: '应为 IANA 时区名，如 Asia/Shanghai' },
   MINSHENG_KEY: { default: '', test: text => text === '' || /^(\d{1,3}:)?[0-9a-f]{64}(,\d{1,3}:[0-9a-f]{64})*$/i.test(text), must: '应为 64 位十六进制数字；换密钥时写成 1:旧密钥,2:新密钥' },
   MINSHENG_DEMO: { default: 'auto', test: text => ['on', 'off', 'auto'].includes(text), must: '应为 on、off 或 auto' },
+  MINSHENG_SMS_URL: { default: '', test: text => text === '' || isAddress(text), must: '应为 http:// 或 https:// 开头的网址，不带账号和密码' },
+  MINSHENG_SMS_TOKEN: { default: '', test: text => /^[\x21-\x7e]{0,500}$/.test(text), must: '应为不含空格的字母、数字和符号，最多 500 个' },
+  MINSHENG_TIMER_SECONDS: { default: '10', test: text => /^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= 3600, must: '应为 1 至 3600 的整数' },
 } as const satisfies Record<string, Setting>
+
+const secrets: readonly string[] = ['MINSHENG_KEY', 'DATABASE_URL', 'MINSHENG_SMS_URL', 'MINSHENG_SMS_TOKEN']
 
 function readFile(path: string): Record<string, string | undefined> {
   return existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {}
@@ -79,6 +93,11 @@ function readFile(path: string): Record<string, string | undefined> {
 /** Demo accounts have a known password: by default they exist only where nobody else can reach them. */
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.')
+}
+
+function isAddress(text: string): boolean {
+  const url = URL.parse(text)
+  return url !== null && ['http:', 'https:'].includes(url.protocol) && url.username === '' && url.password === ''
 }
 
 function isTimeZone(text: string): boolean {

@@ -43,7 +43,14 @@ export async function loadDemo({ db, pool, cities, keys, log }: Demo): Promise<s
       log.warn(done.refused)
     }
   }
-  return names.filter(name => !name.startsWith('lead-')).slice(0, 17)
+  return shown(names)
+}
+
+/** The centre's people and the first units; of the county platforms one dispatcher and one unit. */
+function shown(names: readonly string[]): string[] {
+  const people = names.filter(name => !name.startsWith('lead-'))
+  const county = (start: string) => people.filter(name => name.startsWith(start) && name.includes('@')).slice(0, 1)
+  return [...people.slice(0, 17), ...county('dispatcher'), ...county('unit-')]
 }
 
 /** Months with published facts, newest first. */

@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { buildApp } from './app.ts'
-import { loadCities } from './cities.ts'
+import { loadCities, openPlaces } from './cities.ts'
 import { type Config, readConfig } from './config.ts'
+import { citizenSeal } from './crypto/citizen.ts'
 import { openKeys } from './crypto/keys.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
@@ -10,6 +11,7 @@ import { demoPassword, loadDemo } from './demo.ts'
 import { createLog, type Log } from './log.ts'
 import { startRelay } from './outbox/relay.ts'
 import { seedCities } from './seed.ts'
+import { startTimers } from './timer/timers.ts'
 import { buildWeb } from './web.ts'
 
 /** What must be undone at the end, last first. */
@@ -40,10 +42,13 @@ async function start(config: Config, log: Log) {
   const keys = openKeys(config)
   const accounts = config.demo ? await loadDemo({ ...database, cities, keys, log }) : []
   await buildWeb(log)
-  const app = await buildApp({ db: database.db, cities, keys, log, now: Date.now })
+  const places = await openPlaces(cities)
+  const app = await buildApp({ db: database.db, cities, places, keys, log, now: Date.now })
   closers.push(() => app.close())
-  const relay = startRelay({ db: database.db, platforms: [...cities.values()].flatMap(city => [city.platform, ...city.counties.map(county => county.platform)]), log, now: Date.now })
+  const relay = startRelay({ db: database.db, context: { places, citizen: citizenSeal(keys), log, config }, now: Date.now })
   closers.push(() => relay.stop())
+  const timers = startTimers({ db: database.db, places, log, now: Date.now, most: config.timerSeconds * 1000 })
+  closers.push(() => timers.stop())
   await app.listen({ host: config.host, port: config.port })
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   console.log(`\n民声已启动（${seconds} 秒）：http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`)

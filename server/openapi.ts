@@ -4,9 +4,13 @@ import { bulletinApi } from '#api/bulletin.ts'
 import { callApi } from '#api/call.ts'
 import { cityApi } from '#api/city.ts'
 import type { Endpoint } from '#api/endpoint.ts'
+import { majorApi } from '#api/major.ts'
+import { nuisanceApi } from '#api/nuisance.ts'
 import { orderApi } from '#api/order.ts'
+import { repeatsApi } from '#api/repeats.ts'
+import { supervisionApi } from '#api/supervision.ts'
 
-const tables: readonly Record<string, Endpoint>[] = [authApi, cityApi, callApi, orderApi, bulletinApi]
+const tables: readonly Record<string, Endpoint>[] = [authApi, cityApi, callApi, orderApi, bulletinApi, supervisionApi, majorApi, nuisanceApi, repeatsApi]
 
 /** Every row of every api table. */
 export const endpoints: readonly Endpoint[] = tables.flatMap(table => Object.values(table))

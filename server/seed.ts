@@ -18,18 +18,22 @@ export async function seedCities(db: Db, cities: ReadonlyMap<string, City>): Pro
   }
 }
 
-/** Demo accounts of a city, all with the same password; those that exist are left alone. Returns the account names. */
+/**
+ * Demo accounts of a city and of its counties' platforms, all with the same password; those that exist are left alone.
+ * Returns the names to log in with: those of a county as `dispatcher01@<its platform>`.
+ */
 export async function seedAccounts(db: Db, city: City, password: string): Promise<string[]> {
-  const accounts = [...centreAccounts, ...city.organization.units.flatMap(unitAccounts)]
-  const known = await db.selectFrom('app_user').select('account').where('platform', '=', city.platform).execute()
-  const missing = accounts.filter(row => !known.some(one => one.account === row.account))
+  const platforms = [{ platform: city.platform, units: city.organization.units }, ...city.counties.map(({ platform, units = [] }) => ({ platform, units }))]
+  const all = platforms.flatMap(({ platform, units }) => [...centreAccounts, ...units.flatMap(unitAccounts)].map(row => ({ platform, ...row })))
+  const known = await db.selectFrom('app_user').select(['platform', 'account']).where('platform', 'in', platforms.map(one => one.platform)).execute()
+  const missing = all.filter(row => !known.some(one => one.platform === row.platform && one.account === row.account))
   if (missing.length > 0) {
     const at = startOf(city)
     const password_hash = await hashPassword(password)
-    await db.insertInto('app_user').values(missing.map(row => ({ ...row, platform: city.platform, id: uuidv7(at.getTime()), password_hash, created_at: at })))
+    await db.insertInto('app_user').values(missing.map(row => ({ ...row, id: uuidv7(at.getTime()), password_hash, created_at: at })))
       .onConflict(conflict => conflict.doNothing()).execute()
   }
-  return accounts.map(row => row.account)
+  return all.map(row => (row.platform === city.platform ? row.account : `${row.account}@${row.platform}`))
 }
 
 interface Account { account: string; name: string; unit: string | null; roles: Role[] }

@@ -1,8 +1,10 @@
 import { buildApp } from '#server/app.ts'
 import { openSessions } from '#server/auth/sessions.ts'
-import { loadCities } from '#server/cities.ts'
+import { loadCities, openPlaces } from '#server/cities.ts'
+import { citizenSeal } from '#server/crypto/citizen.ts'
 import { temporaryKeys } from '#server/crypto/keys.ts'
 import type { Log } from '#server/log.ts'
+import type { DeedContext } from '#server/outbox/effects.ts'
 import { seedAccounts, seedCities } from '#server/seed.ts'
 import { testDatabase } from './database.ts'
 
@@ -19,17 +21,23 @@ export async function testApp() {
   await seedAccounts(db, city, password)
   const lines: string[] = []
   const clock = { now: Date.parse('2026-07-01T09:00:00+08:00') }
-  const http = await buildApp({ db, cities, keys: temporaryKeys(), log: keeping(lines), now: () => clock.now, webFolder: null, checkReplies: true })
+  const keys = temporaryKeys()
+  const log = keeping(lines)
+  const places = await openPlaces(cities)
+  const http = await buildApp({ db, cities, places, keys, log, now: () => clock.now, webFolder: null, checkReplies: true })
   const sessions = openSessions(db)
 
   return {
-    http, db, city, clock, url: database.url,
+    http, db, city, clock, url: database.url, places,
+    /** What effects are carried out with; no gateway. */
+    context: { places, citizen: citizenSeal(keys), log, config: { smsUrl: null, smsToken: null } } satisfies DeedContext,
     /** Everything logged so far. */
     lines,
-    /** Somebody signed in, without the cost of a password. */
-    async as(account: string) {
-      const { id } = await db.selectFrom('app_user').select('id').where('platform', '=', city.platform).where('account', '=', account).executeTakeFirstOrThrow()
-      const { token } = await sessions.open(city.platform, id, clock.now)
+    /** Somebody signed in, without the cost of a password; `dispatcher01@<platform>` on a county's platform. */
+    async as(name: string) {
+      const [account = name, platform = city.platform] = name.split('@')
+      const { id } = await db.selectFrom('app_user').select('id').where('platform', '=', platform).where('account', '=', account).executeTakeFirstOrThrow()
+      const { token } = await sessions.open(platform, id, clock.now)
       return async (method: 'GET' | 'POST' | 'DELETE', url: string, payload?: unknown, headers: Record<string, string> = {}) => {
         const sent = payload === undefined ? {} : { payload: JSON.stringify(payload), headers: { 'content-type': 'application/json' } }
         const reply = await http.inject({ method, url, cookies: { minsheng: token }, ...sent, headers: { ...sent.headers, ...headers } })

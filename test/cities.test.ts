@@ -6,7 +6,7 @@ import { calendarOf } from '#domain/clock/calendar.ts'
 import { deadline } from '#domain/clock/deadline.ts'
 import { channels } from '#domain/intake/channels.ts'
 import { requestTypes } from '#domain/intake/requestTypes.ts'
-import { type ClockKind, clockKinds, limitFor, type Urgency, urgencies } from '#domain/order/limits.ts'
+import { callDesks, type ClockKind, clockKinds, conditionsOf, limitFor, ties, type Urgency, urgencies } from '#domain/order/limits.ts'
 
 const folders = readdirSync(new URL('../cities', import.meta.url)).filter(name => /^\d{6}-/.test(name))
 const cities = await Promise.all(folders.map(async folder => [folder, ((await import(`../cities/${folder}/city.ts`)) as { city: City }).city] as const))
@@ -58,18 +58,19 @@ test.each(cities)('%s：渠道、诉求类型、紧急程度、评价等级出�
 test.each(cities)('%s：每种时钟、每种工单都有时限，紧急的不更晚', (_, city) => {
   unique(city.limits.map(row => row.key))
   const start = Date.parse('2022-11-01T10:00:00+08:00')
-  const dueAt = (kind: ClockKind, urgency: Urgency, requestType: string) => deadline(start, limitFor(city.limits, kind, { urgency, requestType }), calendar).dueAt
+  const dueAt = (kind: ClockKind, urgency: Urgency, requestType: string, desk?: string) => deadline(start, limitFor(city.limits, kind, { urgency, requestType, desk }), calendar).dueAt
   for (const kind of Object.keys(clockKinds) as ClockKind[]) {
-    expect(city.limits.some(row => row.kind === kind && !row.urgency && !row.requestType), kind).toBe(true)
-    for (const { value } of city.intake.requestTypes) {
-      const [normal, urgent, critical] = [dueAt(kind, 'normal', value), dueAt(kind, 'urgent', value), dueAt(kind, 'critical', value)]
-      expect(normal >= urgent && urgent >= critical && critical > start, `${kind} ${value}`).toBe(true)
+    expect(city.limits.some(row => row.kind === kind && conditionsOf(row).length === 0), kind).toBe(true)
+    for (const { value } of city.intake.requestTypes) for (const desk of [undefined, ...Object.keys(callDesks)]) {
+      const [normal, urgent, critical] = [dueAt(kind, 'normal', value, desk), dueAt(kind, 'urgent', value, desk), dueAt(kind, 'critical', value, desk)]
+      expect(normal >= urgent && urgent >= critical && critical > start, `${kind} ${value} ${desk}`).toBe(true)
     }
   }
   for (const row of city.limits) {
     expect(row.basis, row.key).toMatch(/\S/)
     expect(Number.isInteger(row.amount) && row.amount > 0, row.key).toBe(true)
   }
+  expect(ties(city.limits).map(([one, other]) => `${one.key} = ${other.key}`)).toEqual([])
 })
 
 function unique(values: readonly string[]): void {

@@ -7,7 +7,10 @@ export const groups = [
   { group: 'enterprise', name: '承担公共服务的企事业单位' },
 ] as const satisfies City['organization']['groups']
 
-/** The 53 units of 附件1 with the names it prints; short names as running text uses them. Codes are ours and stay when names change. */
+/**
+ * The 53 units of 附件1 with the names it prints; short names as running text uses them. Codes are ours and stay when names change.
+ * Behind them, with a `parent`, some of the streets of the two districts: they get orders from their district and stand in no table of units.
+ */
 export const units = [
   { unit: 'yuetang', group: 'county', name: '岳塘区人民政府', shortName: '岳塘区', aliases: ['岳塘区政府', '湘潭市岳塘区人民政府'] },
   { unit: 'yuhu', group: 'county', name: '雨湖区人民政府', shortName: '雨湖区', aliases: ['雨湖区政府', '湘潭市雨湖区人民政府'] },
@@ -62,4 +65,8 @@ export const units = [
   { unit: 'youzheng', group: 'enterprise', name: '湘潭邮政分公司', shortName: '湘潭邮政分公司', aliases: ['中国邮政湘潭分公司'] },
   { unit: 'guoan', group: 'enterprise', name: '国安网络公司', shortName: '国安网络公司' },
   { unit: 'guangdian', group: 'enterprise', name: '湘潭广电', shortName: '湘潭广电', aliases: ['湘潭广播电视台'] },
+  { unit: 'yuetang-shuyuanlu', group: 'county', parent: 'yuetang', name: '岳塘区书院路街道办事处', shortName: '书院路街道' },
+  { unit: 'yuetang-jianshelu', group: 'county', parent: 'yuetang', name: '岳塘区建设路街道办事处', shortName: '建设路街道' },
+  { unit: 'yuhu-yuntang', group: 'county', parent: 'yuhu', name: '雨湖区云塘街道办事处', shortName: '云塘街道' },
+  { unit: 'yuhu-yaowan', group: 'county', parent: 'yuhu', name: '雨湖区窑湾街道办事处', shortName: '窑湾街道' },
 ] as const satisfies City['organization']['units']

@@ -48,6 +48,18 @@ export function calendarOf(notices: readonly HolidayNotice[], city: { office?: O
   }
 }
 
+const offices = new WeakMap<Calendar, WeakMap<OfficeHours, Calendar>>()
+
+/** The same calendar with the office hours of a unit; asked again with the same two, the same calendar. */
+export function withOffice(calendar: Calendar, office: OfficeHours | undefined): Calendar {
+  if (!office) return calendar
+  const known = offices.get(calendar) ?? new WeakMap<OfficeHours, Calendar>()
+  offices.set(calendar, known)
+  const made = known.get(office) ?? { ...calendar, office }
+  known.set(office, made)
+  return made
+}
+
 export function isWorking(calendar: Calendar, day: number): boolean {
   return calendar.special.get(day)?.working ?? !isWeekend(day)
 }
@@ -79,6 +91,16 @@ export function dateOf(day: number): string {
   const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
   const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
   return `${year}-${pad(month)}-${pad(dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1)}`
+}
+
+/** The day an instant falls on in the calendar's zone, counted from 1970-01-01. */
+export function localDay(at: number, calendar: Calendar): number {
+  return Math.floor((at + calendar.offsetMinutes * 60000) / 86400000)
+}
+
+/** The instant (epoch ms) of a minute of a day in the calendar's zone. */
+export function atMinute(day: number, minute: number, calendar: Calendar): number {
+  return day * 86400000 + (minute - calendar.offsetMinutes) * 60000
 }
 
 /** `11-04 18:00` of an instant, in the calendar's zone. */

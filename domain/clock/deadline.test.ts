@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { china } from '#calendars/china.ts'
-import { calendarOf, dateOf, dayOf, isWorking } from './calendar.ts'
+import { calendarOf, dateOf, dayOf, isWorking, type OfficeHours, withOffice } from './calendar.ts'
+import { alarms } from './cards.ts'
 import { deadline, type Limit } from './deadline.ts'
+import { strip } from './strip.ts'
 
 const calendar = calendarOf(china)
 const at = (text: string) => Date.parse(`${text}:00+08:00`)
@@ -68,6 +70,67 @@ test('开始越晚、时限越长，截止不会更早；截止不早于开始',
     if (one.unit.startsWith('working')) expect(isWorking(calendar, dayOf(local(first).slice(0, 10)))).toBe(true)
   }))
 })
+
+const hours: fc.Arbitrary<OfficeHours> = fc.constantFrom<OfficeHours>([[540, 720], [810, 1020]], [[480, 720], [870, 1050]], [[0, 1440]], [[510, 690], [780, 1020], [1140, 1260]])
+
+test('工作小时：按单位自己的办公时间逐分钟数，结果相同', () => {
+  fc.assert(fc.property(start, fc.integer({ min: 1, max: 30 }), hours, (from, amount, office) => {
+    const found = deadline(from, { amount, unit: 'workingHours' }, withOffice(calendar, office))
+    expect(local(found.dueAt)).toBe(local(naiveWorkingMinutes(from, amount * 60, office)))
+    const days = strip(from, { amount, unit: 'workingHours' }, found, withOffice(calendar, office))
+    expect(Math.round(days.reduce((sum, day) => sum + (day.minutes ?? 0), 0))).toBe(amount * 60)
+  }), { numRuns: 150 })
+})
+
+test('自然日期限：逐日数，节假日也计', () => {
+  fc.assert(fc.property(start, fc.integer({ min: 1, max: 60 }), (from, amount) => {
+    const last = new Date(from + 8 * 3600000 + amount * 86400000).toISOString().slice(0, 10)
+    expect(local(deadline(from, { amount, unit: 'calendarDays' }, calendar).dueAt)).toBe(`${last} 18:00`)
+  }))
+})
+
+test('日历条：计入的恰是期限里的日子，不计的都有原因，到期那天收尾', () => {
+  const days = fc.record({ amount: fc.integer({ min: 1, max: 20 }), unit: fc.constantFrom('workingDays', 'calendarDays') })
+  fc.assert(fc.property(start, days, (from, limit) => {
+    const found = deadline(from, limit, calendar)
+    const marks = strip(from, limit, found, calendar)
+    expect(marks.filter(day => day.counted !== null).map(day => day.date)).toEqual(found.days)
+    expect(marks.filter(day => day.counted === null).every(day => day.reason)).toBe(true)
+    expect(marks.filter(day => day.counted !== null).map(day => day.counted)).toEqual(found.days.map((_, at) => at + 1))
+    expect(marks.at(-1)?.date).toBe(local(found.dueAt).slice(0, 10))
+  }))
+})
+
+test('黄牌红牌：向前向后逐日找最近的工作日', () => {
+  const days = fc.record({ amount: fc.integer({ min: 1, max: 20 }), unit: fc.constantFrom('workingDays', 'calendarDays') })
+  fc.assert(fc.property(start, days, (from, limit) => {
+    const { dueAt } = deadline(from, limit, calendar)
+    const { warnAt, redAt } = alarms(dueAt, limit, from, calendar)
+    const before = `${naiveWorkingDay(local(dueAt).slice(0, 10), -1)} 18:00`
+    expect(warnAt === null ? null : local(warnAt)).toBe(at(before.replace(' ', 'T')) > from ? before : null)
+    expect(local(redAt)).toBe(`${naiveWorkingDay(local(dueAt).slice(0, 10), 1)} 09:00`)
+  }))
+})
+
+/** Minute by minute, in whole minutes as the office hours are; the rest below a minute stays. */
+function naiveWorkingMinutes(from: number, minutes: number, office: OfficeHours): number {
+  let now = from
+  let left = minutes * 60000
+  for (;;) {
+    const [date, time] = local(now).split(' ') as [string, string]
+    const minute = Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+    const toNext = 60000 - (now % 60000)
+    const open = naivelyWorking(date) && office.some(([opens, closes]) => opens <= minute && minute < closes)
+    if (open && left <= toNext) return now + left
+    if (open) left -= toNext
+    now += toNext
+  }
+}
+
+function naiveWorkingDay(date: string, step: 1 | -1): string {
+  const next = new Date(Date.parse(date) + step * 86400000).toISOString().slice(0, 10)
+  return naivelyWorking(next) ? next : naiveWorkingDay(next, step)
+}
 
 /** Straight from the notices, without the code under test. */
 function naivelyWorking(date: string): boolean {

@@ -1,4 +1,4 @@
-import { type Calendar, dateOf, isWeekend, isWorking, shortTime } from './calendar.ts'
+import { atMinute, type Calendar, dateOf, isWeekend, isWorking, localDay, shortTime } from './calendar.ts'
 
 export const limitUnits = {
   minutes: { label: '分钟' },
@@ -136,12 +136,4 @@ function label(day: number): string {
 
 function yearOf(day: number): number {
   return Number(dateOf(day).slice(0, 4))
-}
-
-function localDay(at: number, calendar: Calendar): number {
-  return Math.floor((at + calendar.offsetMinutes * 60000) / 86400000)
-}
-
-function atMinute(day: number, minute: number, calendar: Calendar): number {
-  return day * 86400000 + (minute - calendar.offsetMinutes) * 60000
 }

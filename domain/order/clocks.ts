@@ -19,12 +19,12 @@ export function startClock(start: ClockStart, order: Order, assignment: Assignme
     const dueAt = assignment?.dueAt ?? now
     const explanation = `须在原办理期限（${shortTime(dueAt, rules.calendar)}）前答复，未答复视为不同意`
     const handle = before.findLast(clock => clock.kind === 'handle' && clock.assignmentId === assignment?.id)
-    return { ...common, dueAt, limitRow: usual, calendar: rules.calendar.version, provisional: handle?.provisional ?? false, explanation }
+    return { ...common, dueAt, limitRow: usual, calendar: rules.calendar.version, provisional: handle?.provisional ?? false, explanation, warnAt: null, fireAt: dueAt }
   }
   const row = start.by === 'rework' ? reworkRow(usual) : start.by === 'extension' ? extensionRow(days) : usual
   const since = row.since ?? clockKinds[kind].since
   const due = deadline(start.by === 'extension' ? (assignment?.dueAt ?? now) : now, { ...row, since }, rules.calendar)
-  return { ...common, dueAt: due.dueAt, limitRow: { ...row, since }, calendar: due.calendarVersion, provisional: due.provisional, explanation: due.explanation }
+  return { ...common, dueAt: due.dueAt, limitRow: { ...row, since }, calendar: due.calendarVersion, provisional: due.provisional, explanation: due.explanation, warnAt: null, fireAt: null }
 }
 
 /** Which running clocks a step stops, and which earlier ones it lets run on. Clocks of the order wait until the order moves. */

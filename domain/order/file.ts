@@ -1,4 +1,5 @@
 import { type AssignmentState, assignmentStates, type OrderState, type Verb } from './lifecycle.ts'
+import type { Grade, supervisionStates } from '../supervision/ladder.ts'
 import type { ClockKind, LimitRow, Urgency } from './limits.ts'
 import type { Rating } from '../callback/scale.ts'
 import type { ActorRole, Role } from '../access/roles.ts'
@@ -6,12 +7,13 @@ import type { ActorRole, Role } from '../access/roles.ts'
 /** Milliseconds since 1970-01-01T00:00Z. */
 export type Instant = number
 
-/** An order with everything the life cycle looks at. Fields are twins of the columns of work_order, assignment, clock and callback. */
+/** An order with everything the life cycle looks at. Fields are twins of the columns of work_order, assignment, clock, callback and supervision. */
 export interface OrderFile {
   order: Order
   assignments: readonly Assignment[]
   clocks: readonly Clock[]
   callbacks: readonly Callback[]
+  supervisions: readonly Supervision[]
 }
 
 /** The columns of work_order except the citizen's own words and data (content, …_enc) and the import batch. */
@@ -51,9 +53,41 @@ export interface Order {
   firstRating: Rating | null
   finalRating: Rating | null
   registeredBy: string | null
+  /** A county's order: the city order it carries out. */
+  mirrorPlatform: string | null
+  mirrorId: string | null
+  mirrorNumber: string | null
+  /** The province's own number. */
+  provinceNumber: string | null
+  mergedInto: string | null
+  splitFrom: string | null
+  /** The closed order it was reopened from. */
+  follows: string | null
+  mergedCount: number
+  superviseCount: number
+  /** Red cards: deadlines missed. */
+  overdueCount: number
+  falseClosureCount: number
+  amendCount: number
+  majorAt: Instant | null
+  majorTrigger: string | null
+  /** Dispatched again to a unit that had returned it. */
+  ring: boolean
+  /** Ruled an unreasonable demand. */
+  unreasonable: boolean
+  /** Withdrawn because a unit asked the caller to; null when not withdrawn. */
+  withdrawUrged: boolean | null
+  withdrawCheckedAt: Instant | null
+  provinceRating: Rating | null
+  provinceSampledAt: Instant | null
+  /** A unit's appeal against the assessment of this order waits for its ruling. */
+  appealedAt: Instant | null
 }
 
 export type AssignmentRole = 'lead' | 'co' | 'sub' | 'county'
+
+/** What a liaison asks the unit's leader to approve. */
+export interface Proposal { verb: 'requestReturn' | 'requestExtension'; input: Readonly<Record<string, unknown>>; by: string | null; at: Instant }
 
 export interface Assignment {
   id: string
@@ -79,6 +113,24 @@ export interface Assignment {
   /** The result elements as entered, plus `filedBy`: who filed them. */
   result: Readonly<Record<string, unknown>> | null
   acceptedAt: Instant | null
+  proposal: Proposal | null
+  /** Returned after the return limit (T16). */
+  lateReturn: boolean
+  /** A co-unit the lead need not wait for any more. */
+  excused: boolean
+  /** Took over what was late already: not its fault. */
+  noFault: boolean
+  yellowAt: Instant | null
+  redAt: Instant | null
+  overdueAgainAt: Instant | null
+  unreasonableRequestedAt: Instant | null
+  terminationRequestedAt: Instant | null
+  /** How many of the caller's amendments the unit has confirmed. */
+  amendmentsConfirmed: number
+  /** Handed to a county: its order. */
+  mirrorPlatform: string | null
+  mirrorId: string | null
+  mirrorNumber: string | null
 }
 
 export interface Clock {
@@ -94,6 +146,29 @@ export interface Clock {
   calendar: string
   provisional: boolean
   explanation: string
+  /** When a yellow card is due; null: none. */
+  warnAt: Instant | null
+  /** When it next wants attention; null: never again. Counts only while it runs. */
+  fireAt: Instant | null
+}
+
+export type SupervisionState = keyof typeof supervisionStates
+
+/** A supervision order (督办单). */
+export interface Supervision {
+  id: string
+  number: string
+  grade: Grade
+  instruction: string
+  units: readonly string[]
+  issuedBy: string | null
+  openedAt: Instant
+  dueAt: Instant
+  reply: string | null
+  repliedAt: Instant | null
+  rejections: number
+  state: SupervisionState
+  closedAt: Instant | null
 }
 
 export type CallbackMethod = 'call' | 'sms' | 'robot' | 'app' | 'ivr'
@@ -118,12 +193,13 @@ export interface Callback {
   byUser: string | null
 }
 
-/** What one step changed; new assignments, clocks and callbacks come whole. Applying the patches in order gives the file. */
+/** What one step changed; new assignments, clocks, callbacks and supervisions come whole. Applying the patches in order gives the file. */
 export interface Patch {
   order?: Partial<Order>
   assignments?: Readonly<Record<string, Partial<Assignment>>>
   clocks?: Readonly<Record<string, Partial<Clock>>>
   callbacks?: Readonly<Record<string, Partial<Callback>>>
+  supervisions?: Readonly<Record<string, Partial<Supervision>>>
 }
 
 /** One row of the event table. */
@@ -153,7 +229,12 @@ export interface Actor {
   unit: string | null
 }
 
-/** The assignment that answers for the order now: the live one with role lead. */
+/** The assignment that answers for the order now: the live one with role lead, or the county's. */
 export function leadOf(file: OrderFile): Assignment | null {
-  return file.assignments.findLast(one => one.role === 'lead' && assignmentStates[one.state].live) ?? null
+  return file.assignments.findLast(one => leads(one) && assignmentStates[one.state].live) ?? null
+}
+
+/** A county's platform answers for the order like a lead. */
+export function leads({ role }: Pick<Assignment, 'role'>): boolean {
+  return role === 'lead' || role === 'county'
 }

@@ -3,7 +3,7 @@ import { changeOf } from './changes.ts'
 import { nextDue, startClock, touchedClocks } from './clocks.ts'
 import type { Effect, EffectPayload } from './effects.ts'
 import type { Actor, Assignment, Callback, Clock, Order, OrderEvent, OrderFile, Patch } from './file.ts'
-import { applyPatch } from './fold.ts'
+import { applyPatch, blankAssignment } from './fold.ts'
 import { type AssignmentState, assignmentStates, type Arrow, type OrderState, orderStates, type Verb, verbs } from './lifecycle.ts'
 import { clockKinds } from './limits.ts'
 import { register } from './register.ts'
@@ -37,7 +37,7 @@ function take({ arrow, role, situation }: Route, actor: Actor, at: Moment): Step
   const order: Partial<Order> = { ...change.order, version: file.order.version + 1, ...(moves ? { state: to, closedAt: orderStates[to].open ? null : at.now } : {}) }
   const assignments: Record<string, Partial<Assignment>> = {}
   for (const one of touched) assignments[one.id] = { ...nextAssignmentState(arrow), ...change.assignment?.(one) }
-  const created = change.newAssignment ? newAssignment(change.newAssignment, file, at) : null
+  const created = change.newAssignment ? { ...newAssignment(change.newAssignment, file, at), ...blankAssignment } : null
   if (created) assignments[created.id] = created
 
   const clocks: Record<string, Partial<Clock>> = touchedClocks(arrow, file, new Set(touched.map(one => one.id)), moves, at.now)
@@ -85,7 +85,7 @@ function nextOrderState(arrow: Arrow, file: OrderFile, assignment: Assignment | 
   return waiting ? file.order.state : arrow.to
 }
 
-function newAssignment({ unit, basis }: { unit: string; basis: string | null }, file: OrderFile, at: Moment): Assignment {
+function newAssignment({ unit, basis }: { unit: string; basis: string | null }, file: OrderFile, at: Moment): Omit<Assignment, keyof typeof blankAssignment> {
   return {
     id: at.id(at.now), unit, role: 'lead', parentId: null, hop: file.order.hopCount + 1, round: 0, state: 'toSign', basis, ruled: false, dispatchedAt: at.now,
     signedAt: null, contactedAt: null, returnRequestedAt: null, returnDecidedAt: null, returnRejectedCount: 0, extensionRequestedAt: null, extensionCount: 0,

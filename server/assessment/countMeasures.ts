@@ -8,23 +8,23 @@ type Counts = Record<string, string>
 export type CountsBy = ReadonlyMap<string, Values>
 
 /** Calls per platform that arrived in the span. */
-export async function countCalls(db: Db, platforms: string[], span: Span): Promise<CountsBy> {
-  const { rows } = await sql<Counts>`
-    select platform as subject, ${columns('call_fact')}
-    from   call_fact
-    where  platform = any(${platforms}) and arrived_at >= ${span.from} and arrived_at < ${span.to}
-    group  by platform`.execute(db)
-  return bySubject(rows)
+export function countCalls(db: Db, platforms: string[], span: Span): Promise<CountsBy> {
+  return perPlatform(db, 'call_fact', 'arrived_at', platforms, span)
 }
 
 /** Orders per platform registered in the span. */
-export async function countOrders(db: Db, platforms: string[], span: Span): Promise<CountsBy> {
-  const { rows } = await sql<Counts>`
-    select platform as subject, ${columns('order_fact')}
-    from   order_fact
-    where  platform = any(${platforms}) and registered_at >= ${span.from} and registered_at < ${span.to}
-    group  by platform`.execute(db)
-  return bySubject(rows)
+export function countOrders(db: Db, platforms: string[], span: Span): Promise<CountsBy> {
+  return perPlatform(db, 'order_fact', 'registered_at', platforms, span)
+}
+
+/** Valid tasks per platform, by the time the order was registered: called back or not. */
+export function countTasksByPlatform(db: Db, platforms: string[], span: Span): Promise<CountsBy> {
+  return perPlatform(db, 'assignment_fact', 'registered_at', platforms, span, sql`and valid`)
+}
+
+/** Ratings of answers given on the line, per platform. */
+export function countOnlineRatings(db: Db, platforms: string[], span: Span): Promise<CountsBy> {
+  return perPlatform(db, 'callback_fact', 'at', platforms, span)
 }
 
 /** Tasks of one platform per unit and per leaf category, by the time of the callback that counts: one pass over the month. */
@@ -39,26 +39,6 @@ export async function countTasks(db: Db, platform: string, span: Span): Promise<
   return { units: of(true), categories: of(false) }
 }
 
-/** Tasks per platform, by the time the order was registered: called back or not. */
-export async function countTasksByPlatform(db: Db, platforms: string[], span: Span): Promise<CountsBy> {
-  const { rows } = await sql<Counts>`
-    select platform as subject, ${columns('assignment_fact')}
-    from   assignment_fact
-    where  platform = any(${platforms}) and registered_at >= ${span.from} and registered_at < ${span.to} and valid
-    group  by platform`.execute(db)
-  return bySubject(rows)
-}
-
-/** Ratings of answers given on the line, per platform. */
-export async function countOnlineRatings(db: Db, platforms: string[], span: Span): Promise<CountsBy> {
-  const { rows } = await sql<Counts>`
-    select platform as subject, ${columns('callback_fact')}
-    from   callback_fact
-    where  platform = any(${platforms}) and at >= ${span.from} and at < ${span.to}
-    group  by platform`.execute(db)
-  return bySubject(rows)
-}
-
 /** Test calls and their scores added up, per tested platform. */
 export async function countTestCalls(db: Db, platform: string, span: Span): Promise<CountsBy> {
   const { rows } = await sql<Counts>`
@@ -66,6 +46,16 @@ export async function countTestCalls(db: Db, platform: string, span: Span): Prom
     from   test_call_fact
     where  platform = ${platform} and dialled_at >= ${span.from} and dialled_at < ${span.to}
     group  by tested`.execute(db)
+  return bySubject(rows)
+}
+
+/** The counts of a view per platform: its rows whose `column` lies in the span. */
+async function perPlatform(db: Db, view: View, column: string, platforms: string[], span: Span, besides = sql``): Promise<CountsBy> {
+  const { rows } = await sql<Counts>`
+    select platform as subject, ${columns(view)}
+    from   ${sql.table(view)}
+    where  platform = any(${platforms}) and ${sql.ref(column)} >= ${span.from} and ${sql.ref(column)} < ${span.to} ${besides}
+    group  by platform`.execute(db)
   return bySubject(rows)
 }
 

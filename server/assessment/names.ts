@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Values } from '#domain/formula/evaluate.ts'
 import type { Db } from '#server/db/open.ts'
 
-/** Units in the city's order with the names they bore when the period ended. */
+/** Units in the city's order with the names they bore when the period ended. Units below another one are assessed by it, not by the city. */
 export async function unitNames(db: Db, platform: string, end: string) {
   const { rows } = await sql<{ unit: string; name: string; short_name: string; group_name: string }>`
     select distinct on (g.sort, u.sort, u.unit) u.unit, n.name, n.short_name, g.name as group_name
@@ -10,6 +10,7 @@ export async function unitNames(db: Db, platform: string, end: string) {
     join   unit_group g on g.platform = u.platform and g.grp = u.grp
     join   unit_name  n on n.platform = u.platform and n.unit = u.unit and n.valid_from < ${end}::timestamptz
     where  u.platform = ${platform}
+      and  u.parent is null
     order  by g.sort, u.sort, u.unit, n.valid_from desc`.execute(db)
   return rows
 }

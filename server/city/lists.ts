@@ -23,11 +23,11 @@ export function listsOf(place: Place): Lists {
 export async function latestPeriod(db: Db, { platform, rules }: Place, now: number): Promise<string | null> {
   const month = monthOf(now)
   const start = new Date(Date.parse(`${month}-01T00:00:00Z`) - rules.calendar.offsetMinutes * 60_000)
-  const { rows } = await sql<{ before: Date | null; any: Date | null }>`
+  const { rows } = await sql<{ before: Date | null; newest: Date | null }>`
     select (select max(registered_at) from work_order where platform = ${platform} and registered_at < ${start}) as before,
-           (select max(registered_at) from work_order where platform = ${platform}) as any
+           (select max(registered_at) from work_order where platform = ${platform}) as newest
   `.execute(db)
-  const latest = rows[0]?.before ?? rows[0]?.any
+  const latest = rows[0]?.before ?? rows[0]?.newest
   return latest ? monthOf(latest.getTime()) : null
 
   function monthOf(at: number): string {

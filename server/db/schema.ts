@@ -10,6 +10,14 @@ type DecimalOrNull = ColumnType<string | null, string | number | null, string | 
 type JsonOrNull = ColumnType<unknown, string | null, string | null>
 
 export interface Database {
+  amendment: {
+    platform: string
+    id: string
+    order_id: string
+    text: string
+    at: Instant
+    by_user: string | null
+  }
   app_user: {
     platform: string
     id: string
@@ -48,6 +56,19 @@ export interface Database {
     on_time: boolean | null
     result: JsonOrNull
     accepted_at: InstantOrNull
+    proposal: JsonOrNull
+    late_return: Generated<boolean>
+    excused: Generated<boolean>
+    no_fault: Generated<boolean>
+    yellow_at: InstantOrNull
+    red_at: InstantOrNull
+    overdue_again_at: InstantOrNull
+    unreasonable_requested_at: InstantOrNull
+    termination_requested_at: InstantOrNull
+    amendments_confirmed: Generated<number>
+    mirror_platform: string | null
+    mirror_id: string | null
+    mirror_number: string | null
   }
   bulletin_text: {
     platform: string
@@ -101,6 +122,37 @@ export interface Database {
     address_enc: Buffer | null
     created_at: Instant
   }
+  catalogue_entry: {
+    platform: string
+    id: string
+    category_version: string
+    category: string
+    region: string | null
+    keyword: string | null
+    unit: string
+    co_units: string[]
+    valid_from: string
+    valid_to: string | null
+    basis: string
+    note: string | null
+    source: string
+    ruling_id: string | null
+    precedents: string[]
+    replaces: string | null
+    entered_by: string | null
+    entered_at: Instant
+    ended_on: string | null
+    ended_by: string | null
+    ended_at: InstantOrNull
+    end_reason: string | null
+  }
+  catalogue_use: {
+    platform: string
+    assignment_id: string
+    entry_id: string
+    order_id: string
+    at: Instant
+  }
   category: {
     platform: string
     version: string
@@ -129,6 +181,33 @@ export interface Database {
     calendar: string
     provisional: Generated<boolean>
     explanation: Json
+    warn_at: InstantOrNull
+    fire_at: InstantOrNull
+    retry_at: InstantOrNull
+  }
+  dispute_meeting: {
+    platform: string
+    id: string
+    order_id: string
+    held_at: Instant
+    place: string
+    units: string[]
+    minutes: string
+    decided_by: string
+    by_user: string
+    entered_at: Instant
+  }
+  dispute_statement: {
+    platform: string
+    id: string
+    order_id: string
+    unit: string
+    stance: string
+    statement: string
+    basis: string | null
+    proposed_unit: string | null
+    by_user: string
+    at: Instant
   }
   entered_figure: {
     platform: string
@@ -181,6 +260,34 @@ export interface Database {
     created_at: Instant
     read_at: InstantOrNull
   }
+  nuisance: {
+    platform: string
+    id: string
+    phone_hash: Buffer
+    phone_masked: string
+    state: string
+    evidence_enc: Buffer
+    calls: string[]
+    orders: string[]
+    proposed_by: string
+    proposed_at: Instant
+    decided_by: string | null
+    decided_at: InstantOrNull
+    daily_limit: number | null
+    limited_until: string | null
+    review_on: string | null
+    lifted_by: string | null
+    lifted_at: InstantOrNull
+  }
+  nuisance_step: {
+    platform: string
+    id: string
+    nuisance_id: string
+    step: string
+    at: Instant
+    by_user: string
+    note: string
+  }
   order_counter: {
     platform: string
     day: string
@@ -231,6 +338,23 @@ export interface Database {
     reason: string
     at: Instant
   }
+  ruling: {
+    platform: string
+    id: string
+    order_id: string
+    category_version: string
+    category: string
+    region: string | null
+    unit: string
+    co_units: string[]
+    basis: string
+    minutes: string
+    scope: string
+    valid_from: string
+    valid_to: string | null
+    by_user: string | null
+    at: Instant
+  }
   session: {
     platform: string
     id: Buffer
@@ -238,6 +362,23 @@ export interface Database {
     created_at: Instant
     last_seen_at: Instant
     expires_at: Instant
+  }
+  supervision: {
+    platform: string
+    id: string
+    order_id: string
+    number: string
+    grade: string
+    instruction: string
+    units: string[]
+    issued_by: string | null
+    opened_at: Instant
+    due_at: Instant
+    reply: string | null
+    replied_at: InstantOrNull
+    rejections: Generated<number>
+    state: string
+    closed_at: InstantOrNull
   }
   test_call: {
     platform: string
@@ -275,6 +416,19 @@ export interface Database {
     name: string
     short_name: string
     aliases: Generated<string[]>
+  }
+  upward: {
+    platform: string
+    id: string
+    order_id: string
+    number: string
+    province_number: string
+    content: Json
+    made_at: Instant
+    state: string
+    reported_at: InstantOrNull
+    reported_by: string | null
+    note: string | null
   }
   work_order: {
     platform: string
@@ -315,6 +469,27 @@ export interface Database {
     final_rating: string | null
     registered_by: string | null
     import_batch: string | null
+    mirror_platform: string | null
+    mirror_id: string | null
+    mirror_number: string | null
+    province_number: string | null
+    merged_into: string | null
+    split_from: string | null
+    follows: string | null
+    merged_count: Generated<number>
+    supervise_count: Generated<number>
+    overdue_count: Generated<number>
+    false_closure_count: Generated<number>
+    amend_count: Generated<number>
+    major_at: InstantOrNull
+    major_trigger: string | null
+    ring: Generated<boolean>
+    unreasonable: Generated<boolean>
+    withdraw_urged: boolean | null
+    withdraw_checked_at: InstantOrNull
+    province_rating: string | null
+    province_sampled_at: InstantOrNull
+    appealed_at: InstantOrNull
   }
   assignment_fact: {
     platform: string | null

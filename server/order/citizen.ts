@@ -40,7 +40,7 @@ export function callerRow(server: Server, platform: string, { name, phone, addre
 }
 
 /** The number of a caller, opened; null without one. For looking up their other orders, and for revealPhone. */
-export async function phoneOf(server: Server, db: Db, platform: string, callerId: string): Promise<string | null> {
+export async function phoneOf(server: Pick<Server, 'citizen'>, db: Db, platform: string, callerId: string): Promise<string | null> {
   const { rows } = await sql<{ phone_enc: Buffer | null }>`select phone_enc from caller where platform = ${platform} and id = ${callerId}`.execute(db)
   const sealed = rows[0]?.phone_enc
   return sealed ? server.citizen.open(platform, sealed) : null

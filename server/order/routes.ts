@@ -1,13 +1,12 @@
 import { orderApi } from '#api/order.ts'
 import type { OrderFile } from '#domain/order/file.ts'
 import { type Verb, verbs } from '#domain/order/lifecycle.ts'
-import { step } from '#domain/order/step.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Place } from '#server/cities.ts'
 import type { Db } from '#server/db/open.ts'
-import { uuidv7 } from '#server/ids.ts'
 import { Refused } from '#server/refused.ts'
 import { type Server, serve } from '#server/serve.ts'
+import { actOn } from './act.ts'
 import { phoneOf } from './citizen.ts'
 import { countDesks } from './counts.ts'
 import { detailOf } from './detail.ts'
@@ -16,7 +15,7 @@ import { listOrders } from './list.ts'
 import { registerOrder } from './register.ts'
 import { revealPhone } from './reveal.ts'
 import { actorOf, maySee } from './scope.ts'
-import { loadFile, saveSteps, staleVersion } from './store.ts'
+import { loadFile } from './store.ts'
 
 /** Work lists, the order page, registration and every step of the life cycle. */
 export function orderRoutes(server: Server): void {
@@ -53,12 +52,11 @@ export function orderRoutes(server: Server): void {
   serve(server, orderApi.act, async ({ params, body, user, now, transact }) => transact(async tx => {
     const place = placeOf(server, user)
     const file = await visibleFile(tx, user, params.id, { lock: true })
-    if (file.order.version !== body.version) throw new Refused(409, staleVersion)
     if (!isVerb(body.verb)) throw new Refused(400, '没有这个操作', 'verb')
-    const taken = step(file, { verb: body.verb, assignmentId: body.assignmentId ?? null, input: body.input }, actorOf(user), place.rules, { now, id: uuidv7 })
+    const what = { verb: body.verb, assignmentId: body.assignmentId ?? null, input: body.input }
+    const taken = await actOn(tx, place, file, what, actorOf(user), now, { seenVersion: body.version })
     if ('refused' in taken) throw new Refused(taken.field ? 400 : 409, taken.refused, taken.field ? `input.${taken.field}` : null)
-    await saveSteps(tx, user.platform, file, [taken])
-    return detailOf(server, tx, user, place, taken.file, now)
+    return detailOf(server, tx, user, place, taken.step.file, now)
   }))
 }
 
@@ -70,7 +68,7 @@ export function placeOf(server: Server, user: SignedIn): Place {
 }
 
 /** An order the person may see; else 404, as if there were none. */
-async function visibleFile(db: Db, user: SignedIn, id: string, how: { lock: boolean }): Promise<OrderFile> {
+export async function visibleFile(db: Db, user: SignedIn, id: string, how: { lock: boolean }): Promise<OrderFile> {
   const file = await loadFile(db, user.platform, id, how)
   if (!file || !maySee(user, file)) throw new Refused(404, '没有这张工单')
   return file

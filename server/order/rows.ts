@@ -1,4 +1,4 @@
-import type { Assignment, Callback, Clock, Order, OrderEvent } from '#domain/order/file.ts'
+import type { Assignment, Callback, Clock, Order, OrderEvent, Supervision } from '#domain/order/file.ts'
 
 /** How a field stands in its column: as it is, as timestamptz, or as json. */
 type Kind = 'plain' | 'instant' | 'json'
@@ -12,22 +12,32 @@ export const orderFields: Fields<Order> = {
   registeredAt: 'instant', resolvedAt: 'instant', firstDispatchedAt: 'instant', closedAt: 'instant', leadUnit: 'plain', nextDueAt: 'instant', nextDueKind: 'plain',
   hopCount: 'plain', returnRequestCount: 'plain', returnRejectedCount: 'plain', extensionCount: 'plain', reworkCount: 'plain', callbackAttempts: 'plain',
   urgeCount: 'plain', firstRating: 'plain', finalRating: 'plain', registeredBy: 'plain',
+  mirrorPlatform: 'plain', mirrorId: 'plain', mirrorNumber: 'plain', provinceNumber: 'plain', mergedInto: 'plain', splitFrom: 'plain', follows: 'plain', mergedCount: 'plain',
+  superviseCount: 'plain', overdueCount: 'plain', falseClosureCount: 'plain', amendCount: 'plain', majorAt: 'instant', majorTrigger: 'plain', ring: 'plain', unreasonable: 'plain',
+  withdrawUrged: 'plain', withdrawCheckedAt: 'instant', provinceRating: 'plain', provinceSampledAt: 'instant', appealedAt: 'instant',
 }
 
 export const assignmentFields: Fields<Assignment> = {
   id: 'plain', unit: 'plain', role: 'plain', parentId: 'plain', hop: 'plain', round: 'plain', state: 'plain', basis: 'plain', ruled: 'plain', dispatchedAt: 'instant',
   signedAt: 'instant', contactedAt: 'instant', returnRequestedAt: 'instant', returnDecidedAt: 'instant', returnRejectedCount: 'plain', extensionRequestedAt: 'instant',
   extensionCount: 'plain', dueAt: 'instant', submittedAt: 'instant', onTime: 'plain', result: 'json', acceptedAt: 'instant',
+  proposal: 'json', lateReturn: 'plain', excused: 'plain', noFault: 'plain', yellowAt: 'instant', redAt: 'instant', overdueAgainAt: 'instant', unreasonableRequestedAt: 'instant',
+  terminationRequestedAt: 'instant', amendmentsConfirmed: 'plain', mirrorPlatform: 'plain', mirrorId: 'plain', mirrorNumber: 'plain',
 }
 
 export const clockFields: Fields<Clock> = {
   id: 'plain', assignmentId: 'plain', kind: 'plain', round: 'plain', startedAt: 'instant', dueAt: 'instant', stoppedAt: 'instant', limitRow: 'json', calendar: 'plain',
-  provisional: 'plain', explanation: 'json',
+  provisional: 'plain', explanation: 'json', warnAt: 'instant', fireAt: 'instant',
 }
 
 export const callbackFields: Fields<Callback> = {
   id: 'plain', assignmentId: 'plain', round: 'plain', attempt: 'plain', method: 'plain', at: 'instant', outcome: 'plain', concluding: 'plain', contacted: 'plain',
   truthful: 'plain', solved: 'plain', satisfaction: 'plain', rating: 'plain', attitude: 'plain', remark: 'plain', byUser: 'plain',
+}
+
+export const supervisionFields: Fields<Supervision> = {
+  id: 'plain', number: 'plain', grade: 'plain', instruction: 'plain', units: 'plain', issuedBy: 'plain', openedAt: 'instant', dueAt: 'instant', reply: 'plain', repliedAt: 'instant',
+  rejections: 'plain', state: 'plain', closedAt: 'instant',
 }
 
 export const eventFields: Fields<OrderEvent> = {

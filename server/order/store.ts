@@ -1,16 +1,17 @@
-import type { Assignment, Callback, Clock, Order, OrderFile, Patch } from '#domain/order/file.ts'
+import type { Assignment, Callback, Clock, Order, OrderFile, Patch, Supervision } from '#domain/order/file.ts'
+import { blankAssignment } from '#domain/order/fold.ts'
 import type { Step } from '#domain/order/step.ts'
 import { fixed, fixedChange, fixedLater } from '#server/db/fixed.ts'
 import { insertRows, type NewRows, type Row } from '#server/db/insert.ts'
 import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
 import { Refused } from '#server/refused.ts'
-import { assignmentFields, callbackFields, clockFields, columnsOf, eventFields, fromRow, orderFields, toRow } from './rows.ts'
+import { assignmentFields, callbackFields, clockFields, columnsOf, eventFields, fromRow, orderFields, supervisionFields, toRow } from './rows.ts'
 
 export const staleVersion = '工单已被他人更新，请刷新后再操作；您填写的内容已保留'
 
 /**
- * Reads an order with its assignments, clocks and callbacks. With `lock` the order's row stays locked until the transaction ends,
+ * Reads an order with its assignments, clocks, callbacks and supervision orders. With `lock` the order's row stays locked until the transaction ends,
  * and all steps on it queue. null: there is none on this platform.
  */
 export async function loadFile(tx: Db, platform: string, id: string, { lock }: { lock: boolean }): Promise<OrderFile | null> {
@@ -19,11 +20,15 @@ export async function loadFile(tx: Db, platform: string, id: string, { lock }: {
   const assignments = await children(tx, 'assignment', assignmentFields, platform, id)
   const clocks = await children(tx, 'clock', clockFields, platform, id)
   const callbacks = await children(tx, 'callback', callbackFields, platform, id)
+  const order = fromRow<Order>(orderFields, found[0])
+  // Most orders never have one; the counter saves the look.
+  const supervisions = order.superviseCount > 0 ? await children(tx, 'supervision', supervisionFields, platform, id) : []
   return {
-    order: fromRow<Order>(orderFields, found[0]),
+    order,
     assignments: assignments.map(row => fromRow<Assignment>(assignmentFields, row)),
     clocks: clocks.map(row => fromRow<Clock>(clockFields, row)),
     callbacks: callbacks.map(row => fromRow<Callback>(callbackFields, row)),
+    supervisions: supervisions.map(row => fromRow<Supervision>(supervisionFields, row)),
   }
 }
 
@@ -39,7 +44,7 @@ export function newRows(platform: string, steps: readonly Step[], words: OrderWo
 
 /**
  * Writes one or several steps taken one after another from `before`: order (with its version checked), assignments, clocks, callbacks,
- * events and outbox rows. To be called in a transaction. Refuses with 409 when somebody else was faster.
+ * supervision orders, events and outbox rows. To be called in a transaction. Refuses with 409 when somebody else was faster.
  */
 export async function saveSteps(tx: Db, platform: string, before: OrderFile, steps: readonly Step[]): Promise<void> {
   const patch = patchOf(steps)
@@ -47,15 +52,17 @@ export async function saveSteps(tx: Db, platform: string, before: OrderFile, ste
   await updateRows(tx, platform, 'assignment', assignmentFields, before.assignments, patch.assignments)
   await updateRows(tx, platform, 'clock', clockFields, before.clocks, patch.clocks)
   await updateRows(tx, platform, 'callback', callbackFields, before.callbacks, patch.callbacks)
+  await updateRows(tx, platform, 'supervision', supervisionFields, before.supervisions, patch.supervisions)
   await insertRows(tx, addedRows(platform, before, patch, steps))
 }
 
 function addedRows(platform: string, before: OrderFile | null, patch: Patch, steps: readonly Step[]): NewRows {
   const id = steps[0]?.event.orderId ?? ''
   return {
-    assignment: rowsOf(platform, id, assignmentFields, before?.assignments, patch.assignments),
+    assignment: rowsOf(platform, id, assignmentFields, before?.assignments, patch.assignments, blankAssignment),
     clock: rowsOf(platform, id, clockFields, before?.clocks, patch.clocks),
     callback: rowsOf(platform, id, callbackFields, before?.callbacks, patch.callbacks),
+    supervision: rowsOf(platform, id, supervisionFields, before?.supervisions, patch.supervisions),
     event: steps.map(step => ({ platform, ...toRow(eventFields, step.event) })),
     outbox: steps.flatMap(step => step.effects.map(({ effect, payload }) => {
       const at = new Date(step.event.at)
@@ -64,17 +71,18 @@ function addedRows(platform: string, before: OrderFile | null, patch: Patch, ste
   }
 }
 
+type Child = 'assignment' | 'clock' | 'callback' | 'supervision'
 type Rows<T> = Readonly<Record<string, Partial<T>>>
 
 /** What the patch adds to those there were before. */
-function rowsOf<T extends { id: string }>(platform: string, orderId: string, fields: Parameters<typeof toRow<T>>[0], before: readonly T[] = [], patch: Rows<T> = {}): Row[] {
+function rowsOf<T extends { id: string }>(platform: string, orderId: string, fields: Parameters<typeof toRow<T>>[0], before: readonly T[] = [], patch: Rows<T> = {}, blank: Partial<T> = {}): Row[] {
   const added = Object.entries(patch).filter(([id]) => !before.some(row => row.id === id))
-  return added.map(([, row]) => ({ platform, order_id: orderId, ...toRow(fields, row) }))
+  return added.map(([, row]) => ({ platform, order_id: orderId, ...toRow(fields, { ...blank, ...row }) }))
 }
 
 /** What the patch changes, each row in a statement of its own. */
 async function updateRows<T extends { id: string }>(
-  tx: Db, platform: string, table: 'assignment' | 'clock' | 'callback', fields: Parameters<typeof toRow<T>>[0], before: readonly T[], patch: Rows<T> = {},
+  tx: Db, platform: string, table: Child, fields: Parameters<typeof toRow<T>>[0], before: readonly T[], patch: Rows<T> = {},
 ): Promise<void> {
   for (const [id, row] of Object.entries(patch).filter(([id]) => before.some(row => row.id === id))) {
     const set = toRow(fields, row)
@@ -82,7 +90,7 @@ async function updateRows<T extends { id: string }>(
   }
 }
 
-async function children(tx: Db, table: 'assignment' | 'clock' | 'callback', fields: object, platform: string, id: string): Promise<Row[]> {
+async function children(tx: Db, table: Child, fields: object, platform: string, id: string): Promise<Row[]> {
   return fixed<Row>(tx, `select ${columnsOf(fields).join(', ')} from ${table} where platform = $1 and order_id = $2 order by id`, [platform, id])
 }
 
@@ -106,6 +114,7 @@ function merge(one: Patch, two: Patch): Patch {
     assignments: mergeRows(one.assignments, two.assignments),
     clocks: mergeRows(one.clocks, two.clocks),
     callbacks: mergeRows(one.callbacks, two.callbacks),
+    supervisions: mergeRows(one.supervisions, two.supervisions),
   }
 }
 

@@ -5,8 +5,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { step } from '#domain/order/step.ts'
 import { openPlaces, loadCities } from '#server/cities.ts'
 import { uuidv7 } from '#server/ids.ts'
-import { deeds } from '#server/outbox/effects.ts'
-import { relayBatch } from '#server/outbox/relay.ts'
 import { entry, type TestApp, testApp } from '#test/app.ts'
 import { loadFile, saveSteps, staleVersion } from './store.ts'
 
@@ -83,26 +81,6 @@ test('a server killed with everything written but the commit leaves nothing, and
   await once(child, 'exit')
   const done = await dispatcher!('POST', `/api/orders/${order.body.id}/acts`, { verb: 'dispatch', version: 2, input: { unit: 'gongan', basis: '职责清单' } })
   expect([before?.order.version, done.status, done.body.version, done.body.assignments.length, await count('event', order.body.id)]).toEqual([2, 200, 3, 1, 3])
-})
-
-test('notices come from the outbox once, a failing effect is tried again later, an SMS without a gateway says so', async () => {
-  const { platform } = app.city
-  const quiet = { debug() {}, info() {}, warn() {}, error() {} }
-  const failing = { ...deeds, notifyDispatcher: async () => { throw new Error('down') } }
-  const waiting = await app.db.selectFrom('outbox').select('id').where('done_at', 'is', null).execute()
-  expect(await relayBatch(app.db, platform, app.clock.now, quiet, failing)).toBe(waiting.length)
-  const dispatchers = () => app.db.selectFrom('outbox').selectAll().where('effect', '=', 'notifyDispatcher').execute()
-  for (const row of await dispatchers()) expect(row).toMatchObject({ done_at: null, attempts: 1, last_error: expect.stringContaining('稍后再试') })
-  expect(await relayBatch(app.db, platform, app.clock.now, quiet)).toBe(0)
-  app.clock.now += 6000
-  await relayBatch(app.db, platform, app.clock.now, quiet)
-  for (const row of await dispatchers()) expect(row.done_at).not.toBeNull()
-  const sms = await app.db.selectFrom('outbox').select('last_error').where('effect', '=', 'smsReceipt').executeTakeFirstOrThrow()
-  expect(sms.last_error).toContain('没有配置短信网关')
-  const dispatcher = await app.as('dispatcher01')
-  const notices = await dispatcher('GET', '/api/notices')
-  expect(notices.body.length).toBe((await dispatchers()).length)
-  expect((await dispatcher('POST', '/api/notices/read')).body.read).toBe(notices.body.length)
 })
 
 async function count(table: 'event', orderId: string): Promise<number> {

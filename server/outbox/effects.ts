@@ -1,29 +1,82 @@
+import { createHash } from 'node:crypto'
+import type { Role } from '#domain/access/roles.ts'
 import { type Effect, type EffectPayload, effects } from '#domain/order/effects.ts'
+import type { Cities } from '#server/cities.ts'
+import type { Config } from '#server/config.ts'
+import type { CitizenSeal } from '#server/crypto/citizen.ts'
 import type { Db } from '#server/db/open.ts'
+import type { Log } from '#server/log.ts'
+import { sms } from './sms.ts'
 
 /** One waiting row of the outbox. */
-export interface OutboxRow { platform: string; id: string; order_id: string | null; effect: Effect; payload: EffectPayload; attempts: number }
+export interface OutboxRow { platform: string; id: string; order_id: string | null; effect: Effect; payload: EffectPayload; attempts: number; created_at: Date }
+
+/** What deeds may use besides the database. */
+export interface DeedContext {
+  places: Cities
+  citizen: CitizenSeal
+  log: Log
+  config: Pick<Config, 'smsUrl' | 'smsToken'>
+}
 
 /**
  * Carries out rows of one effect. May be called again with the same rows: what it writes is keyed by the row's id.
  * Returns a sentence when it is settled without having been done, else null; throws to be tried again later.
  */
-type Deed = (tx: Db, rows: readonly OutboxRow[], now: number) => Promise<string | null>
+export type Deed = (context: DeedContext, tx: Db, rows: readonly OutboxRow[], now: number) => Promise<string | null>
 
-/** How each effect of the life cycle is carried out; a new one without a row does not compile. */
-export const deeds: Readonly<Record<Effect, Deed>> = {
+/**
+ * How the relay calls a deed: `together` with many rows at once, for what only writes; `alone` with one row in a transaction of its own,
+ * rows of one order in their order, for what acts on orders; `outside` with one row and no transaction, for what leaves the house.
+ */
+export interface Doing { way: 'together' | 'alone' | 'outside'; deed: Deed }
+
+const notice: Doing = { way: 'together', deed: writeNotices }
+
+const doings = {
   notifyUnit: notice,
+  notifyUnitLeader: notice,
   notifyDispatcher: notice,
   notifyInspector: notice,
   notifyCallback: notice,
   notifySupervisor: notice,
-  // No pretending: the receipt is settled as not sent until a gateway is connected.
-  smsReceipt: async () => '没有配置短信网关，未发送',
+  notifyLeader: notice,
+  notifyDuty: notice,
+  notifyDiscipline: notice,
+  smsReceipt: { way: 'outside', deed: sms },
+  smsRating: { way: 'outside', deed: sms },
+  openInCounty: notYet('县市区平台'),
+  closeInCounty: notYet('县市区平台'),
+  reportToCity: notYet('市级平台'),
+  informMerged: notYet('并单告知'),
+  reworkParent: notYet('并单重办'),
+  reportToProvince: notYet('省级平台'),
+  recordRuling: notYet('派单目录'),
+} as const satisfies Record<string, Doing>
+
+/** How each effect of the life cycle is carried out; a new one without a row does not compile. */
+export const deeds: Readonly<Record<Effect, Doing>> = doings
+
+/** No pretending: settled as not done until there is somebody to do it. */
+function notYet(what: string): Doing {
+  return { way: 'alone', deed: async () => `尚未接入${what}，未办理` }
 }
 
-async function notice(tx: Db, rows: readonly OutboxRow[], now: number): Promise<null> {
-  await tx.insertInto('notice').values(rows.map(row => ({
-    platform: row.platform, id: row.id, unit: row.payload.unit, role: effects[row.effect].role ?? 'administrator', order_id: row.order_id, text: row.payload.text, created_at: new Date(now),
-  }))).onConflict(conflict => conflict.columns(['platform', 'id']).doNothing()).execute()
+/** Who reads the notice, where the effect names more than one role. */
+const readers: Partial<Record<string, readonly Role[]>> = { notifyDiscipline: ['leader', 'supervisor'] }
+
+async function writeNotices(_context: DeedContext, tx: Db, rows: readonly OutboxRow[], now: number): Promise<null> {
+  await tx.insertInto('notice').values(rows.flatMap(row => {
+    const roles = readers[row.effect] ?? [effects[row.effect].role ?? 'administrator']
+    return roles.map((role, at) => ({
+      platform: row.platform, id: at === 0 ? row.id : derived(row.id, role), unit: row.payload.unit, role, order_id: row.order_id, text: row.payload.text, created_at: new Date(now),
+    }))
+  })).onConflict(conflict => conflict.columns(['platform', 'id']).doNothing()).execute()
   return null
+}
+
+/** The same id for the same row and role, however often it is tried. */
+function derived(id: string, role: string): string {
+  const hex = createHash('sha256').update(`${id}\n${role}`).digest('hex')
+  return `${id.slice(0, 14)}7${hex.slice(0, 3)}-8${hex.slice(3, 6)}-${hex.slice(6, 18)}`
 }

@@ -110,7 +110,7 @@ function dispatchedSpec(source: Source, rules: CityRules, random: Random, order:
   const way = course(at, { requestType, late: order.late, rejected: order.rejected }, draws.end, rules, random)
   const region = order.region ?? ''
   const { title, content } = wording(matterOf(source, order.leaf, random), placeOf(source, region, random), requestType, random)
-  const others = source.city.organization.units.filter(unit => unit.unit !== order.unit)
+  const others = source.city.organization.units.filter(unit => unit.unit !== order.unit && unit.parent === undefined)
   const returns = way.returns.map(one => returnText(one, 'notOurDuty', random.pick(others).unit, false, '称不属本单位职责范围', calendar))
   const contacted = order.contacted ? '是' : '否'
   return {

@@ -1,0 +1,7 @@
+-- What timers and effects need to wait in order.
+
+-- Not part of the clock as its events tell it: the clock wanted something that could not be done; look again not before.
+alter table clock add column retry_at timestamptz;
+
+-- Effects that act on orders go one after another per order.
+create index outbox_order_idx on outbox (platform, order_id, created_at, id) where done_at is null;

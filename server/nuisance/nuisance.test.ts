@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { entry, type TestApp, testApp } from '#test/app.ts'
+
+let app: TestApp
+beforeAll(async () => { app = await testApp() })
+afterAll(() => app.close())
+
+const phone = '13900005678'
+const masked = '139****5678'
+const evidence = '多次来电辱骂话务员，没有诉求。'
+const measure = { agree: true, dailyLimit: 1, limitedUntil: '2026-08-01', reviewOn: '2026-07-20', note: '一个月内每日一次' }
+
+test('a number is limited by somebody else than its proposer, shown on the line, reviewed, lifted; its digits appear nowhere', async () => {
+  const [agent, lead, supervisor, dispatcher] = await Promise.all(['agent01', 'shiftlead01', 'supervisor01', 'dispatcher01'].map(app.as))
+  if (!agent || !lead || !supervisor || !dispatcher) throw new Error('accounts')
+
+  expect(await lead('POST', '/api/nuisances', { phone, evidence })).toMatchObject({ status: 400, body: { error: { field: 'orders' } } })
+  const call = await agent('POST', '/api/calls', { phone })
+  await agent('POST', `/api/calls/${call.body.id}/end`)
+  const proposed = await lead('POST', '/api/nuisances', { phone, evidence }, { 'idempotency-key': 'nuisance-1' })
+  expect(proposed).toMatchObject({ status: 200, body: { phoneMasked: masked, state: 'proposed', calls: 1, evidence } })
+  expect((await agent('POST', '/api/nuisances', { phone, evidence })).status).toBe(409)
+  const url = `/api/nuisances/${proposed.body.id}`
+
+  // Only proposed: nothing is limited yet.
+  expect((await agent('POST', '/api/screen-pop', { phone })).body.nuisance).toBeNull()
+  expect(await lead('POST', `${url}/decision`, measure)).toMatchObject({ status: 409, body: { error: { message: expect.stringContaining('提请人不能决定') } } })
+  expect((await dispatcher('POST', `${url}/decision`, measure)).status).toBe(403)
+  expect(await supervisor('POST', `${url}/decision`, { ...measure, limitedUntil: '2027-07-01' })).toMatchObject({ status: 400, body: { error: { field: 'limitedUntil' } } })
+  expect(await supervisor('POST', `${url}/decision`, measure)).toMatchObject({ status: 200, body: { state: 'active', inForce: true } })
+
+  const second = await agent('POST', '/api/calls', { phone })
+  const pop = await agent('POST', '/api/screen-pop', { callId: second.body.id })
+  expect(pop.body.nuisance).toMatchObject({ overLimit: true, emergency: '紧急事项照常受理', limited: expect.stringContaining('今日第 2 次来电') })
+  // The mark informs; registering goes on as for everybody, emergencies above all.
+  expect((await agent('POST', '/api/orders', { ...entry, urgency: 'critical', callId: second.body.id, caller: { phone } })).status).toBe(200)
+
+  app.clock.now = Date.parse('2026-07-20T09:00:00+08:00')
+  const fresh = await Promise.all(['agent01', 'supervisor01'].map(app.as))
+  expect((await fresh[0]!('GET', '/api/nuisances?show=review')).body).toMatchObject({ review: 1, rows: [{ reviewDue: true, phoneMasked: masked }] })
+  expect((await fresh[1]!('POST', `${url}/review`, { dailyLimit: 2, limitedUntil: '2026-08-10', reviewOn: '2026-08-01', note: '仍有来电' })).body).toMatchObject({ reviewDue: false, dailyLimit: 2 })
+  const lifted = await fresh[1]!('POST', `${url}/lift`, { note: '已沟通' })
+  expect(lifted.body.steps.map((one: { label: string }) => one.label)).toEqual(['提请登记', '同意限制', '复查后继续', '解除'])
+  expect((await fresh[0]!('POST', '/api/screen-pop', { phone })).body.nuisance).toBeNull()
+
+  const stored = await app.db.selectFrom('nuisance').selectAll().execute()
+  for (const text of [JSON.stringify(stored), JSON.stringify(lifted.body), app.lines.join('\n')]) expect(text).not.toContain(phone)
+  expect(JSON.stringify(stored)).not.toContain(evidence)
+})

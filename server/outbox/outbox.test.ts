@@ -1,0 +1,116 @@
+import { createServer } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { once } from 'node:events'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { uuidv7 } from '#server/ids.ts'
+import { entry, type TestApp, testApp } from '#test/app.ts'
+import { type DeedContext, deeds } from './effects.ts'
+import { relay } from './relay.ts'
+
+let app: TestApp
+beforeAll(async () => { app = await testApp() })
+afterAll(() => app.close())
+
+test('notices come from the outbox once, a failing effect is tried again later, an SMS without a gateway says so', async () => {
+  const { platform } = app.city
+  await register()
+  const failing = { ...deeds, notifyDispatcher: { way: 'together', deed: async () => { throw new Error('down') } } } as const
+  const waiting = await app.db.selectFrom('outbox').select('id').where('done_at', 'is', null).execute()
+  expect(await relay(app.db, app.context, platform, app.clock.now, failing)).toBe(waiting.length)
+  const dispatchers = () => app.db.selectFrom('outbox').selectAll().where('effect', '=', 'notifyDispatcher').execute()
+  for (const row of await dispatchers()) expect(row).toMatchObject({ done_at: null, attempts: 1, last_error: expect.stringContaining('稍后再试') })
+  expect(await relay(app.db, app.context, platform, app.clock.now)).toBe(0)
+  app.clock.now += 6000
+  await relay(app.db, app.context, platform, app.clock.now)
+  for (const row of await dispatchers()) expect(row.done_at).not.toBeNull()
+  const sms = await app.db.selectFrom('outbox').select('last_error').where('effect', '=', 'smsReceipt').executeTakeFirstOrThrow()
+  expect(sms.last_error).toContain('没有配置短信网关')
+  const dispatcher = await app.as('dispatcher01')
+  const notices = await dispatcher('GET', '/api/notices')
+  expect(notices.body.length).toBe((await dispatchers()).length)
+  expect((await dispatcher('POST', '/api/notices/read')).body.read).toBe(notices.body.length)
+})
+
+test('a receipt reaches the gateway with the number, the token and the row as key; the number stands in no log', async () => {
+  const gateway = await receiver([200])
+  await register()
+  await relay(app.db, gateway.context, app.city.platform, app.clock.now)
+  const row = await lastReceipt()
+  expect(gateway.got).toEqual([{ key: row.id, token: 'Bearer secret', body: { to: entry.caller.phone, text: expect.stringMatching(/工单编号 \d{14}，/), kind: 'smsReceipt' } }])
+  expect(row).toMatchObject({ last_error: null, attempts: 1 })
+  expect(app.lines.join('\n')).not.toContain(entry.caller.phone)
+  gateway.close()
+})
+
+test('an unwilling gateway is asked again with the same key, later and later or when it says; a refused content never', async () => {
+  const { platform } = app.city
+  const gateway = await receiver([500, 429, 302, 200, 422])
+  await register()
+  const tries: number[] = []
+  for (const wait of [0, 5001, 60_000, 20_001]) {
+    app.clock.now += wait
+    await relay(app.db, gateway.context, platform, app.clock.now - 1)
+    await relay(app.db, gateway.context, platform, app.clock.now)
+    tries.push(gateway.got.length)
+  }
+  expect(tries).toEqual([1, 2, 3, 4])
+  expect(new Set(gateway.got.map(one => one.key)).size).toBe(1)
+  expect(await lastReceipt()).toMatchObject({ last_error: null, attempts: 4 })
+  await register()
+  await relay(app.db, gateway.context, platform, app.clock.now)
+  expect(await lastReceipt()).toMatchObject({ last_error: '短信网关拒绝了内容（HTTP 422），未发送', attempts: 1 })
+  gateway.close()
+  await register()
+  await relay(app.db, gateway.context, platform, app.clock.now)
+  expect((await lastReceipt()).done_at).toBeNull()
+  app.clock.now += 86_400_001
+  await relay(app.db, gateway.context, platform, app.clock.now)
+  expect((await lastReceipt()).last_error).toContain('超过一天')
+})
+
+test('effects that act on one order go in their order, the later waiting while the earlier is not done', async () => {
+  const { platform } = app.city
+  const at = app.clock.now
+  const payload = JSON.stringify({ text: '-' })
+  for (const [effect, age] of [['smsReceipt', 0], ['notifyInspector', 1]] as const) {
+    await app.db.insertInto('outbox').values({ platform, id: uuidv7(at - age), order_id: uuidv7(at), effect, payload, created_at: new Date(at - age), available_at: new Date(at) }).execute()
+  }
+  await app.db.updateTable('outbox').set({ order_id: uuidv7(at) }).where('done_at', 'is', null).execute()
+  const done: string[] = []
+  let broken = true
+  const table = {
+    ...deeds,
+    smsReceipt: { way: 'alone', deed: async () => { done.push('later'); return null } },
+    notifyInspector: { way: 'alone', deed: async () => { if (broken) throw new Error('down'); done.push('earlier'); return null } },
+  } as const
+  await relay(app.db, app.context, platform, at, table)
+  expect(done).toEqual([])
+  broken = false
+  await relay(app.db, app.context, platform, at + 5001, table)
+  expect(done).toEqual(['earlier', 'later'])
+})
+
+async function register(): Promise<void> {
+  const agent = await app.as('agent01')
+  expect((await agent('POST', '/api/orders', entry)).status).toBe(200)
+}
+
+function lastReceipt() {
+  return app.db.selectFrom('outbox').selectAll().where('effect', '=', 'smsReceipt').orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow()
+}
+
+/** A gateway that answers with the statuses given, in turn, and remembers what it got. */
+async function receiver(statuses: number[]) {
+  const got: { key: unknown; token: unknown; body: unknown }[] = []
+  const http = createServer(async (request, reply) => {
+    const sent = await text(request)
+    got.push({ key: request.headers['idempotency-key'], token: request.headers.authorization, body: JSON.parse(sent) })
+    const status = statuses.shift() ?? 500
+    reply.writeHead(status, { location: 'http://127.0.0.1:1/', ...(status === 429 ? { 'retry-after': '60' } : {}) }).end('{}')
+  }).listen(0, '127.0.0.1')
+  await once(http, 'listening')
+  const address = http.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const context: DeedContext = { ...app.context, config: { smsUrl: `http://127.0.0.1:${port}/send`, smsToken: 'secret' } }
+  return { got, context, close: () => { http.closeAllConnections(); http.close() } }
+}
