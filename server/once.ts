@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { CitizenSeal } from './crypto/citizen.ts'
 import { fixedChange, fixedLater } from './db/fixed.ts'
+import { insertRows, type NewRows, type Row } from './db/insert.ts'
 import type { Db } from './db/open.ts'
+import { insertTogether } from './db/together.ts'
 import { Refused } from './refused.ts'
 
 /** What the caller's Idempotency-Key stands for: the same key again gets the stored reply, with other content it is refused. */
@@ -34,9 +36,35 @@ export function once<R>({ db, citizen }: { db: Db; citizen: CitizenSeal }, key: 
     }
     const reply = await work(tx)
     await fixedLater(tx, 'update request_key set reply_enc = $4 where platform = $1 and user_id = $2 and key = $3',
-      [key.platform, key.userId, key.key, citizen.seal(key.platform, JSON.stringify(reply))])
+      [key.platform, key.userId, key.key, sealed(citizen, key, reply)])
     return reply
   })
+}
+
+/**
+ * As `once`, where nothing but new rows is left to write: together with those of others, the key and its reply among them. When a row of
+ * anybody's is refused, as is a key used before, each is written by itself and gets its own answer; having their ids already, no rows are written twice.
+ */
+export async function insertOnce<R>(server: { db: Db; citizen: CitizenSeal }, key: RequestKey | null, now: number, rows: NewRows, reply: R): Promise<R> {
+  try {
+    await insertTogether(server.db, { ...rows, request_key: key ? [keyRow(server.citizen, key, now, reply)] : [] })
+    return reply
+  } catch {
+    return once(server, key, now, async tx => {
+      await insertRows(tx, rows)
+      return reply
+    })
+  }
+}
+
+function keyRow(citizen: CitizenSeal, key: RequestKey, now: number, reply: unknown): Row {
+  return {
+    platform: key.platform, key: key.key, user_id: key.userId, endpoint: key.endpoint, body_hash: key.bodyHash, created_at: new Date(now), reply_enc: sealed(citizen, key, reply),
+  }
+}
+
+function sealed(citizen: CitizenSeal, { platform }: RequestKey, reply: unknown): Buffer {
+  return citizen.seal(platform, JSON.stringify(reply))
 }
 
 /** Takes the key, waiting for a transaction that is just using it; returns the row when it was used before. */

@@ -98,7 +98,6 @@ create index work_order_state_idx on work_order (platform, state, registered_at 
 create index work_order_unit_idx on work_order (platform, lead_unit, state, registered_at desc, id desc);
 create index work_order_unit_newest_idx on work_order (platform, lead_unit, registered_at desc, id desc) where lead_unit is not null;
 create index work_order_open_due_idx on work_order (platform, next_due_at, id) where next_due_at is not null;
-create index work_order_due_idx on work_order (next_due_at) where next_due_at is not null;
 create index work_order_caller_idx on work_order (platform, caller_id, registered_at desc);
 
 create table assignment (
@@ -169,13 +168,13 @@ create table event (
   actor_id      uuid,
   actor_role    text not null,
   actor_unit    text,
-  input         jsonb not null,                -- what was entered; never a citizen's name, number or address
-  patch         jsonb not null,                -- what changed on the order, its assignments and clocks: folding the patches gives the rows
+  -- json and not jsonb: read back whole, never searched, and kept as written costs half of taking it apart.
+  input         json not null,                 -- what was entered; never a citizen's name, number or address
+  patch         json not null,                 -- what changed on the order, its assignments and clocks: folding the patches gives the rows
   primary key (platform, id),
   constraint event_order_seq_key unique (platform, order_id, seq)
 );
-create index event_at_idx on event (platform, at);
-create index event_actor_idx on event (platform, actor_id, at desc);
+create index event_actor_idx on event (platform, actor_id, at desc) where actor_id is not null;
 
 create table callback (
   platform      text not null,

@@ -3,9 +3,10 @@ import type { z } from 'zod'
 import { callApi, type callReply } from '#api/call.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import { maskPhone } from '#server/crypto/citizen.ts'
+import { insertRows } from '#server/db/insert.ts'
 import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
-import { addCaller } from '#server/order/citizen.ts'
+import { callerRow } from '#server/order/citizen.ts'
 import { openStates } from '#server/order/filter.ts'
 import { Refused } from '#server/refused.ts'
 import { type Server, serve } from '#server/serve.ts'
@@ -21,11 +22,12 @@ export function callRoutes(server: Server): void {
       throw new Refused(409, '您还有一个通话没有结束，请先结束再接下一个')
     }
     const arrivedAt = Math.min(now, body.arrivedAt ? Date.parse(body.arrivedAt) : now)
-    const callerId = await addCaller(server, tx, user.platform, { phone: body.phone }, uuidv7(now), now)
+    const caller = callerRow(server, user.platform, { phone: body.phone }, now)
+    if (caller) await insertRows(tx, { caller: [caller] })
     const id = uuidv7(arrivedAt)
     await sql`
       insert into call (platform, id, caller_id, direction, arrived_at, answered_at, wait_seconds, agent_id)
-      values (${user.platform}, ${id}, ${callerId}, 'in', ${new Date(arrivedAt)}, ${new Date(now)}, ${Math.round((now - arrivedAt) / 1000)}, ${user.id})
+      values (${user.platform}, ${id}, ${caller?.id ?? null}, 'in', ${new Date(arrivedAt)}, ${new Date(now)}, ${Math.round((now - arrivedAt) / 1000)}, ${user.id})
     `.execute(tx)
     const started = await readCall(tx, user.platform, id)
     if (!started) throw new Refused(409, '通话没有登记成功，请重试')

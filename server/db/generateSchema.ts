@@ -43,7 +43,7 @@ type JsonOrNull = ColumnType<unknown, string | null, string | null>
 
 const types: Record<string, string> = {
   text: 'string', uuid: 'string', date: 'string', bool: 'boolean', int2: 'number', int4: 'number', int8: 'number', float8: 'number',
-  numeric: 'Decimal', timestamptz: 'Instant', bytea: 'Buffer', jsonb: 'Json', _text: 'string[]', _uuid: 'string[]', name: 'string', varchar: 'string',
+  numeric: 'Decimal', timestamptz: 'Instant', bytea: 'Buffer', json: 'Json', jsonb: 'Json', _text: 'string[]', _uuid: 'string[]', name: 'string', varchar: 'string',
 }
 function columnType(column: Column): string {
   const type = types[column.type]

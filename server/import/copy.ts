@@ -19,19 +19,19 @@ export interface CopyWriter {
   drop(): void
 }
 
-/** `referred`: the tables other rows refer to. */
-export function copyWriter(client: pg.ClientBase, columns: Readonly<Record<string, readonly string[]>>, referred: readonly string[]): CopyWriter {
+export function copyWriter(client: pg.ClientBase, columns: Readonly<Record<string, readonly string[]>>): CopyWriter {
   const empty = () => new Map<string, string[]>(Object.keys(columns).map(table => [table, []]))
   let piles = empty()
   let waiting = 0
   let writing: Promise<void> = Promise.resolve()
-  const toAnalyze = new Set(referred)
   const write = async (lot: ReadonlyMap<string, readonly string[]>) => {
+    // The checks of rows referring to a table keep the plan of their first row, made when that table was as good as empty: a wrong
+    // index, searched from end to end ever after. Planned anew they go by its size of now. An analyze would do the same, but locks
+    // the table against every other import until this one is committed.
+    await client.query('discard plans')
     for (const [table, lines] of lot) {
       if (lines.length === 0) continue
       await pipeline(Readable.from(chunks(lines)), client.query(from(`copy ${table} (${columns[table]?.join(', ')}) from stdin`)))
-      // Without statistics of a table that was empty, the checks of the rows referring to it search a wrong index from end to end.
-      if (lines.length > 1000 && toAnalyze.delete(table)) await client.query(`analyze ${table}`)
     }
   }
   const drop = () => {

@@ -13,6 +13,7 @@ import { openFiles } from './read.ts'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 let place: Place
+let county: Place
 const seal = citizenSeal(temporaryKeys())
 const folder = mkdtempSync(join(tmpdir(), 'import-'))
 
@@ -20,7 +21,9 @@ beforeAll(async () => {
   database = await testDatabase()
   const cities = await loadCities()
   await seedCities(database.db, cities)
-  place = (await openPlaces(cities)).get('430300')!
+  const places = await openPlaces(cities)
+  place = places.get('430300')!
+  county = places.get('430321')!
 }, 60_000)
 afterAll(() => database.close())
 
@@ -83,4 +86,18 @@ test('bad rows are named by line, column and reason, also those the life cycle r
   expect(await bring(files)).toMatchObject({ refused: '有 4 处错误，整批没有导入' })
   expect(await count('work_order')).toBe(before)
   expect(await count('import_batch')).toBe(2)
+})
+
+test('a batch that waits for another platform before its commit does not hold it up; told no, it leaves nothing', async () => {
+  const before = await count('call')
+  const calls = Array.from({ length: 16_000 }, (_, n) => ({ line: n + 2, values: { externalId: `beside-${n}`, arrivedAt: '2022-06-01 09:00:00', phone: `1380000${n}` } }))
+  const bringCalls = (to: Place, mayCommit?: () => Promise<boolean>) => importBatch(database.pool, to, seal, { calls }, { kind: 'import', source: 'calls', sha256: 'beside', now: 0, ...(mayCommit ? { mayCommit } : {}) })
+  const there: unknown[] = []
+  const here = await bringCalls(place, async () => {
+    there.push(await bringCalls(county))
+    return false
+  })
+  expect(there).toMatchObject([{ done: { calls: calls.length } }])
+  expect(here).toMatchObject({ refused: expect.stringContaining('其他平台没有完成') })
+  expect(await count('call')).toBe(before)
 })

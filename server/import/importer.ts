@@ -22,6 +22,10 @@ export interface ImportOptions {
   /** Ids of the rows; default UUIDv7 of the row's own time. */
   id?: (at: number) => string
   onProgress?: (rows: number) => void
+  /** Awaited when all is in: only `true` commits. */
+  mayCommit?: () => Promise<boolean>
+  /** Another batch follows that brings the statistics up to date for both. */
+  followed?: boolean
 }
 
 export type ImportResult =
@@ -40,7 +44,9 @@ export async function importBatch(pool: pg.Pool, place: Place, seal: CitizenSeal
   await client.connect()
   try {
     await client.query('begin')
-    await client.query(`set local synchronous_commit = off`)
+    await client.query('set local synchronous_commit = off')
+    // By the statistics of other platforms' rows this one has none, and without rows to find any index seems as good as the key.
+    await client.query('set local plan_cache_mode = force_generic_plan')
     const again = await client.query('select source, finished_at from import_batch where platform = $1 and sha256 = $2 and state = $3', [place.platform, options.sha256, 'done'])
     const before = again.rows[0] as { source: string } | undefined
     if (before) {
@@ -48,9 +54,17 @@ export async function importBatch(pool: pg.Pool, place: Place, seal: CitizenSeal
       return { refused: `同样的内容已经导入过（${before.source}），没有再次导入`, faults: [] }
     }
     const result = await run(client, place, seal, source, options)
-    await client.query('refused' in result || options.dryRun ? 'rollback' : 'commit')
+    if ('refused' in result || options.dryRun) {
+      await client.query('rollback')
+      return result
+    }
+    if (options.mayCommit && !(await options.mayCommit())) {
+      await client.query('rollback')
+      return { refused: '没有导入：一同导入的其他平台没有完成', faults: [] }
+    }
+    await client.query('commit')
     // Without fresh statistics the month's figures take seconds until autovacuum comes by.
-    if (!('refused' in result) && !options.dryRun) await client.query('analyze call, work_order, assignment, callback')
+    if (!options.followed) await client.query('analyze call, work_order, assignment, callback')
     return result
   } catch (error) {
     await client.query('rollback').catch(() => {})

@@ -21,7 +21,7 @@ const columns = {
 
 /** Turns checked rows into rows of the database; keeps callers of the same number and the numbers already used. */
 export async function rowWriter(client: pg.ClientBase, { platform, suffix, batch, seal, id, now }: Context) {
-  const copy = copyWriter(client, columns, ['caller', 'call', 'work_order', 'assignment'])
+  const copy = copyWriter(client, columns)
   const callers = await known(client, `select encode(phone_hash, 'hex') as key, id from caller where platform = $1 and phone_hash is not null`, platform)
   // Hashing is what costs here: each number once.
   const phones = new Map<string, string>()

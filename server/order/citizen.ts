@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import { maskPhone } from '#server/crypto/citizen.ts'
-import { fixed, fixedLater } from '#server/db/fixed.ts'
+import { fixed } from '#server/db/fixed.ts'
+import type { Row } from '#server/db/insert.ts'
 import type { Db } from '#server/db/open.ts'
+import { uuidv7 } from '#server/ids.ts'
 import type { Server } from '#server/serve.ts'
 import { ofCentre } from './scope.ts'
 
@@ -27,14 +29,14 @@ export function shown({ name, phone, address }: Person, otherOrders: number): Ci
 
 export interface Person { name?: string | null | undefined; phone?: string | null | undefined; address?: string | null | undefined }
 
-/** Stores what is known of a caller; null when nothing is. Returns the new row's id. */
-export async function addCaller(server: Server, tx: Db, platform: string, person: Person, id: string, now: number): Promise<string | null> {
-  const { name, phone, address } = person
+/** A caller's row; null when nothing is known of them. */
+export function callerRow(server: Server, platform: string, { name, phone, address }: Person, now: number): Row & { id: string } | null {
   if (!name && !phone && !address) return null
   const seal = (text: string | null | undefined) => (text ? server.citizen.seal(platform, text) : null)
-  const text = 'insert into caller (platform, id, name_enc, phone_enc, phone_hash, address_enc, created_at) values ($1, $2, $3, $4, $5, $6, $7)'
-  await fixedLater(tx, text, [platform, id, seal(name), seal(phone), phone ? server.citizen.phoneHash(platform, phone) : null, seal(address), new Date(now)])
-  return id
+  return {
+    platform, id: uuidv7(now), name_enc: seal(name), phone_enc: seal(phone), phone_hash: phone ? server.citizen.phoneHash(platform, phone) : null, address_enc: seal(address),
+    created_at: new Date(now),
+  }
 }
 
 /** The number of a caller, opened; null without one. For looking up their other orders, and for revealPhone. */

@@ -2,6 +2,7 @@ import { type Calendar, dateOf } from '#domain/clock/calendar.ts'
 import { orderNumber } from '#domain/order/number.ts'
 import { fixed } from '#server/db/fixed.ts'
 import type { Db } from '#server/db/open.ts'
+import { gathered } from '#server/gathered.ts'
 
 /**
  * The next order number of a platform; serials begin at 00001 each local day.
@@ -13,43 +14,27 @@ export async function nextNumber(db: Db, place: { platform: string; suffix: stri
   return orderNumber(day, await nextSerial(db, place.platform, day), place.suffix)
 }
 
-interface Asking { resolve(serial: number): void; reject(error: unknown): void }
+interface Taker { day: string; take(): Promise<number> }
 
-/** Per database, then per platform and day: who waits for a serial while a statement is under way. */
-const queues = new WeakMap<Db, Map<string, Asking[]>>()
+/** Per database, then per platform: who takes the serials of the day. */
+const takers = new WeakMap<Db, Map<string, Taker>>()
 
 function nextSerial(db: Db, platform: string, day: string): Promise<number> {
-  const queue = queues.get(db) ?? new Map<string, Asking[]>()
-  queues.set(db, queue)
-  const key = `${platform} ${day}`
-  return new Promise((resolve, reject) => {
-    const waiting = queue.get(key)
-    if (waiting) {
-      waiting.push({ resolve, reject })
-      return
-    }
-    queue.set(key, [])
-    void take(db, platform, day, [{ resolve, reject }], queue)
-  })
+  const platforms = takers.get(db) ?? new Map<string, Taker>()
+  takers.set(db, platforms)
+  const known = platforms.get(platform)
+  const taker = known?.day === day ? known : { day, take: takerOf(db, platform, day) }
+  platforms.set(platform, taker)
+  return taker.take()
 }
 
-/** Takes a run of serials for all who asked, then one for those who asked meanwhile. */
-async function take(db: Db, platform: string, day: string, asking: Asking[], queue: Map<string, Asking[]>): Promise<void> {
-  try {
-    const [row] = await fixed<{ last: number }>(db, count, [platform, day, asking.length])
-    const first = (row?.last ?? 0) - asking.length + 1
-    asking.forEach((one, at) => { one.resolve(first + at) })
-  } catch (error) {
-    for (const one of asking) one.reject(error)
-  }
-  const key = `${platform} ${day}`
-  const waiting = queue.get(key) ?? []
-  if (waiting.length === 0) {
-    queue.delete(key)
-    return
-  }
-  queue.set(key, [])
-  await take(db, platform, day, waiting, queue)
+/** Takes a run of serials for all who ask together. */
+function takerOf(db: Db, platform: string, day: string): () => Promise<number> {
+  return gathered<void, number>(async asked => {
+    const [row] = await fixed<{ last: number }>(db, count, [platform, day, asked.length])
+    const first = (row?.last ?? 0) - asked.length + 1
+    return asked.map((_, at) => first + at)
+  })
 }
 
 // It need not wait for the disk: the order's own commit carries it there first.

@@ -7,42 +7,46 @@ import { type Step, step } from '#domain/order/step.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import { categoryRows } from '#server/city/names.ts'
 import type { Place } from '#server/cities.ts'
+import type { NewRows } from '#server/db/insert.ts'
 import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
 import { Refused } from '#server/refused.ts'
 import type { Server } from '#server/serve.ts'
 import type { Behind } from './behind.ts'
-import { addCaller, citizenOf, shown } from './citizen.ts'
+import { callerRow, citizenOf, countOthers, shown } from './citizen.ts'
+import { nextNumber } from './number.ts'
 import { actorOf } from './scope.ts'
-import { saveSteps } from './store.ts'
-
-/** The number taken from the counter, and how many orders the caller's number already has. */
-export interface Before { number: string; otherOrders: number }
+import { newRows } from './store.ts'
 
 type Entry = z.output<NonNullable<typeof orderApi.register.body>>
 
 /**
- * Registers a request and, as asked, answers it on the line or sends it on for dispatch: one or two steps, saved together.
- * What `before` holds was fetched ahead of the transaction, which then only writes. Returns the file and what stands behind it, so that the page need not read it again.
- * Refuses (400) what the city's lists don't know, naming the field.
+ * Registers a request and, as asked, answers it on the line or sends it on for dispatch: one or two steps, whose rows are still to be inserted together.
+ * Returns them, and the file with what stands behind it, so that the page need not read it again. Refuses (400) what the city's lists don't know, naming the field.
  */
-export async function registerOrder(server: Server, tx: Db, user: SignedIn, place: Place, entry: Entry, before: Before, now: number): Promise<{ file: OrderFile; behind: Behind }> {
+export async function registerOrder(server: Server, user: SignedIn, place: Place, entry: Entry, now: number): Promise<{ file: OrderFile; behind: Behind; rows: NewRows }> {
   const { platform } = user
-  const { number, otherOrders } = before
+  const { db } = server
   checkChoices(entry, place)
-  const callerId = await callerOf(server, tx, user, entry, now)
+  const called = entry.callId ? await callerOfCall(db, platform, entry.callId) : null
+  const [number, otherOrders] = await Promise.all([nextNumber(db, place, place.rules.calendar, now), countOthers(server, db, user, entry.caller?.phone, null)])
+  // The call's caller when nothing more is known of them, else a row of their own.
+  const caller = callerRow(server, platform, entry.caller ?? {}, now)
   const input = {
     number, channel: entry.channel, requestType: entry.requestType, urgency: entry.urgency, categoryVersion: place.city.categories.version, category: entry.category,
     region: entry.region ?? null, concernedUnit: entry.concernedUnit ?? null, title: entry.title, confidential: entry.confidential ?? false, tags: entry.tags ?? [],
-    callerId, callId: entry.callId ?? null,
+    callerId: caller?.id ?? called, callId: entry.callId ?? null,
   }
   const first = taken(null, 'register', input, user, place, now)
   const steps = [first, ...next(first, entry, user, place, now)]
-  const incidentAddressEnc = entry.incidentAddress ? server.citizen.seal(platform, entry.incidentAddress) : null
-  await saveSteps(tx, platform, null, steps, { content: entry.content, incidentAddressEnc, importBatch: null })
   const { file } = steps.at(-1) ?? first
-  const citizen = callerId === null ? null : knownOf(entry) ? shown(entry.caller ?? {}, otherOrders) : await citizenOf(server, tx, user, callerId, file.order.id)
-  return { file, behind: { content: entry.content, incidentAddress: entry.incidentAddress ?? null, events: steps.map(step => step.event), citizen } }
+  const incidentAddressEnc = entry.incidentAddress ? server.citizen.seal(platform, entry.incidentAddress) : null
+  const citizen = caller ? shown(entry.caller ?? {}, otherOrders) : called ? await citizenOf(server, db, user, called, file.order.id) : null
+  return {
+    file,
+    behind: { content: entry.content, incidentAddress: entry.incidentAddress ?? null, events: steps.map(step => step.event), citizen },
+    rows: { ...newRows(platform, steps, { content: entry.content, incidentAddressEnc }), caller: caller ? [caller] : [] },
+  }
 }
 
 function next(first: Step, entry: Entry, user: SignedIn, place: Place, now: number): Step[] {
@@ -57,18 +61,10 @@ function taken(file: OrderFile | null, verb: Verb, input: Record<string, unknown
   return result
 }
 
-/** The call's caller when nothing more is known of them, else a row of their own. */
-async function callerOf(server: Server, tx: Db, user: SignedIn, entry: Entry, now: number): Promise<string | null> {
-  if (entry.callId) {
-    const { rows } = await sql<{ caller_id: string | null }>`select caller_id from call where platform = ${user.platform} and id = ${entry.callId}`.execute(tx)
-    if (!rows[0]) throw new Refused(400, '没有这个通话，请重新接起或不关联通话', 'callId')
-    if (!knownOf(entry)) return rows[0].caller_id
-  }
-  return addCaller(server, tx, user.platform, entry.caller ?? {}, uuidv7(now), now)
-}
-
-function knownOf({ caller }: Entry): boolean {
-  return Boolean(caller?.name || caller?.phone || caller?.address)
+async function callerOfCall(db: Db, platform: string, callId: string): Promise<string | null> {
+  const { rows } = await sql<{ caller_id: string | null }>`select caller_id from call where platform = ${platform} and id = ${callId}`.execute(db)
+  if (!rows[0]) throw new Refused(400, '没有这个通话，请重新接起或不关联通话', 'callId')
+  return rows[0].caller_id
 }
 
 const leaves = new WeakMap<Place['city'], ReadonlySet<string>>()

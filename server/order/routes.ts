@@ -7,12 +7,11 @@ import type { Db } from '#server/db/open.ts'
 import { Refused } from '#server/refused.ts'
 import { type Server, serve } from '#server/serve.ts'
 import { actOn } from './act.ts'
-import { countOthers, phoneOf } from './citizen.ts'
+import { phoneOf } from './citizen.ts'
 import { countDesks } from './counts.ts'
 import { detailOf } from './detail.ts'
 import { ordersOfPhone } from './history.ts'
 import { listOrders } from './list.ts'
-import { nextNumber } from './number.ts'
 import { registerOrder } from './register.ts'
 import { revealPhone } from './reveal.ts'
 import { actorOf, maySee } from './scope.ts'
@@ -44,13 +43,10 @@ export function orderRoutes(server: Server): void {
 
   serve(server, orderApi.callerHistory, async ({ query, user, now }) => ordersOfPhone(server, user, placeOf(server, user), query.phone, null, now))
 
-  serve(server, orderApi.register, async ({ body, user, now, transact }) => {
+  serve(server, orderApi.register, async ({ body, user, now, insert }) => {
     const place = placeOf(server, user)
-    const [number, otherOrders] = await Promise.all([nextNumber(db, place, place.rules.calendar, now), countOthers(server, db, user, body.caller?.phone, null)])
-    return transact(async tx => {
-      const { file, behind } = await registerOrder(server, tx, user, place, body, { number, otherOrders }, now)
-      return detailOf(server, tx, user, place, file, now, behind)
-    })
+    const { file, behind, rows } = await registerOrder(server, user, place, body, now)
+    return insert(rows, await detailOf(server, db, user, place, file, now, behind))
   })
 
   serve(server, orderApi.act, async ({ params, body, user, now, transact }) => transact(async tx => {

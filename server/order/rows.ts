@@ -1,6 +1,6 @@
 import type { Assignment, Callback, Clock, Order, OrderEvent, Supervision } from '#domain/order/file.ts'
 
-/** How a field stands in its column: as it is, as timestamptz, or as jsonb. */
+/** How a field stands in its column: as it is, as timestamptz, or as json. */
 type Kind = 'plain' | 'instant' | 'json'
 type Fields<T> = Readonly<Record<keyof T, Kind>>
 type Row = Record<string, unknown>

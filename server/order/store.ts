@@ -2,6 +2,7 @@ import type { Assignment, Callback, Clock, Order, OrderFile, Patch, Supervision 
 import { blankAssignment } from '#domain/order/fold.ts'
 import type { Step } from '#domain/order/step.ts'
 import { fixed, fixedChange, fixedLater } from '#server/db/fixed.ts'
+import { insertRows, type NewRows, type Row } from '#server/db/insert.ts'
 import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
 import { Refused } from '#server/refused.ts'
@@ -32,34 +33,64 @@ export async function loadFile(tx: Db, platform: string, id: string, { lock }: {
 }
 
 /** What stands beside an order but not in the life cycle: the citizen's words and address. Written once, at registration. */
-export interface OrderWords { content: string; incidentAddressEnc: Buffer | null; importBatch: string | null }
+export interface OrderWords { content: string; incidentAddressEnc: Buffer | null }
+
+/** The rows of an order that one or several steps, taken one after another, register: itself, its clocks, events and outbox rows. */
+export function newRows(platform: string, steps: readonly Step[], words: OrderWords): NewRows {
+  const patch = patchOf(steps)
+  const order = { platform, ...toRow(orderFields, patch.order ?? {}), content: words.content, incident_address_enc: words.incidentAddressEnc }
+  return { work_order: [order], ...addedRows(platform, null, patch, steps) }
+}
 
 /**
  * Writes one or several steps taken one after another from `before`: order (with its version checked), assignments, clocks, callbacks,
- * supervision orders, events and outbox rows. `before` null: the first step registered the order and `words` go with it. To be called in a transaction.
- * Refuses with 409 when somebody else was faster.
+ * supervision orders, events and outbox rows. To be called in a transaction. Refuses with 409 when somebody else was faster.
  */
-export async function saveSteps(tx: Db, platform: string, before: OrderFile | null, steps: readonly Step[], words?: OrderWords): Promise<void> {
-  const patch = steps.reduce<Patch>((sum, step) => merge(sum, step.event.patch), {})
-  const id = steps[0]?.event.orderId ?? ''
-  const order = toRow(orderFields, patch.order ?? {})
-  if (before) await updateOrder(tx, platform, id, before.order.version, order)
-  else await insert(tx, 'work_order', [{ platform, ...order, content: words?.content ?? '', incident_address_enc: words?.incidentAddressEnc ?? null, import_batch: words?.importBatch ?? null }])
-  await write(tx, platform, id, 'assignment', assignmentFields, before?.assignments ?? [], patch.assignments, blankAssignment)
-  await write(tx, platform, id, 'clock', clockFields, before?.clocks ?? [], patch.clocks)
-  await write(tx, platform, id, 'callback', callbackFields, before?.callbacks ?? [], patch.callbacks)
-  await write(tx, platform, id, 'supervision', supervisionFields, before?.supervisions ?? [], patch.supervisions)
-  await insert(tx, 'event', steps.map(step => ({ platform, ...toRow(eventFields, step.event) })))
-  await insert(tx, 'outbox', steps.flatMap(step => step.effects.map(({ effect, payload }) => {
-    const at = new Date(step.event.at)
-    return { platform, id: uuidv7(step.event.at), order_id: id, effect, payload: JSON.stringify(payload), created_at: at, available_at: at }
-  })))
+export async function saveSteps(tx: Db, platform: string, before: OrderFile, steps: readonly Step[]): Promise<void> {
+  const patch = patchOf(steps)
+  await updateOrder(tx, platform, before.order.id, before.order.version, toRow(orderFields, patch.order ?? {}))
+  await updateRows(tx, platform, 'assignment', assignmentFields, before.assignments, patch.assignments)
+  await updateRows(tx, platform, 'clock', clockFields, before.clocks, patch.clocks)
+  await updateRows(tx, platform, 'callback', callbackFields, before.callbacks, patch.callbacks)
+  await updateRows(tx, platform, 'supervision', supervisionFields, before.supervisions, patch.supervisions)
+  await insertRows(tx, addedRows(platform, before, patch, steps))
 }
 
-type Table = 'work_order' | 'assignment' | 'clock' | 'callback' | 'supervision' | 'event' | 'outbox'
-type Row = Record<string, unknown>
+function addedRows(platform: string, before: OrderFile | null, patch: Patch, steps: readonly Step[]): NewRows {
+  const id = steps[0]?.event.orderId ?? ''
+  return {
+    assignment: rowsOf(platform, id, assignmentFields, before?.assignments, patch.assignments, blankAssignment),
+    clock: rowsOf(platform, id, clockFields, before?.clocks, patch.clocks),
+    callback: rowsOf(platform, id, callbackFields, before?.callbacks, patch.callbacks),
+    supervision: rowsOf(platform, id, supervisionFields, before?.supervisions, patch.supervisions),
+    event: steps.map(step => ({ platform, ...toRow(eventFields, step.event) })),
+    outbox: steps.flatMap(step => step.effects.map(({ effect, payload }) => {
+      const at = new Date(step.event.at)
+      return { platform, id: uuidv7(step.event.at), order_id: id, effect, payload: JSON.stringify(payload), created_at: at, available_at: at }
+    })),
+  }
+}
 
-async function children(tx: Db, table: Table, fields: object, platform: string, id: string): Promise<Row[]> {
+type Child = 'assignment' | 'clock' | 'callback' | 'supervision'
+type Rows<T> = Readonly<Record<string, Partial<T>>>
+
+/** What the patch adds to those there were before. */
+function rowsOf<T extends { id: string }>(platform: string, orderId: string, fields: Parameters<typeof toRow<T>>[0], before: readonly T[] = [], patch: Rows<T> = {}, blank: Partial<T> = {}): Row[] {
+  const added = Object.entries(patch).filter(([id]) => !before.some(row => row.id === id))
+  return added.map(([, row]) => ({ platform, order_id: orderId, ...toRow(fields, { ...blank, ...row }) }))
+}
+
+/** What the patch changes, each row in a statement of its own. */
+async function updateRows<T extends { id: string }>(
+  tx: Db, platform: string, table: Child, fields: Parameters<typeof toRow<T>>[0], before: readonly T[], patch: Rows<T> = {},
+): Promise<void> {
+  for (const [id, row] of Object.entries(patch).filter(([id]) => before.some(row => row.id === id))) {
+    const set = toRow(fields, row)
+    await fixedLater(tx, `update ${table} set ${assigned(Object.keys(set), 3)} where platform = $1 and id = $2`, [platform, id, ...Object.values(set)])
+  }
+}
+
+async function children(tx: Db, table: Child, fields: object, platform: string, id: string): Promise<Row[]> {
   return fixed<Row>(tx, `select ${columnsOf(fields).join(', ')} from ${table} where platform = $1 and order_id = $2 order by id`, [platform, id])
 }
 
@@ -69,31 +100,12 @@ async function updateOrder(tx: Db, platform: string, id: string, version: number
   if ((await fixedChange(tx, text, [platform, id, version, ...Object.values(set)])) !== 1) throw new Refused(409, staleVersion)
 }
 
-/** New rows in one statement, each changed row in its own. */
-async function write<T extends { id: string }>(
-  tx: Db, platform: string, orderId: string, table: Table, fields: Parameters<typeof toRow<T>>[0], before: readonly T[], patch: Readonly<Record<string, Partial<T>>> | undefined, blank: Partial<T> = {},
-): Promise<void> {
-  if (!patch) return
-  const known = new Set(before.map(row => row.id))
-  const entries = Object.entries(patch)
-  await insert(tx, table, entries.filter(([id]) => !known.has(id)).map(([, row]) => ({ platform, order_id: orderId, ...toRow(fields, { ...blank, ...row }) })))
-  for (const [id, row] of entries.filter(([key]) => known.has(key))) {
-    const set = toRow(fields, row)
-    await fixedLater(tx, `update ${table} set ${assigned(Object.keys(set), 3)} where platform = $1 and id = $2`, [platform, id, ...Object.values(set)])
-  }
-}
-
-/** Rows of one shape in one statement. Column names come from the tables of fields, never from outside. */
-async function insert(tx: Db, table: Table, rows: readonly Row[]): Promise<void> {
-  const [first] = rows
-  if (!first) return
-  const columns = Object.keys(first)
-  const places = rows.map((_, at) => `(${columns.map((_column, index) => `$${at * columns.length + index + 1}`).join(', ')})`)
-  await fixedLater(tx, `insert into ${table} (${columns.join(', ')}) values ${places.join(', ')}`, rows.flatMap(row => columns.map(column => row[column])))
-}
-
 function assigned(columns: readonly string[], from: number): string {
   return columns.map((column, at) => `${column} = $${from + at}`).join(', ')
+}
+
+function patchOf(steps: readonly Step[]): Patch {
+  return steps.reduce<Patch>((sum, step) => merge(sum, step.event.patch), {})
 }
 
 function merge(one: Patch, two: Patch): Patch {

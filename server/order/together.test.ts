@@ -42,6 +42,19 @@ test('more people at once than there are connections do not wait for each other 
   expect(replies.map(reply => reply.status)).toEqual(Array(40).fill(200))
 })
 
+test('registrations written together: one the database refuses harms none of the others, and each keeps its own answer', async () => {
+  const agent = await app.as('agent01')
+  app.clock.now += 120_000
+  const titles = ['甲', '乙', '丙', '丁'].map(name => `同时登记的${name}`)
+  const register = (title: string, at: number) => agent('POST', '/api/orders', { ...entry, title }, { 'idempotency-key': `together-${at}` })
+  await register('先用了这个键', 2)
+  const replies = await Promise.all(titles.map(register))
+  expect(replies.map(reply => reply.body.title ?? reply.status)).toEqual([titles[0], titles[1], 409, titles[3]])
+  const stored = await app.db.selectFrom('work_order').select(['id', 'title']).where('title', 'in', titles).orderBy('title').execute()
+  expect(stored.map(row => row.id).sort()).toEqual(replies.filter(reply => reply.status === 200).map(reply => reply.body.id).sort())
+  for (const { id } of stored) expect(await count('event', id)).toBe(2)
+})
+
 test('a step that breaks halfway leaves nothing', async () => {
   const agent = await app.as('agent01')
   const order = await agent('POST', '/api/orders', entry)

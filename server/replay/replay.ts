@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { Cities } from '#server/cities.ts'
 import type { CitizenSeal } from '#server/crypto/citizen.ts'
-import { importBatch } from '#server/import/importer.ts'
+import { importBatch, type ImportOptions } from '#server/import/importer.ts'
 import { random } from './random.ts'
 import { replaySource } from './source.ts'
-import { world } from './world.ts'
+import { type PlatformTables, world } from './world.ts'
 
 export interface ReplayOptions {
   seal: CitizenSeal
@@ -17,8 +17,9 @@ export interface ReplayOptions {
 export interface ReplayResult { platform: string; period: string; rows: number; platforms: Record<string, Readonly<Record<string, number>>> }
 
 /**
- * Makes the city's published month and brings it in through the importer, platform by platform, the counties first: the city's own batch
- * comes last and marks the month as loaded. An interrupted replay goes on with the platforms that are missing.
+ * Makes the city's published month and brings it in through the importer, the counties one after another beside the city, which leaves
+ * half of the database's work to a second core. The city's own batch is committed after theirs and marks the month as loaded. An
+ * interrupted replay goes on with the platforms that are missing.
  * Refused with a sentence when the month is loaded already or has no published facts.
  */
 export async function replay(pool: pg.Pool, cities: Cities, platform: string, period: string, options: ReplayOptions): Promise<ReplayResult | { refused: string }> {
@@ -30,27 +31,46 @@ export async function replay(pool: pg.Pool, cities: Cities, platform: string, pe
   const sha256 = createHash('sha256').update(`replay ${platform} ${period}`).digest('hex')
   const loaded = new Set((await pool.query<{ platform: string }>('select platform from import_batch where sha256 = $1 and state = $2', [sha256, 'done'])).rows.map(row => row.platform))
   if (loaded.has(platform)) return { refused: `${place.name} ${period} 已经重演过，没有再次导入` }
-  const all = world(source, place.rules).reverse()
-  const of = all.flatMap(one => Object.values(one.tables)).reduce((sum, rows) => sum + rows.length, 0)
+  const [own, ...counties] = world(source, place.rules)
+  if (!own) return { refused: `${place.name} ${period} 没有可重演的内容` }
+  const of = [own, ...counties].reduce((sum, one) => sum + sizeOf(one), 0)
   const result: ReplayResult = { platform, period, rows: of, platforms: {} }
-  let before = 0
-  for (const one of all) {
-    const at = cities.get(one.platform)
-    if (!at) return { refused: `没有代码为 ${one.platform} 的平台` }
-    const size = Object.values(one.tables).reduce((sum, rows) => sum + rows.length, 0)
-    if (!loaded.has(one.platform)) {
-      const done = await importBatch(pool, at, options.seal, one.tables, {
-        kind: 'replay', source: `${period} 重演`, sha256, now: options.now, id: seededIds(`${one.platform} ${period}`), onProgress: rows => options.onProgress?.(before + rows, of),
-      })
-      if ('refused' in done) {
-        const [first] = done.faults
-        return { refused: first ? `${done.refused}：${first.table} 第 ${first.line} 行${first.column}：${first.reason}` : done.refused }
-      }
-      result.platforms[one.platform] = done.done
+  const rows = new Map<string, number>()
+  const bring = async ({ platform: code, tables }: PlatformTables, more: Pick<ImportOptions, 'mayCommit' | 'followed'>): Promise<string | null> => {
+    const at = cities.get(code)
+    if (!at) return `没有代码为 ${code} 的平台`
+    const done = await importBatch(pool, at, options.seal, tables, {
+      kind: 'replay', source: `${period} 重演`, sha256, now: options.now, id: seededIds(`${code} ${period}`), ...more,
+      onProgress: count => {
+        rows.set(code, count)
+        options.onProgress?.([...rows.values()].reduce((sum, n) => sum + n, 0), of)
+      },
+    })
+    if ('done' in done) {
+      result.platforms[code] = done.done
+      return null
     }
-    before += size
+    const [first] = done.faults
+    return first ? `${done.refused}：${first.table} 第 ${first.line} 行${first.column}：${first.reason}` : done.refused
   }
-  return result
+  const bringCounties = async () => {
+    for (const county of counties) {
+      if (loaded.has(county.platform)) rows.set(county.platform, sizeOf(county))
+      else {
+        const refused = await bring(county, { followed: true })
+        if (refused) return refused
+      }
+    }
+    return null
+  }
+  const others = bringCounties()
+  const [refusedThere, refusedHere] = await Promise.all([others, bring(own, { mayCommit: async () => (await others) === null })])
+  const refused = refusedThere ?? refusedHere
+  return refused === null ? result : { refused }
+}
+
+function sizeOf({ tables }: PlatformTables): number {
+  return Object.values(tables).reduce((sum, rows) => sum + rows.length, 0)
 }
 
 /** UUIDv7 of the row's time with bits from the seed: the same replay gives the same ids. */
