@@ -77,5 +77,6 @@ test('a write that comes from a foreign page is refused, also with a session', a
 
 function bodyFor(path: string): object {
   if (path.endsWith('/acts')) return { verb: 'sign', version: 1, input: {} }
+  if (path === '/api/province-orders') return { ...entry, provinceNumber: 'S-2607-0001', provinceDueAt: '2026-07-20T17:00:00+08:00' }
   return path === '/api/calls' ? { phone: planted.phone } : entry
 }

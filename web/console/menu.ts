@@ -2,6 +2,7 @@ import type { Me } from '#api/auth.ts'
 import { bulletinApi } from '#api/bulletin.ts'
 import { callApi } from '#api/call.ts'
 import type { Endpoint } from '#api/endpoint.ts'
+import { linkedApi } from '#api/linked.ts'
 import { desks, desksOf } from '#domain/order/desks.ts'
 
 /**
@@ -10,6 +11,9 @@ import { desks, desksOf } from '#domain/order/desks.ts'
  */
 export const menu = [
   { page: '/intake', label: '登记诉求', group: '坐席', needs: callApi.start, home: true },
+  { page: '/province/orders', label: '登记省转工单', group: '坐席', needs: linkedApi.registerProvince },
+  { page: '/province/reports', label: '上报省平台', group: '省级平台', needs: linkedApi.upward },
+  { page: '/province/samples', label: '省级抽查', group: '省级平台', needs: linkedApi.samples },
   { page: '/dashboard', label: '月度看板', group: '看板与通报', needs: bulletinApi.dashboard },
   { page: '/bulletins', label: '运行通报', group: '看板与通报', needs: bulletinApi.list },
 ] as const satisfies readonly MenuRow[]

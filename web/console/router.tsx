@@ -44,6 +44,9 @@ const home = createRoute({
 const orders = createRoute({ getParentRoute: () => desk, path: '/orders', validateSearch: ordersSearch, component: lazyRouteComponent(() => import('./orders/Page.tsx')) })
 const order = createRoute({ getParentRoute: () => desk, path: '/orders/$id', component: lazyRouteComponent(() => import('./order/Page.tsx')) })
 const intake = createRoute({ getParentRoute: () => desk, path: '/intake', component: lazyRouteComponent(() => import('./intake/Page.tsx')) })
+const province = createRoute({ getParentRoute: () => desk, path: '/province/orders', component: lazyRouteComponent(() => import('./linked/ProvinceEntry.tsx')) })
+const upward = createRoute({ getParentRoute: () => desk, path: '/province/reports', component: lazyRouteComponent(() => import('./linked/Upward.tsx')) })
+const samples = createRoute({ getParentRoute: () => desk, path: '/province/samples', component: lazyRouteComponent(() => import('./linked/Samples.tsx')) })
 /** A month that cannot be is no page. */
 function onlyMonths({ params }: { params: { period: string } }) {
   if (!period.safeParse(params.period).success) throw notFound()
@@ -64,7 +67,7 @@ const bulletin = createRoute({
 /** The console's pages and the state each keeps in its address. */
 export function makeRouter(client: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([login, desk.addChildren([home, orders, order, intake, latestDashboard, dashboard, bulletins, bulletin])]),
+    routeTree: root.addChildren([login, desk.addChildren([home, orders, order, intake, province, upward, samples, latestDashboard, dashboard, bulletins, bulletin])]),
     context: { client },
     defaultPreload: 'intent',
     defaultPendingComponent: () => <Waiting query={{ data: undefined, error: null } as never}>{() => null}</Waiting>,
