@@ -3,6 +3,10 @@ import { bulletinApi } from '#api/bulletin.ts'
 import { callApi } from '#api/call.ts'
 import type { Endpoint } from '#api/endpoint.ts'
 import { linkedApi } from '#api/linked.ts'
+import { majorApi } from '#api/major.ts'
+import { nuisanceApi } from '#api/nuisance.ts'
+import { repeatsApi } from '#api/repeats.ts'
+import { supervisionApi } from '#api/supervision.ts'
 import { desks, desksOf } from '#domain/order/desks.ts'
 
 /**
@@ -14,6 +18,13 @@ export const menu = [
   { page: '/province/orders', label: '登记省转工单', group: '坐席', needs: linkedApi.registerProvince },
   { page: '/province/reports', label: '上报省平台', group: '省级平台', needs: linkedApi.upward },
   { page: '/province/samples', label: '省级抽查', group: '省级平台', needs: linkedApi.samples },
+  { page: '/pressure', label: '督办看板', group: '督办', needs: supervisionApi.pressure },
+  { page: '/supervision', label: '督办台账', group: '督办', needs: supervisionApi.list },
+  { page: '/major', label: '重大紧急', group: '督办', needs: majorApi.list },
+  { page: '/daily', label: '每日专报', group: '督办', needs: majorApi.daily },
+  { page: '/repeats', label: '重复诉求', group: '督办', needs: repeatsApi.list },
+  { page: '/withdrawals', label: '撤单待核', group: '督办', needs: supervisionApi.withdrawals },
+  { page: '/nuisance', label: '骚扰登记', group: '督办', needs: nuisanceApi.list },
   { page: '/dashboard', label: '月度看板', group: '看板与通报', needs: bulletinApi.dashboard },
   { page: '/bulletins', label: '运行通报', group: '看板与通报', needs: bulletinApi.list },
 ] as const satisfies readonly MenuRow[]

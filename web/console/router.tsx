@@ -5,10 +5,14 @@ import { period } from '#api/text.ts'
 import { Failure, Waiting } from '#web/kit/Waiting.tsx'
 import { Frame } from './frame/Frame.tsx'
 import { Missing } from './frame/Missing.tsx'
+import { majorsSearch } from './major/queries.ts'
 import { desksFor, menuOf } from './menu.ts'
+import { nuisanceSearch } from './nuisance/queries.ts'
 import { countsQuery } from './orders/queries.ts'
 import { ordersSearch } from './orders/search.ts'
+import { repeatsSearch } from './repeats/search.ts'
 import { cityQuery, meQuery } from './session/queries.ts'
+import { ledgerSearch, withdrawalsSearch } from './supervision/queries.ts'
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet, notFoundComponent: Missing, errorComponent: ({ error, reset }) => <Failure error={error} again={reset} /> })
 
@@ -47,6 +51,20 @@ const intake = createRoute({ getParentRoute: () => desk, path: '/intake', compon
 const province = createRoute({ getParentRoute: () => desk, path: '/province/orders', component: lazyRouteComponent(() => import('./linked/ProvinceEntry.tsx')) })
 const upward = createRoute({ getParentRoute: () => desk, path: '/province/reports', component: lazyRouteComponent(() => import('./linked/Upward.tsx')) })
 const samples = createRoute({ getParentRoute: () => desk, path: '/province/samples', component: lazyRouteComponent(() => import('./linked/Samples.tsx')) })
+const pressure = createRoute({ getParentRoute: () => desk, path: '/pressure', component: lazyRouteComponent(() => import('./supervision/Board.tsx')) })
+const pressureList = createRoute({
+  getParentRoute: () => desk, path: '/pressure/$list', validateSearch: z.object({ unit: z.string().max(40).optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./supervision/BoardList.tsx')),
+})
+const ledger = createRoute({ getParentRoute: () => desk, path: '/supervision', validateSearch: ledgerSearch, component: lazyRouteComponent(() => import('./supervision/Page.tsx')) })
+const slip = createRoute({ getParentRoute: () => desk, path: '/supervision/slip/$id', component: lazyRouteComponent(() => import('./supervision/Slip.tsx')) })
+const majors = createRoute({ getParentRoute: () => desk, path: '/major', validateSearch: majorsSearch, component: lazyRouteComponent(() => import('./major/Page.tsx')) })
+const today = createRoute({ getParentRoute: () => desk, path: '/daily', component: lazyRouteComponent(() => import('./major/Today.tsx')) })
+const daily = createRoute({ getParentRoute: () => desk, path: '/daily/$day', component: lazyRouteComponent(() => import('./major/Daily.tsx')) })
+const repeats = createRoute({ getParentRoute: () => desk, path: '/repeats', validateSearch: repeatsSearch, component: lazyRouteComponent(() => import('./repeats/Page.tsx')) })
+const withdrawals = createRoute({ getParentRoute: () => desk, path: '/withdrawals', validateSearch: withdrawalsSearch, component: lazyRouteComponent(() => import('./supervision/Withdrawals.tsx')) })
+const nuisance = createRoute({ getParentRoute: () => desk, path: '/nuisance', validateSearch: nuisanceSearch, component: lazyRouteComponent(() => import('./nuisance/Page.tsx')) })
+const pressing = [pressure, pressureList, ledger, slip, majors, today, daily, repeats, withdrawals, nuisance] as const
 /** A month that cannot be is no page. */
 function onlyMonths({ params }: { params: { period: string } }) {
   if (!period.safeParse(params.period).success) throw notFound()
@@ -67,7 +85,7 @@ const bulletin = createRoute({
 /** The console's pages and the state each keeps in its address. */
 export function makeRouter(client: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([login, desk.addChildren([home, orders, order, intake, province, upward, samples, latestDashboard, dashboard, bulletins, bulletin])]),
+    routeTree: root.addChildren([login, desk.addChildren([home, orders, order, intake, province, upward, samples, latestDashboard, dashboard, bulletins, bulletin, ...pressing])]),
     context: { client },
     defaultPreload: 'intent',
     defaultPendingComponent: () => <Waiting query={{ data: undefined, error: null } as never}>{() => null}</Waiting>,

@@ -7,6 +7,7 @@ import { CallError, newKey, type Reply } from '#web/kit/call.ts'
 import { dropDraft, keepDraft, keptDraft } from '#web/kit/draft.ts'
 import { onCtrlEnter } from '#web/kit/keys.ts'
 import { categoryTree } from '../city.ts'
+import { Suspicion } from '../major/Suspicion.tsx'
 import { UnitSelect } from '../order/FieldInput.tsx'
 import { ways, type Way } from './ways.ts'
 import { registration, type Entry } from './entry.ts'
@@ -27,6 +28,7 @@ export function EntryForm({ city, callPhone, onPhone, onDone }: Props) {
   const tree = useMemo(() => categoryTree(city.categories), [city])
   const [initial] = useState<Entry>(() => ({ channel: city.channels[0]?.value, requestType: undefined, urgency: 'normal', confidential: false, phone: callPhone, ...keptDraft<Entry>(draft) }))
   const refusal = register.error
+  const said = `${Form.useWatch('title', form) ?? ''}　${Form.useWatch('content', form) ?? ''}`
 
   useEffect(() => {
     if (callPhone) form.setFieldValue('phone', callPhone)
@@ -59,6 +61,7 @@ export function EntryForm({ city, callPhone, onPhone, onDone }: Props) {
       >
         <Form.Item name="title" label="标题" rules={[{ required: true, whitespace: true, message: '请用一句话写明诉求' }]}><Input maxLength={100} showCount placeholder="时间、地点、什么事" /></Form.Item>
         <Form.Item name="content" label="诉求内容" rules={[{ required: true, whitespace: true, message: '请填写诉求内容' }]}><Input.TextArea maxLength={4000} showCount autoSize={{ minRows: 5, maxRows: 16 }} /></Form.Item>
+        <Suspicion text={said} />
         <Form.Item name="category" label="诉求分类" rules={[{ required: true, message: '请选择诉求分类' }]}>
           <TreeSelect treeData={tree} showSearch={{ treeNodeFilterProp: 'title' }} placeholder="输入几个字查找，如：噪音" allowClear styles={{ popup: { root: { maxHeight: 360 } } }} />
         </Form.Item>

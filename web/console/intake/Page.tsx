@@ -2,16 +2,19 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { PageFrame } from '#web/kit/PageFrame.tsx'
 import { Waiting } from '#web/kit/Waiting.tsx'
+import { ScreenPop } from '../nuisance/ScreenPop.tsx'
 import { cityQuery } from '../session/queries.ts'
 import { CallBar } from './CallBar.tsx'
 import { CallerHistory } from './CallerHistory.tsx'
 import { EntryForm } from './EntryForm.tsx'
+import { currentCallQuery } from './queries.ts'
 
 const lastPhone = 'call-phone'
 
 /** The agent's desk: the call on top, what is said on the left, what this caller asked before on the right. */
 export default function IntakePage() {
   const city = useQuery(cityQuery)
+  const callId = useQuery(currentCallQuery).data?.id ?? null
   // The server shows the number masked only; the agent who typed it keeps it for this tab.
   const [phone, setPhone] = useState(() => sessionStorage.getItem(lastPhone) ?? '')
   const [round, setRound] = useState(0)
@@ -22,6 +25,7 @@ export default function IntakePage() {
   return (
     <PageFrame title="登记诉求">
       <CallBar phone={phone} onPhone={keep} />
+      <ScreenPop phone={phone} callId={callId} />
       <div className="intake">
         <Waiting query={city}>{data => <EntryForm key={round} city={data} callPhone={phone} onPhone={keep} onDone={() => { keep(''); setRound(round + 1) }} />}</Waiting>
         <CallerHistory phone={phone} />

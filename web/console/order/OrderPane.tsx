@@ -6,6 +6,7 @@ import type { OrderDetail } from '#api/order.ts'
 import { Waiting } from '#web/kit/Waiting.tsx'
 import { DueMark } from '../orders/DueMark.tsx'
 import { StateTag } from '../orders/StateTag.tsx'
+import { Beside } from '../supervision/Beside.tsx'
 import { Actions } from './Actions.tsx'
 import { Assignments } from './Assignments.tsx'
 import { Callbacks } from './Callbacks.tsx'
@@ -33,6 +34,7 @@ export function OrderPane({ id, onClose, onDone }: { id: string; onClose?: () =>
             </div>
             <div className="order-side">
               <Clocks order={order} />
+              <Beside order={order} />
               <People order={order} />
             </div>
           </div>

@@ -1,0 +1,57 @@
+import { LeftOutlined, PrinterOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, useCanGoBack, useRouter } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { grades, type Grade } from '#domain/supervision/ladder.ts'
+import { moment } from '#web/kit/date.ts'
+import { Waiting } from '#web/kit/Waiting.tsx'
+import { useCity } from '../session/queries.ts'
+import { supervisionQuery } from './queries.ts'
+import './supervision.css'
+
+const route = getRouteApi('/desk/supervision/slip/$id')
+
+/** The supervision order on paper: number, grade, instruction, deadline, and the form to answer on. One sheet of A4. */
+export default function SlipPage() {
+  const { id } = route.useParams()
+  const { history } = useRouter()
+  const back = useCanGoBack()
+  const zone = useCity()?.timeZone
+  const query = useQuery(supervisionQuery(id))
+  return (
+    <section className="page slip-page">
+      <header className="page-head no-print">
+        {back && <Button type="text" icon={<LeftOutlined />} onClick={() => history.back()}>返回</Button>}
+        <h1>督办单打印</h1>
+        <div className="page-extra"><Button type="primary" icon={<PrinterOutlined />} onClick={() => print()}>打印</Button></div>
+      </header>
+      <Waiting query={query}>
+        {one => {
+          const interview = one.grade === 'interview'
+          return (
+            <article className="slip" aria-label="督办单">
+              <h2>{one.platformName}12345政务服务便民热线<br />{grades[one.grade as Grade].title}</h2>
+              <p className="slip-number">编号：{one.number}</p>
+              <table>
+                <tbody>
+                  <tr><th>{interview ? '约谈单位' : '督办单位'}</th><td colSpan={3}>{one.units.map(unit => unit.name).join('、') || '—'}</td></tr>
+                  <tr><th>签发人</th><td>{one.issuedBy ?? ''}</td><th>签发时间</th><td>{moment(one.openedAt, zone)}</td></tr>
+                  <tr><th>工单编号</th><td>{one.orderNumber}</td><th>答复期限</th><td><b>{moment(one.dueAt, zone)}</b></td></tr>
+                  <tr><th>诉求</th><td colSpan={3}>{one.orderTitle}<br /><span className="slip-small">{one.categoryPath}{one.regionName && `，${one.regionName}`}，{moment(one.registeredAt, zone)} 登记{one.handleDueAt && `，原办理期限 ${moment(one.handleDueAt, zone)}`}</span></td></tr>
+                  <tr><th>此前督促</th><td colSpan={3}>{one.ladder.rungs.filter(rung => rung.count > 0).map(rung => `${rung.label} ${rung.count} 次`).join('，') || '无'}</td></tr>
+                  <tr className="slip-tall"><th>{interview ? '约谈事由' : '领导批示'}</th><td colSpan={3}><p className="words">{one.instruction}</p></td></tr>
+                  {interview && <tr><th>约谈时间</th><td /><th>约谈地点</th><td /></tr>}
+                  {interview && <tr><th>参加人员</th><td colSpan={3} /></tr>}
+                  <tr className="slip-taller"><th>{interview ? '约谈记录及整改措施' : '办理情况答复'}</th><td colSpan={3}><p className="words">{one.reply ?? ''}</p></td></tr>
+                  <tr><th>承办人</th><td /><th>单位负责人（盖章）</th><td /></tr>
+                  <tr><th>答复时间</th><td>{one.repliedAt ? moment(one.repliedAt, zone) : ''}</td><th>督办办结</th><td>{one.closedAt ? moment(one.closedAt, zone) : ''}</td></tr>
+                </tbody>
+              </table>
+              <p className="slip-small">请于答复期限前在平台工单页面点“答复督办”报送办理情况，逾期未答复的计为督办超期。</p>
+            </article>
+          )
+        }}
+      </Waiting>
+    </section>
+  )
+}
