@@ -185,6 +185,19 @@ export interface Database {
     fire_at: InstantOrNull
     retry_at: InstantOrNull
   }
+  clock_change: {
+    platform: string
+    id: string
+    notice_id: string
+    order_id: string
+    clock_id: string
+    kind: string
+    unit: string | null
+    old_due_at: Instant
+    new_due_at: Instant
+    by_user: string
+    at: Instant
+  }
   dispute_meeting: {
     platform: string
     id: string
@@ -236,6 +249,19 @@ export interface Database {
     actor_unit: string | null
     input: Json
     patch: Json
+  }
+  holiday_notice: {
+    platform: string
+    id: string
+    year: number
+    number: string
+    issued_on: string
+    holidays: Json
+    workdays: Json
+    source: string
+    entered_by: string
+    entered_at: Instant
+    recomputed_at: InstantOrNull
   }
   import_batch: {
     platform: string
