@@ -9,10 +9,9 @@ import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
 import { demoPassword, loadDemo } from './demo.ts'
 import { createLog, type Log } from './log.ts'
-import { startRelay } from './outbox/relay.ts'
 import { seedCities } from './seed.ts'
-import { startTimers } from './timer/timers.ts'
 import { buildWeb } from './web.ts'
+import { startWorks } from './works.ts'
 
 /** What must be undone at the end, last first. */
 const closers: (() => Promise<unknown>)[] = []
@@ -45,10 +44,8 @@ async function start(config: Config, log: Log) {
   const places = await openPlaces(cities)
   const app = await buildApp({ db: database.db, cities, places, keys, log, now: Date.now })
   closers.push(() => app.close())
-  const relay = startRelay({ db: database.db, context: { places, citizen: citizenSeal(keys), log, config }, now: Date.now })
-  closers.push(() => relay.stop())
-  const timers = startTimers({ db: database.db, places, log, now: Date.now, most: config.timerSeconds * 1000 })
-  closers.push(() => timers.stop())
+  const works = startWorks({ db: database.db, context: { places, citizen: citizenSeal(keys), log, config }, now: Date.now })
+  closers.push(() => works.stop())
   await app.listen({ host: config.host, port: config.port })
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   console.log(`\n民声已启动（${seconds} 秒）：http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`)

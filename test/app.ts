@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { buildApp } from '#server/app.ts'
 import { openSessions } from '#server/auth/sessions.ts'
 import { loadCities, openPlaces } from '#server/cities.ts'
 import { citizenSeal } from '#server/crypto/citizen.ts'
-import { temporaryKeys } from '#server/crypto/keys.ts'
+import { parseKeys } from '#server/crypto/keys.ts'
 import type { Log } from '#server/log.ts'
 import type { DeedContext } from '#server/outbox/effects.ts'
 import { seedAccounts, seedCities } from '#server/seed.ts'
@@ -21,14 +22,15 @@ export async function testApp() {
   await seedAccounts(db, city, password)
   const lines: string[] = []
   const clock = { now: Date.parse('2026-07-01T09:00:00+08:00') }
-  const keys = temporaryKeys()
+  const key = randomBytes(32).toString('hex')
+  const keys = parseKeys(key)
   const log = keeping(lines)
   const places = await openPlaces(cities)
   const http = await buildApp({ db, cities, places, keys, log, now: () => clock.now, webFolder: null, checkReplies: true })
   const sessions = openSessions(db)
 
   return {
-    http, db, city, clock, url: database.url, places,
+    http, db, city, clock, url: database.url, key, places,
     /** What effects are carried out with; no gateway. */
     context: { places, citizen: citizenSeal(keys), log, config: { smsUrl: null, smsToken: null } } satisfies DeedContext,
     /** Everything logged so far. */

@@ -1,10 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { fold } from '#domain/order/fold.ts'
-import type { OrderEvent } from '#domain/order/file.ts'
 import { entry, type TestApp, testApp } from '#test/app.ts'
-import { eventFields, fromRow } from './rows.ts'
-import { loadFile } from './store.ts'
+import { storedAndTold } from '#test/stored.ts'
 
 let app: TestApp
 beforeAll(async () => { app = await testApp() })
@@ -46,11 +43,8 @@ test('an order travels from the call to the archive, with one round of rework, a
   expect(page.body.events.map((one: { label: string }) => one.label)).toHaveLength(12)
   expect(page.body.callbacks.map((one: { satisfactionLabel: string }) => one.satisfactionLabel)).toEqual(['不满意', '满意'])
 
-  const { platform } = app.city
-  const rows = await app.db.selectFrom('event').selectAll().where('platform', '=', platform).where('order_id', '=', order.body.id).orderBy('seq').execute()
-  const told = fold(rows.map(row => fromRow<OrderEvent>(eventFields, row)))
-  const stored = await loadFile(app.db, platform, order.body.id, { lock: false })
-  expect(sorted(told)).toEqual(sorted(stored))
+  const { stored, told } = await storedAndTold(app.db, app.city.platform, order.body.id)
+  expect(told).toEqual(stored)
 })
 
 test('what stands in plain text in the database names no citizen', async () => {
@@ -60,8 +54,3 @@ test('what stands in plain text in the database names no citizen', async () => {
   const text = dump.flat().map(row => JSON.stringify(row, (_, value) => (value?.type === 'Buffer' ? Buffer.from(value.data).toString('utf8') : value))).join('\n')
   for (const mark of ['标记诉求人', '13800001234', '标记小区', '标记楼']) expect(text).not.toContain(mark)
 })
-
-function sorted(file: Awaited<ReturnType<typeof loadFile>>) {
-  const byId = (one: { id: string }, two: { id: string }) => one.id.localeCompare(two.id)
-  return file && { ...file, assignments: file.assignments.toSorted(byId), clocks: file.clocks.toSorted(byId), callbacks: file.callbacks.toSorted(byId) }
-}

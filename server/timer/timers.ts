@@ -64,8 +64,8 @@ async function fire(db: Db, place: Place, due: DueClock, now: number, log: Log):
       if (!file || !clock || !isDue(clock, now)) return 'done'
       const what = alarm(file, clock.id, place.rules, now)
       const taken = what && (await actOn(tx, place, file, what, system, now))
-      if (taken && !('refused' in taken) && !isDue(clockIn(taken.step.file, clock.id), now)) return 'done'
-      log.warn(`timer ${place.platform} ${due.order_id} ${clock.kind} ${what?.verb ?? '-'}: ${taken && 'refused' in taken ? taken.refused : 'still due'}`)
+      if (taken && !('refused' in taken) && hasMoved(clock, clockIn(taken.step.file, clock.id))) return 'done'
+      log.warn(`timer ${place.platform} ${due.order_id} ${clock.kind} ${what?.verb ?? '-'}: ${taken && 'refused' in taken ? taken.refused : 'not moved'}`)
       await postpone(tx, place.platform, clock.id, now + pause)
       return 'done'
     })
@@ -82,4 +82,9 @@ function clockIn(file: OrderFile | null, id: string): Clock | undefined {
 
 function isDue(clock: Clock | undefined, now: number): boolean {
   return clock !== undefined && clock.stoppedAt === null && clock.fireAt !== null && clock.fireAt <= now
+}
+
+/** A later moment may have come too, after a long stop of the server; the next look finds it. */
+function hasMoved(before: Clock, after: Clock | undefined): boolean {
+  return after?.fireAt !== before.fireAt || after.stoppedAt !== null
 }

@@ -1,0 +1,17 @@
+import type { Config } from './config.ts'
+import type { Db } from './db/open.ts'
+import type { Loop } from './loop.ts'
+import type { DeedContext } from './outbox/effects.ts'
+import { startRelay } from './outbox/relay.ts'
+import { startTimers } from './timer/timers.ts'
+
+export interface WorksOptions { db: Db; context: DeedContext & { config: Pick<Config, 'timerSeconds'> }; now: () => number }
+
+/** Starts what the server does by itself: carrying out effects, and the clocks that act. */
+export function startWorks({ db, context, now }: WorksOptions): Loop {
+  const works = [
+    startRelay({ db, context, now }),
+    startTimers({ db, places: context.places, log: context.log, now, most: context.config.timerSeconds * 1000 }),
+  ]
+  return { stop: async () => { await Promise.all(works.map(work => work.stop())) } }
+}

@@ -1,0 +1,39 @@
+import type pg from 'pg'
+import { buildApp } from '#server/app.ts'
+import { loadCities, openPlaces } from '#server/cities.ts'
+import { citizenSeal } from '#server/crypto/citizen.ts'
+import { parseKeys } from '#server/crypto/keys.ts'
+import { connect } from '#server/db/open.ts'
+import { createLog } from '#server/log.ts'
+import { startWorks } from '#server/works.ts'
+import type { Job } from '../killed.ts'
+
+// The server with everything it does by itself, in a process of its own that dies as test/killed.ts says.
+const job: Job = JSON.parse(process.argv[2] ?? '')
+const database = connect(job.url, async () => {})
+const cities = await loadCities()
+const [places, keys, log, now] = [await openPlaces(cities), parseKeys(job.key), createLog('error'), () => Date.now() + job.ahead]
+const app = await buildApp({ db: database.db, cities, places, keys, log, now, webFolder: null })
+await app.listen({ port: 0, host: '127.0.0.1' })
+if (job.dieAt) dieAt(database.pool, job.dieAt)
+startWorks({ db: database.db, context: { places, citizen: citizenSeal(keys), log, config: { smsUrl: job.smsUrl, smsToken: null, timerSeconds: 1 } }, now })
+const address = app.server.address()
+process.send?.({ port: typeof address === 'object' && address ? address.port : 0 })
+// The test is gone.
+process.once('disconnect', () => process.exit(0))
+
+/** Ends like a power cut at a statement: before it leaves, or when it has left and nobody has heard the answer. */
+function dieAt(pool: pg.Pool, { statement, sent }: NonNullable<Job['dieAt']>): void {
+  let count = 0
+  pool.on('connect', client => {
+    const query = client.query.bind(client) as (...parts: unknown[]) => unknown
+    const counted = (...parts: unknown[]) => {
+      const last = ++count === statement
+      if (last && !sent) process.kill(process.pid, 'SIGKILL')
+      const answer = query(...parts)
+      if (last) process.kill(process.pid, 'SIGKILL')
+      return answer
+    }
+    client.query = counted as typeof client.query
+  })
+}
