@@ -8,6 +8,8 @@ create index work_order_merged_due_idx on work_order (platform, next_due_at, id)
 create index work_order_sampled_idx on work_order (platform, province_sampled_at desc, id) where province_sampled_at is not null;
 -- The province's number names one order: the same one twice is refused.
 create unique index work_order_province_key on work_order (platform, province_number) where province_number is not null;
+-- Orders a unit helps with or was given by the unit above it: few, beside the many it leads.
+create index assignment_helping_idx on assignment (platform, unit, order_id) where role in ('co', 'sub');
 
 create table upward (
   platform        text not null,

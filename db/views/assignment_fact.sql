@@ -24,7 +24,8 @@ select
   coalesce(c.rating = 'positive', false)      as satisfied,
   coalesce(c.rating = 'neutral', false)       as fair,
   coalesce(c.rating = 'none', false)          as not_rated,
-  coalesce(c.rating = 'negative', false)      as dissatisfied
+  coalesce(c.rating = 'negative', false)      as dissatisfied,
+  coalesce(o.mirror_id is not null, false)    as handed_down
 from assignment a
 left join work_order o
   on  o.platform = a.platform
@@ -34,7 +35,8 @@ left join callback c
   and c.assignment_id = a.id
   and c.round = a.round
   and c.concluding
-where a.role = 'lead';
+-- A county's platform answers for an order like a lead.
+where a.role in ('lead', 'county');
 
 comment on column assignment_fact.called_back_at           is '回访时间：承办单位各项指标计入回访当月';
 comment on column assignment_fact.registered_at            is '工单登记时间：自有平台各项指标计入登记当月';
@@ -42,7 +44,7 @@ comment on column assignment_fact.due_at                   is '办理时限';
 comment on column assignment_fact.submitted_at             is '反馈时间';
 comment on column assignment_fact.return_requested_at      is '申请退单时间';
 comment on column assignment_fact.returned_at              is '退单生效时间';
-comment on column assignment_fact.valid                    is '有效工单量：未退回、未撤回的主办工单';
+comment on column assignment_fact.valid                    is '有效工单量：未退回、未撤回的主办或交办工单';
 comment on column assignment_fact.return_requests_rejected is '已驳回退单申请量：被驳回的退单申请次数';
 comment on column assignment_fact.fed_back_on_time         is '按时反馈量：反馈时未超过办理时限';
 comment on column assignment_fact.contacted                is '联系反馈当事人：回访时市民确认承办单位联系过';
@@ -52,3 +54,4 @@ comment on column assignment_fact.satisfied                is '满意量：最�
 comment on column assignment_fact.fair                     is '一般量：最后一轮回访评价为一般';
 comment on column assignment_fact.not_rated                is '未评价量：最后一轮回访市民未作评价';
 comment on column assignment_fact.dissatisfied             is '不满意量：最后一轮回访评价为不满意';
+comment on column assignment_fact.handed_down              is '上级交办的工单：计入本平台的数字，上级统计下级自有平台时除外';

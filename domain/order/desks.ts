@@ -1,9 +1,10 @@
 import { roles, type Role } from '../access/roles.ts'
 import { type AssignmentState, type OrderState, orderStates } from './lifecycle.ts'
+import type { ClockKind } from './limits.ts'
 
 /**
  * A work list. All conditions hold together: the order in one of `orderStates`; some assignment in one of `assignmentStates` (for
- * people of a unit: an assignment of their unit); `overdue`: next_due_at passed; `mine`: registered or acted on by the person.
+ * people of a unit: an assignment of their unit); `overdue`: next_due_at passed; `nextDue`: what is due next; `mine`: registered or acted on by the person.
  */
 export interface Desk {
   label: string
@@ -12,6 +13,8 @@ export interface Desk {
   assignmentStates?: readonly AssignmentState[]
   extensionRequested?: true
   overdue?: true
+  /** The clock that runs out next is of this kind: for lists of orders that are over but for it. */
+  nextDue?: ClockKind
   mine?: true
   /** How it is sorted when nothing is chosen. */
   sort: 'due' | 'newest'
@@ -31,6 +34,7 @@ export const desks = {
   reworking: { label: '重办', roles: ['unitLiaison', 'unitHandler', 'unitLeader', 'supervisor'], orderStates: ['rework'], sort: 'due' },
   toAudit: { label: '待审核', roles: ['qualityInspector'], orderStates: ['pendingAudit'], sort: 'due' },
   toCallback: { label: '待回访', roles: ['callbackAgent'], orderStates: ['pendingCallback'], sort: 'due' },
+  mergedToCallback: { label: '并单待回访', roles: ['callbackAgent'], orderStates: ['merged'], nextDue: 'callback', sort: 'due' },
   overdue: { label: '已超期', roles: ['dispatcher', 'supervisor', 'unitLiaison', 'unitHandler', 'unitLeader', 'leader'], orderStates: open, overdue: true, sort: 'due' },
   mine: { label: '我经手的', roles: everybody, mine: true, sort: 'newest' },
   all: { label: '全部工单', roles: everybody, sort: 'newest' },

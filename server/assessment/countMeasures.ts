@@ -12,14 +12,14 @@ export function countCalls(db: Db, platforms: string[], span: Span): Promise<Cou
   return perPlatform(db, 'call_fact', 'arrived_at', platforms, span)
 }
 
-/** Orders per platform registered in the span. */
+/** Orders per county platform registered in the span; what the city handed down is the city's and counted there. */
 export function countOrders(db: Db, platforms: string[], span: Span): Promise<CountsBy> {
-  return perPlatform(db, 'order_fact', 'registered_at', platforms, span)
+  return perPlatform(db, 'order_fact', 'registered_at', platforms, span, sql`and not handed_down`)
 }
 
-/** Valid tasks per platform, by the time the order was registered: called back or not. */
+/** Valid tasks per county platform without those the city handed down, by the time the order was registered: called back or not. */
 export function countTasksByPlatform(db: Db, platforms: string[], span: Span): Promise<CountsBy> {
-  return perPlatform(db, 'assignment_fact', 'registered_at', platforms, span, sql`and valid`)
+  return perPlatform(db, 'assignment_fact', 'registered_at', platforms, span, sql`and valid and not handed_down`)
 }
 
 /** Ratings of answers given on the line, per platform. */

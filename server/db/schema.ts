@@ -541,6 +541,7 @@ export interface Database {
     fair: boolean | null
     not_rated: boolean | null
     dissatisfied: boolean | null
+    handed_down: boolean | null
   }
   call_fact: {
     platform: string | null
@@ -572,6 +573,7 @@ export interface Database {
     accepted: boolean | null
     resolved_online: boolean | null
     dispatched: boolean | null
+    handed_down: boolean | null
   }
   test_call_fact: {
     platform: string | null

@@ -3,8 +3,7 @@ import type { linkedApi } from '#api/linked.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Db } from '#server/db/open.ts'
 import { fixed } from '#server/db/fixed.ts'
-import { uuidv7 } from '#server/ids.ts'
-import { addCaller } from '#server/order/citizen.ts'
+import { callerRow } from '#server/order/citizen.ts'
 import { placeOf } from '#server/order/routes.ts'
 import { Refused } from '#server/refused.ts'
 import type { Server } from '#server/serve.ts'
@@ -20,11 +19,11 @@ export async function registerProvince(server: Server, tx: Db, user: SignedIn, b
   const { content, caller, incidentAddress, provinceNumber, provinceDueAt, ...matter } = body
   const [known] = await fixed<{ number: string }>(tx, 'select number from work_order where platform = $1 and province_number = $2', [user.platform, provinceNumber])
   if (known) throw new Refused(409, `省平台编号 ${provinceNumber} 已登记为工单 ${known.number}`, 'provinceNumber')
-  const callerId = await addCaller(server, tx, user.platform, caller ?? {}, uuidv7(now), now)
-  const registration = { ...matter, channel: 'provinceTransfer', categoryVersion: place.city.categories.version, callerId }
+  const person = callerRow(server, user.platform, caller ?? {}, now)
+  const registration = { ...matter, channel: 'provinceTransfer', categoryVersion: place.city.categories.version, callerId: person?.id ?? null }
   const incidentAddressEnc = incidentAddress ? server.citizen.seal(user.platform, incidentAddress) : null
   const after = [{ verb: 'receiveFromProvince', input: { provinceNumber, provinceDueAt } } as const]
-  const registered = await registerLinked(tx, place, { registration, content, incidentAddressEnc, after }, onBehalf(user), now)
+  const registered = await registerLinked(tx, place, { registration, content, incidentAddressEnc, caller: person, after }, onBehalf(user), now)
   if ('refused' in registered) throw refused(registered)
   return { order: await lineOf(server, tx, place, registered.file, now) }
 }

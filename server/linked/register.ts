@@ -6,15 +6,18 @@ import type { Refusal } from '#domain/order/route.ts'
 import { categoryRows } from '#server/city/names.ts'
 import type { Place } from '#server/cities.ts'
 import { fixed } from '#server/db/fixed.ts'
+import { insertRows, type Row } from '#server/db/insert.ts'
 import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
-import { saveSteps } from '#server/order/store.ts'
+import { newRows } from '#server/order/store.ts'
 
 /** An order that comes of another one. `registration`: domain/order/register.ts without the number; `after`: steps it takes at once. */
 export interface LinkedOrder {
   registration: Readonly<Record<string, unknown>>
   content: string
   incidentAddressEnc: Buffer | null
+  /** A caller's row that is to be written with it; the registration names its id. */
+  caller?: Row | null
   after: readonly Act[]
 }
 
@@ -38,7 +41,8 @@ export async function registerLinked(tx: Db, place: Place, order: LinkedOrder, a
     if ('refused' in taken) return taken
     steps.push(taken)
   }
-  await saveSteps(tx, place.platform, null, steps, { content: order.content, incidentAddressEnc: order.incidentAddressEnc, importBatch: null })
+  const { content, incidentAddressEnc, caller } = order
+  await insertRows(tx, { ...newRows(place.platform, steps, { content, incidentAddressEnc }), caller: caller ? [caller] : [] })
   const file = steps.at(-1)?.file
   return file ? { file } : { refused: '没有登记成功' }
 }

@@ -30,7 +30,7 @@ export function shown({ name, phone, address }: Person, otherOrders: number): Ci
 export interface Person { name?: string | null | undefined; phone?: string | null | undefined; address?: string | null | undefined }
 
 /** A caller's row; null when nothing is known of them. */
-export function callerRow(server: Server, platform: string, { name, phone, address }: Person, now: number): Row & { id: string } | null {
+export function callerRow(server: Pick<Server, 'citizen'>, platform: string, { name, phone, address }: Person, now: number): Row & { id: string } | null {
   if (!name && !phone && !address) return null
   const seal = (text: string | null | undefined) => (text ? server.citizen.seal(platform, text) : null)
   return {

@@ -5,16 +5,19 @@ import { type Desk, type DeskName, desks, desksOf } from '#domain/order/desks.ts
 import type { OrderState } from '#domain/order/lifecycle.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Db } from '#server/db/open.ts'
-import { openStates } from './filter.ts'
+import { deskConditions, openStates } from './filter.ts'
 import { ofCentre, visibleOrders } from './scope.ts'
 
-/** What waits on each of somebody's desks. Lists without end (all, mine) are not counted. Two statements over open rows only. */
+/** What waits on each of somebody's desks. Lists without end (all, mine) are not counted. Two statements over open rows only, and one for each desk of orders that are over but for a clock. */
 export async function countDesks(db: Db, user: SignedIn, now: number): Promise<z.input<typeof orderApi.counts.reply>> {
   const names = desksOf(user.roles).filter(name => isWaiting(desks[name]))
-  const [orders, assignments] = await Promise.all([openOrders(db, user, now), openAssignments(db, user)])
+  const beside = names.filter(name => (desks[name] as Desk).nextDue)
+  const [orders, assignments, others] = await Promise.all([openOrders(db, user, now), openAssignments(db, user), Promise.all(beside.map(name => countOver(db, user, desks[name], now)))])
   return names.map(name => {
     const desk: Desk = desks[name]
-    const count = desk.assignmentStates
+    const count = desk.nextDue
+      ? (others[beside.indexOf(name)] ?? 0)
+      : desk.assignmentStates
       ? sum(assignments.filter(row => desk.assignmentStates?.includes(row.state) && (!desk.extensionRequested || row.extension)))
       : sum(orders.filter(row => desk.orderStates?.includes(row.state) !== false && (!desk.overdue || row.overdue)))
     return { desk: name satisfies DeskName, label: desk.label, count }
@@ -34,6 +37,13 @@ async function openOrders(db: Db, user: SignedIn, now: number) {
     group  by 1, 2
   `.execute(db)
   return rows
+}
+
+async function countOver(db: Db, user: SignedIn, desk: Desk, now: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from work_order o where ${sql.join([visibleOrders(user), ...deskConditions(desk, user, now)], sql` and `)}
+  `.execute(db)
+  return rows[0]?.count ?? 0
 }
 
 /** Orders, not assignments, are counted: an order whose lead holds it appears once. */

@@ -25,6 +25,7 @@ export function deskConditions(desk: Desk, user: SignedIn, now: number): RawBuil
   const states = desk.orderStates ?? (desk.assignmentStates ? openStates : null)
   if (states) conditions.push(oneOf('state', states))
   if (desk.overdue) conditions.push(overdue(now))
+  if (desk.nextDue) conditions.push(sql`o.next_due_at is not null and o.next_due_kind = ${desk.nextDue}`)
   if (desk.mine) {
     conditions.push(sql`o.id in (select e.order_id from event e where e.platform = ${user.platform} and e.actor_id = ${user.id} order by e.at desc limit 5000)`)
   }

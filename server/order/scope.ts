@@ -2,15 +2,20 @@ import { type RawBuilder, sql } from 'kysely'
 import type { ActorRole, Role } from '#domain/access/roles.ts'
 import { unitRoles } from '#domain/access/roles.ts'
 import type { Actor, OrderFile } from '#domain/order/file.ts'
+import { type AssignmentState, assignmentStates } from '#domain/order/lifecycle.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 
+const live = (Object.keys(assignmentStates) as AssignmentState[]).filter(state => assignmentStates[state].live)
+
 /**
- * Which orders of their platform somebody may see, as a condition on `work_order o`: the centre all, a unit those it holds.
- * @NOTE while only lead assignments exist, the unit that holds an order is its lead_unit, which the list's index starts with.
+ * Which orders of their platform somebody may see, as a condition on `work_order o`: the centre all, a unit those it leads
+ * (their index starts with the unit) and the fewer ones it helps with or was given by the unit above it.
  */
 export function visibleOrders(user: SignedIn): RawBuilder<unknown> {
   const own = sql`o.platform = ${user.platform}`
-  return ofCentre(user) ? own : sql`${own} and o.lead_unit = ${user.unit}`
+  if (ofCentre(user)) return own
+  return sql`${own} and (o.lead_unit = ${user.unit} or o.id = any(array(
+    select a.order_id from assignment a where a.platform = ${user.platform} and a.unit = ${user.unit} and a.role in ('co', 'sub') and a.state = any(${live}))))`
 }
 
 /** Whether one order may be opened: a unit keeps sight of what it once handled. Refusals must look like "there is none". */

@@ -65,7 +65,7 @@ export default function ProvinceEntryPage() {
                 <Form.Item name="address" label="诉求人地址"><Input maxLength={200} autoComplete="off" /></Form.Item>
               </div>
               <Form.Item name="confidential" valuePropName="checked"><Checkbox>要求对承办单位保密个人信息</Checkbox></Form.Item>
-              {register.error && <Alert className="form-refusal" role="alert" type="error" showIcon title={register.error instanceof CallError ? register.error.message : '没有登记成功，请重试。'} description="您填写的内容仍在本页。" />}
+              {register.error != null && <Alert className="form-refusal" role="alert" type="error" showIcon title={register.error instanceof CallError ? register.error.message : '没有登记成功，请重试。'} description="您填写的内容仍在本页。" />}
               <Button type="primary" htmlType="submit" size="large" loading={register.isPending}>登记并转派单</Button>
             </Form>
           </div>
