@@ -8,11 +8,13 @@ import { authRoutes } from './auth/routes.ts'
 import { openSessions } from './auth/sessions.ts'
 import { bulletinRoutes } from './bulletin/routes.ts'
 import { callRoutes } from './call/routes.ts'
+import { catalogueRoutes } from './catalogue/routes.ts'
 import { type Cities, openPlaces } from './cities.ts'
 import { cityRoutes } from './city/routes.ts'
 import { citizenSeal } from './crypto/citizen.ts'
 import type { Keys } from './crypto/keys.ts'
 import type { Db } from './db/open.ts'
+import { disputeRoutes } from './dispute/routes.ts'
 import { failureLine, refusalOf } from './failure.ts'
 import { guardHeaders } from './headers.ts'
 import type { Log } from './log.ts'
@@ -64,7 +66,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const server: Server = {
     http, db, log, now, cities: options.places ?? (await openPlaces(options.cities)), citizen: citizenSeal(options.keys), sessions: openSessions(db), checkReplies: options.checkReplies ?? false,
   }
-  for (const routes of [authRoutes, cityRoutes, callRoutes, orderRoutes, bulletinRoutes, supervisionRoutes, majorRoutes, nuisanceRoutes, repeatsRoutes, limitRoutes, linkedRoutes]) routes(server)
+  for (const routes of [authRoutes, cityRoutes, callRoutes, orderRoutes, bulletinRoutes, supervisionRoutes, majorRoutes, nuisanceRoutes, repeatsRoutes, limitRoutes, linkedRoutes, disputeRoutes, catalogueRoutes]) routes(server)
   http.get('/api/openapi.json', async () => openApi())
   await serveWeb(http, options.webFolder === undefined ? builtWeb : options.webFolder)
   return http

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { authApi } from '#api/auth.ts'
 import { bulletinApi } from '#api/bulletin.ts'
 import { callApi } from '#api/call.ts'
+import { catalogueApi } from '#api/catalogue.ts'
 import { cityApi } from '#api/city.ts'
+import { disputeApi } from '#api/dispute.ts'
 import type { Endpoint } from '#api/endpoint.ts'
 import { limitsApi } from '#api/limits.ts'
 import { linkedApi } from '#api/linked.ts'
@@ -12,7 +14,7 @@ import { orderApi } from '#api/order.ts'
 import { repeatsApi } from '#api/repeats.ts'
 import { supervisionApi } from '#api/supervision.ts'
 
-const tables: readonly Record<string, Endpoint>[] = [authApi, cityApi, callApi, orderApi, bulletinApi, supervisionApi, majorApi, nuisanceApi, repeatsApi, limitsApi, linkedApi]
+const tables: readonly Record<string, Endpoint>[] = [authApi, cityApi, callApi, orderApi, bulletinApi, supervisionApi, majorApi, nuisanceApi, repeatsApi, limitsApi, linkedApi, disputeApi, catalogueApi]
 
 /** Every row of every api table. */
 export const endpoints: readonly Endpoint[] = tables.flatMap(table => Object.values(table))

@@ -14,6 +14,8 @@ export interface Matter {
 
 export interface Found {
   entry: Entry
+  /** It meets every condition, though a more specific one may apply. */
+  fits: boolean
   /** Why it does not apply, as a sentence; null for the one that does. */
   lost: string | null
 }
@@ -25,7 +27,10 @@ export interface Found {
 export function lookup(entries: readonly Entry[], matter: Matter): Found[] {
   const about = entries.filter(entry => entry.categoryVersion === matter.categoryVersion && matter.category.startsWith(entry.category)).sort((a, b) => -compare(a, b, matter))
   const [winner] = about.filter(entry => failing(entry, matter) === null)
-  const found = about.map(entry => ({ entry, lost: entry === winner ? null : (failing(entry, matter) ?? `让位于${moreOf(winner, entry, matter)}的一条`) }))
+  const found = about.map(entry => {
+    const failed = failing(entry, matter)
+    return { entry, fits: failed === null, lost: entry === winner ? null : (failed ?? `让位于${moreOf(winner, entry, matter)}的一条`) }
+  })
   return found.sort((a, b) => Number(a.lost !== null) - Number(b.lost !== null))
 }
 

@@ -22,3 +22,6 @@ export type StageName = keyof typeof stages
 
 /** Who of the centre works on disputes; units see the cases they are in. */
 export const disputeRoles = ['dispatcher', 'shiftLead', 'supervisor', 'leader', 'qualityInspector'] as const satisfies readonly Role[]
+
+/** Who calls the units to a table and writes down what was said. */
+export const meetingRoles = ['dispatcher', 'supervisor', 'leader'] as const satisfies readonly Role[]

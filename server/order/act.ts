@@ -6,6 +6,7 @@ import type { Place } from '#server/cities.ts'
 import { fixed } from '#server/db/fixed.ts'
 import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
+import { writeAlongside } from './alongside.ts'
 import { loadFile, saveSteps, staleVersion } from './store.ts'
 
 export interface Seen {
@@ -36,6 +37,7 @@ export async function actOn(tx: Db, place: Place, file: OrderFile, what: Act, ac
   const taken = step(file, what, actor, place.rules, { now: at, id: uuidv7 })
   if ('refused' in taken) return taken
   await saveSteps(tx, place.platform, file, [taken])
+  await writeAlongside(tx, place, taken)
   return { step: taken }
 }
 
