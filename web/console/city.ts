@@ -14,9 +14,9 @@ export function categoryTree(rows: City['categories']): TreeNode[] {
   return grow(null)
 }
 
-/** Units under their groups for pickers; the label holds the code and short name, so both can be searched. */
+/** Units under their groups for pickers, without those below another unit; the label holds the code and short name, so both can be searched. */
 export function unitGroups(units: City['units']) {
-  const groups = groupBy(units, unit => unit.groupName)
+  const groups = groupBy(units.filter(unit => unit.parent === null), unit => unit.groupName)
   return [...groups].map(([label, members]) => ({ label, title: label, options: members.map(unit => ({ value: unit.unit, label: unit.name, shortName: unit.shortName })) }))
 }
 

@@ -2,6 +2,7 @@ import { App, Button, Dropdown, Popconfirm, Tooltip } from 'antd'
 import { useRef, useState } from 'react'
 import type { Action, OrderDetail } from '#api/order.ts'
 import { CallError, newKey } from '#web/kit/call.ts'
+import { dialogs } from '../linked/dialogs.tsx'
 import { ActDrawer } from './ActDrawer.tsx'
 import { useAct } from './queries.ts'
 
@@ -12,6 +13,7 @@ export function Actions({ order, refresh, onDone }: { order: OrderDetail; refres
   const [chosen, setChosen] = useState<Action | null>(null)
   const actions = [...order.actions].sort((a, b) => rank(a) - rank(b))
   const rest = actions.slice(shown)
+  const Own = chosen && dialogs[chosen.verb]
   if (actions.length === 0) return <div className="actions none">您在这一步没有可做的操作。</div>
   return (
     <div className="actions" role="toolbar" aria-label="办理操作">
@@ -23,7 +25,8 @@ export function Actions({ order, refresh, onDone }: { order: OrderDetail; refres
           <Button>更多</Button>
         </Dropdown>
       )}
-      {chosen && <ActDrawer key={keyOf(chosen)} action={order.actions.find(action => keyOf(action) === keyOf(chosen)) ?? { ...chosen, refused: '工单已变化，这项操作不再适用。您填写的内容仍保留在下方，可以复制。' }} order={order} onClose={() => setChosen(null)} refresh={refresh} onDone={onDone} />}
+      {chosen && Own && <Own order={order} onClose={() => setChosen(null)} />}
+      {chosen && !Own && <ActDrawer key={keyOf(chosen)} action={order.actions.find(action => keyOf(action) === keyOf(chosen)) ?? { ...chosen, refused: '工单已变化，这项操作不再适用。您填写的内容仍保留在下方，可以复制。' }} order={order} onClose={() => setChosen(null)} refresh={refresh} onDone={onDone} />}
     </div>
   )
 }
@@ -38,7 +41,7 @@ function Act({ action, order, first, onOpen, onDone }: { action: Action; order: 
   if (action.refused !== null) {
     return <Tooltip title={action.refused} trigger={['hover', 'focus', 'click']}><Button className="refused" aria-disabled="true" aria-label={`${label}：${action.refused}`}>{label}</Button></Tooltip>
   }
-  if (action.fields.length > 0) return <Button {...look} onClick={onOpen}>{label}</Button>
+  if (action.fields.length > 0 || dialogs[action.verb]) return <Button {...look} onClick={onOpen}>{label}</Button>
   const run = () => act.mutateAsync({ verb: action.verb, assignmentId: action.assignmentId, version: order.version, input: {}, key: key.current })
     .then(after => {
       message.success(`已${action.label}：${order.number}`)

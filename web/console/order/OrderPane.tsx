@@ -7,6 +7,7 @@ import { Waiting } from '#web/kit/Waiting.tsx'
 import { DueMark } from '../orders/DueMark.tsx'
 import { StateTag } from '../orders/StateTag.tsx'
 import { Beside } from '../supervision/Beside.tsx'
+import { Links } from '../linked/Links.tsx'
 import { Actions } from './Actions.tsx'
 import { Assignments } from './Assignments.tsx'
 import { Callbacks } from './Callbacks.tsx'
@@ -35,6 +36,7 @@ export function OrderPane({ id, onClose, onDone }: { id: string; onClose?: () =>
             <div className="order-side">
               <Clocks order={order} />
               <Beside order={order} />
+              <Links order={order} />
               <People order={order} />
             </div>
           </div>
