@@ -7,6 +7,8 @@ import type { City } from '#domain/city.ts'
 import { authRoutes } from './auth/routes.ts'
 import { openSessions } from './auth/sessions.ts'
 import { bulletinRoutes } from './bulletin/routes.ts'
+import { followNotices } from './calendar/notices.ts'
+import { calendarRoutes } from './calendar/routes.ts'
 import { callRoutes } from './call/routes.ts'
 import { catalogueRoutes } from './catalogue/routes.ts'
 import { type Cities, openPlaces } from './cities.ts'
@@ -66,7 +68,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const server: Server = {
     http, db, log, now, cities: options.places ?? (await openPlaces(options.cities)), citizen: citizenSeal(options.keys), sessions: openSessions(db), checkReplies: options.checkReplies ?? false,
   }
-  for (const routes of [authRoutes, cityRoutes, callRoutes, orderRoutes, bulletinRoutes, supervisionRoutes, majorRoutes, nuisanceRoutes, repeatsRoutes, limitRoutes, linkedRoutes, disputeRoutes, catalogueRoutes]) routes(server)
+  await followNotices(db, server.cities)
+  for (const routes of [authRoutes, cityRoutes, callRoutes, orderRoutes, bulletinRoutes, supervisionRoutes, majorRoutes, nuisanceRoutes, repeatsRoutes, limitRoutes, calendarRoutes, linkedRoutes, disputeRoutes, catalogueRoutes]) routes(server)
   http.get('/api/openapi.json', async () => openApi())
   await serveWeb(http, options.webFolder === undefined ? builtWeb : options.webFolder)
   return http

@@ -1,3 +1,4 @@
+import { startKeeper } from './calendar/keeper.ts'
 import type { Config } from './config.ts'
 import type { Db } from './db/open.ts'
 import type { Loop } from './loop.ts'
@@ -12,6 +13,7 @@ export function startWorks({ db, context, now }: WorksOptions): Loop {
   const works = [
     startRelay({ db, context, now }),
     startTimers({ db, places: context.places, log: context.log, now, most: context.config.timerSeconds * 1000 }),
+    startKeeper({ db, places: context.places, log: context.log, now }),
   ]
   return { stop: async () => { await Promise.all(works.map(work => work.stop())) } }
 }

@@ -1,3 +1,4 @@
+import { followNotices } from '#server/calendar/notices.ts'
 import { readConfig } from '#server/config.ts'
 import { loadCities, openPlaces } from '#server/cities.ts'
 import { citizenSeal } from '#server/crypto/citizen.ts'
@@ -34,7 +35,9 @@ async function run(command: Command, { args, options, values, json }: Line): Pro
     await migrate(database.url, log)
     const data = await loadCities()
     await seedCities(database.db, data)
-    const bench = { config, database, cities: await openPlaces(data), seal: citizenSeal(openKeys(config)), progress: showProgress }
+    const cities = await openPlaces(data)
+    await followNotices(database.db, cities)
+    const bench = { config, database, cities, seal: citizenSeal(openKeys(config)), progress: showProgress }
     const answer = await command.run(bench, args, options, values)
     if (process.stderr.isTTY) process.stderr.write('\r\x1b[K')
     if ('refused' in answer) return fail(answer.refused)

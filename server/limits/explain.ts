@@ -1,10 +1,11 @@
 import type { z } from 'zod'
 import type { limitsReply } from '#api/limits.ts'
 import { calendarOfUnit } from '#domain/city.ts'
-import { type Calendar, dateOf, localDay } from '#domain/clock/calendar.ts'
+import { dateOf, localDay } from '#domain/clock/calendar.ts'
 import { explainLimit, type LimitExplanation } from '#domain/order/explainLimit.ts'
 import { amountWords, beatenWords, chosenWords, type LimitNames, limitNames, unmatchedWords, versionWords } from '#domain/order/limitWords.ts'
 import { type CallDesk, type ClockKind, clockKinds, type Condition, conditions, type LimitFacts, type LimitRow, type Urgency, urgencies } from '#domain/order/limits.ts'
+import { officeWords } from '#server/calendar/year.ts'
 import type { Place } from '#server/cities.ts'
 import { categoryRows } from '#server/city/names.ts'
 
@@ -64,12 +65,6 @@ function factWords(facts: LimitFacts, unit: string | null, names: LimitNames): R
     return value == null ? [] : [{ label: conditions[name].label, value: names(name, value) }]
   })
   return unit === null ? told : [...told, { label: '承办单位', value: unit }]
-}
-
-/** `09:00–12:00、13:30–17:00` */
-function officeWords({ office }: Calendar): string {
-  const time = (minute: number) => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
-  return office.map(([from, to]) => `${time(from)}–${time(to)}`).join('、')
 }
 
 function iso(at: number): string {
