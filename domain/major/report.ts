@@ -50,9 +50,10 @@ function major(one: DailyFacts['majors'][number], at: number): Block[] {
 }
 
 function hot(title: string, what: string, rows: readonly (HotCluster & { name: string })[], none: string): Block[] {
-  if (rows.length === 0) return [paragraph(`${title}${none}`)]
+  const head: Block = { kind: 'heading', level: 2, text: title }
+  if (rows.length === 0) return [head, paragraph(none)]
   return [
-    { kind: 'heading', level: 2, text: title },
+    head,
     table([what, '当日（件）', '前七日日均（件）', '倍数'], [40, 18, 24, 18], rows.map(row => [row.name, String(row.count), row.mean.toFixed(1), row.times === null ? '此前没有' : `${row.times.toFixed(1)} 倍`]), 0),
   ]
 }

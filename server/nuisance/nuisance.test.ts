@@ -20,6 +20,7 @@ test('a number is limited by somebody else than its proposer, shown on the line,
   const proposed = await lead('POST', '/api/nuisances', { phone, evidence }, { 'idempotency-key': 'nuisance-1' })
   expect(proposed).toMatchObject({ status: 200, body: { phoneMasked: masked, state: 'proposed', calls: 1, evidence } })
   expect((await agent('POST', '/api/nuisances', { phone, evidence })).status).toBe(409)
+  app.clock.now += 60_000
   const url = `/api/nuisances/${proposed.body.id}`
 
   // Only proposed: nothing is limited yet.

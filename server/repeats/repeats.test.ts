@@ -8,7 +8,10 @@ afterAll(() => app.close())
 test('the same caller on the same branch makes a chain, masked; another matter and another caller do not', async () => {
   const [agent, dispatcher, unit] = await Promise.all(['agent01', 'dispatcher01', 'unit-zhujian'].map(app.as))
   if (!agent || !dispatcher || !unit) throw new Error('accounts')
-  const register = async (change: object) => (await agent('POST', '/api/orders', { ...entry, ...change })).body
+  const register = async (change: object) => {
+    app.clock.now += 60_000
+    return (await agent('POST', '/api/orders', { ...entry, ...change })).body
+  }
   const first = await register({ title: '楼道灯不亮' })
   const second = await register({ title: '楼道灯还是不亮', category: '0502' })
   await register({ title: '公交晚点', category: '0702' })

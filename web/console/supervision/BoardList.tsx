@@ -17,7 +17,7 @@ export default function BoardListPage() {
   const query = useQuery(pressureListQuery(list, unit))
   return (
     <PageFrame title={query.data?.label ?? '督办看板'} note={<Link to="/pressure">返回督办看板</Link>} narrow>
-      <div className="filters"><span className="pick wide"><UnitSelect allowClear value={unit} onChange={value => void navigate({ to: '/pressure/$list', params: { list }, search: { unit: value as string | undefined } })} /></span></div>
+      <div className="filters"><span className="pick wide unit-pick"><UnitSelect allowClear value={unit} onChange={value => void navigate({ to: '/pressure/$list', params: { list }, search: { unit: value as string | undefined } })} /></span></div>
       <Waiting query={query} rows={12}>
         {data => data.rows.length === 0 ? <Nothing title={`没有“${data.label}”的工单。`} next={unit ? '换一个单位，或清除单位再看。' : data.hint} /> : (
           <section className="card">

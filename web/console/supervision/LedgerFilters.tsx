@@ -16,7 +16,7 @@ export function LedgerFilters({ search, go }: { search: LedgerSearch; go: (next:
         className="pick" allowClear placeholder="督办级别" aria-label="督办级别" value={search.grade}
         options={Object.entries(grades).map(([value, { label }]) => ({ value, label }))} onChange={grade => set({ grade: grade as LedgerSearch['grade'] })}
       />
-      <span className="pick wide"><UnitSelect allowClear value={search.unit} onChange={value => set({ unit: (value as string | undefined) ?? undefined })} /></span>
+      <span className="pick wide unit-pick"><UnitSelect allowClear value={search.unit} onChange={value => set({ unit: (value as string | undefined) ?? undefined })} /></span>
       <DatePicker.RangePicker
         aria-label="签发日期" placeholder={['签发起', '签发止']} value={search.from || search.to ? [search.from ? dayjs(search.from) : null, search.to ? dayjs(search.to) : null] : null} allowEmpty
         onChange={days => set({ from: days?.[0]?.format('YYYY-MM-DD'), to: days?.[1]?.format('YYYY-MM-DD') })}

@@ -32,19 +32,17 @@ export default function LedgerPage() {
           : rows.length === 0 ? <Nothing title={filtered ? '没有符合条件的督办单。' : '还没有督办单。'} next={filtered ? <Link to="/supervision" search={{}}>清除筛选条件再看</Link> : '在工单页面点“督办”发出第一张。'} />
             : (
               <Table<SupervisionLine>
-                className="orders" size="small" rowKey="id" pagination={false} dataSource={rows} tableLayout="fixed" scroll={{ x: 1000 }}
+                className="orders" size="small" rowKey="id" pagination={false} dataSource={rows} tableLayout="fixed" scroll={{ x: 960 }}
                 rowClassName={row => row.id === search.open ? 'open' : ''}
                 onRow={row => ({ onClick: event => { if (!(event.target instanceof Element && event.target.closest('a'))) go({ ...search, open: row.id }) } })}
                 columns={[
-                  { key: 'number', title: '督办编号', width: 190, render: (_, row) => <Link to="/supervision" search={{ ...search, open: row.id }}>{row.number}</Link> },
-                  { key: 'state', title: '状态', width: 110, render: (_, row) => <SupervisionTag row={row} /> },
-                  { key: 'due', title: '办理期限', width: 190, render: (_, row) => <><time dateTime={row.dueAt}>{shortMoment(row.dueAt, zone)}</time>{row.state === 'open' && <span className="muted"> {distance(row.dueAt)}</span>}</> },
-                  { key: 'grade', title: '级别', width: 84, render: (_, row) => row.gradeLabel },
-                  { key: 'order', title: '工单', ellipsis: true, render: (_, row) => <><Link className="number" to="/orders/$id" params={{ id: row.orderId }}>{row.orderNumber}</Link> {row.orderTitle}</> },
-                  { key: 'orderState', title: '工单状态', width: 92, render: (_, row) => <StateTag state={row.orderState} label={row.orderStateLabel} /> },
-                  { key: 'units', title: '督办单位', width: 180, ellipsis: true, render: (_, row) => row.units.map(unit => unit.name).join('、') || '—' },
-                  { key: 'issued', title: '签发', width: 190, ellipsis: true, responsive: ['lg'], render: (_, row) => `${shortMoment(row.openedAt, zone)} ${row.issuedBy ?? ''}` },
-                  { key: 'rejections', title: '退回', width: 60, align: 'right', render: (_, row) => row.rejections > 0 ? <b className="word overdue">{row.rejections} 次</b> : '—' },
+                  { key: 'number', title: '督办编号', width: 150, ellipsis: true, render: (_, row) => <Link to="/supervision" search={{ ...search, open: row.id }}>{row.number}</Link> },
+                  { key: 'state', title: '状态', width: 150, render: (_, row) => <><SupervisionTag row={row} />{row.rejections > 0 && <span className="mark rework" title="答复被退回的次数">退{row.rejections}</span>}</> },
+                  { key: 'due', title: '答复期限', width: 180, render: (_, row) => <><time dateTime={row.dueAt}>{shortMoment(row.dueAt, zone)}</time>{row.state === 'open' && <span className="muted"> {distance(row.dueAt)}</span>}</> },
+                  { key: 'grade', title: '级别', width: 80, render: (_, row) => row.gradeLabel },
+                  { key: 'order', title: '工单', ellipsis: true, render: (_, row) => <><StateTag state={row.orderState} label={row.orderStateLabel} /> <Link to="/orders/$id" params={{ id: row.orderId }} title={`工单 ${row.orderNumber}`}>{row.orderTitle}</Link></> },
+                  { key: 'units', title: '督办单位', width: 160, ellipsis: true, render: (_, row) => row.units.map(unit => unit.name).join('、') || '—' },
+                  { key: 'issued', title: '签发', width: 170, ellipsis: true, responsive: ['lg'], render: (_, row) => `${shortMoment(row.openedAt, zone)} ${row.issuedBy ?? ''}` },
                 ]}
               />
             )}

@@ -23,7 +23,7 @@ export function SupervisionDrawer({ id, onClose }: { id: string; onClose: () => 
       <Waiting query={query}>
         {one => (
           <>
-            <p><SupervisionTag row={one} /> <span className="muted">办理期限 {moment(one.dueAt, zone)}{one.state === 'open' && `，${distance(one.dueAt)}`}</span></p>
+            <p><SupervisionTag row={one} /> <span className="muted">答复期限 {moment(one.dueAt, zone)}{one.state === 'open' && `，${distance(one.dueAt)}`}</span></p>
             <section className="drawer-part">
               <h3>工单</h3>
               <p><StateTag state={one.orderState} label={one.orderStateLabel} /> <Link className="number" to="/orders/$id" params={{ id: one.orderId }}>{one.orderNumber}</Link> {one.orderTitle}</p>
