@@ -15,9 +15,13 @@ export interface Endpoint<P extends z.ZodType = z.ZodType, Q extends z.ZodType =
   params?: P
   query?: Q
   body?: B
+  /** How many values the body may hold, lists and groups counted; default 2000. */
+  most?: number
   reply: R
   /** The reply is a file, not JSON; `reply` then describes nothing and is z.unknown(). */
   file?: true
+  /** The body is a file, sent as it is: at most so many bytes. Its name comes percent-encoded in the header X-File-Name. */
+  upload?: { bytes: number }
 }
 
 /** Writes an endpoint down with its types kept. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attachmentApi } from '#api/attachment.ts'
 import { authApi } from '#api/auth.ts'
 import { bulletinApi } from '#api/bulletin.ts'
 import { calendarApi } from '#api/calendar.ts'
@@ -15,7 +16,7 @@ import { orderApi } from '#api/order.ts'
 import { repeatsApi } from '#api/repeats.ts'
 import { supervisionApi } from '#api/supervision.ts'
 
-const tables: readonly Record<string, Endpoint>[] = [authApi, cityApi, callApi, orderApi, bulletinApi, supervisionApi, majorApi, nuisanceApi, repeatsApi, limitsApi, linkedApi, disputeApi, catalogueApi, calendarApi]
+const tables: readonly Record<string, Endpoint>[] = [authApi, cityApi, callApi, orderApi, bulletinApi, supervisionApi, majorApi, nuisanceApi, repeatsApi, limitsApi, linkedApi, disputeApi, catalogueApi, calendarApi, attachmentApi]
 
 /** Every row of every api table. */
 export const endpoints: readonly Endpoint[] = tables.flatMap(table => Object.values(table))
@@ -40,15 +41,19 @@ const problem = {
   properties: { error: { type: 'object', required: ['message', 'field'], properties: { message: { type: 'string' }, field: { type: ['string', 'null'] } } } },
 }
 
+const fileName = { name: 'X-File-Name', in: 'header', required: true, description: '文件名，百分号编码', schema: { type: 'string' } }
+
 function operation(endpoint: Endpoint) {
   const body = endpoint.body && { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } }
+  const file = endpoint.upload && { requestBody: { required: true, content: { 'application/octet-stream': {} } } }
   const content = endpoint.file ? { 'application/octet-stream': {} } : { 'application/json': { schema: schemaOf(endpoint.reply, 'output') } }
   return {
     summary: endpoint.summary,
     description: endpoint.roles === 'anyone' ? '无需登录' : endpoint.roles === 'loggedIn' ? '登录后可用' : `限岗位：${endpoint.roles.join('、')}`,
     ...(endpoint.roles === 'anyone' ? {} : { security: [{ session: [] }] }),
-    parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query')],
+    parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query'), ...(endpoint.upload ? [fileName] : [])],
     ...body,
+    ...file,
     responses: { 200: { description: '成功', content }, default: { description: '拒绝，附一句说明', content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } } },
   }
 }

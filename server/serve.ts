@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Endpoint } from '#api/endpoint.ts'
@@ -29,6 +30,8 @@ export interface Ask<P, Q, B> {
   params: P
   query: Q
   body: B
+  /** Of endpoints with `upload`: the file sent. */
+  upload: Upload
   user: SignedIn
   now: number
   /** Runs the work in one transaction; with an Idempotency-Key at most once. The handler returns its result as the reply. */
@@ -41,6 +44,9 @@ export interface Ask<P, Q, B> {
   /** Names the state of what is replied: a client that has it already gets 304. */
   tag(etag: string): void
 }
+
+/** A file that was sent; the name is whatever the sender says. */
+export interface Upload { name: string; bytes: Buffer }
 
 /** Reply of an endpoint marked `file`. */
 export interface FileReply { type: string; body: string | Buffer; name?: string }
@@ -57,6 +63,7 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   server.http.route({
     method: endpoint.method,
     url: endpoint.path,
+    ...(endpoint.upload ? { bodyLimit: endpoint.upload.bytes } : {}),
     handler: async (request, reply) => {
       const cookie = jar(request, reply)
       const user = await server.sessions.find(cookie.token, server.now())
@@ -64,11 +71,13 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
       const who = user ?? nobody
       const params = incoming(endpoint.params, request.params)
       const query = incoming(endpoint.query, request.query)
-      const body = incoming(endpoint.body, request.body)
-      const key = endpoint.method === 'POST' && user ? requestKey(request.headers['idempotency-key'], user, `${endpoint.method} ${request.url}`, request.body) : null
+      const upload = endpoint.upload ? uploaded(request) : noUpload
+      const body = incoming(endpoint.body, endpoint.upload ? undefined : request.body)
+      const content = endpoint.upload ? [upload.name, createHash('sha256').update(upload.bytes).digest('base64')] : request.body
+      const key = endpoint.method === 'POST' && user ? requestKey(request.headers['idempotency-key'], user, `${endpoint.method} ${request.url}`, content) : null
       const now = server.now()
       const answer = await handle({
-        params, query, body, user: who, now, cookie, ip: request.ip,
+        params, query, body, upload, user: who, now, cookie, ip: request.ip,
         transact: work => once(server, key, now, work),
         insert: (rows, reply) => insertOnce(server, key, now, rows, reply),
         tag: etag => { reply.header('etag', `"${etag}"`).header('cache-control', 'private, no-cache') },
@@ -89,6 +98,18 @@ function admit(roles: Endpoint['roles'], user: SignedIn | null): void {
   if (roles === 'anyone') return
   if (!user) throw new Refused(401, '请先登录')
   if (roles !== 'loggedIn' && !user.roles.some(role => roles.includes(role))) throw new Refused(403, '您的岗位没有这项权限')
+}
+
+const noUpload: Upload = { name: '', bytes: Buffer.alloc(0) }
+
+function uploaded({ body, headers }: FastifyRequest): Upload {
+  if (!Buffer.isBuffer(body) || body.length === 0) throw new Refused(400, '没有收到文件，或文件是空的', 'file')
+  const name = String(headers['x-file-name'] ?? '')
+  try {
+    return { name: decodeURIComponent(name.slice(0, 2000)), bytes: body }
+  } catch {
+    throw new Refused(400, '文件名的写法不正确', 'name')
+  }
 }
 
 function sendFile(reply: FastifyReply, file: FileReply) {

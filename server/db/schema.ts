@@ -70,6 +70,62 @@ export interface Database {
     mirror_id: string | null
     mirror_number: string | null
   }
+  attachment: {
+    platform: string
+    id: string
+    order_id: string
+    assignment_id: string | null
+    class: string
+    name: string
+    type: string
+    size: number
+    sha256: Buffer
+    content: Buffer
+    by_user: string
+    by_unit: string | null
+    at: Instant
+  }
+  batch: {
+    platform: string
+    id: string
+    verb: string
+    state: string
+    unit: string | null
+    created_by: string
+    created_at: Instant
+    input: Json
+    plan: JsonOrNull
+    reasons: number | null
+    needs_second: boolean
+    origin_id: string | null
+    total: number
+    started_at: InstantOrNull
+    approved_by: string | null
+    approved_at: InstantOrNull
+    ended_by: string | null
+    ended_at: InstantOrNull
+    end_note: string | null
+  }
+  batch_row: {
+    platform: string
+    batch_id: string
+    seq: number
+    order_id: string
+    order_version: number
+    assignment_id: string | null
+    input: Json
+    outcome: string
+    refused: string | null
+    event_id: string | null
+    done_at: InstantOrNull
+    attempts: Generated<number>
+  }
+  brake: {
+    platform: string
+    unit: string
+    verb: string
+    asked_at: Instant
+  }
   bulletin_text: {
     platform: string
     period: string
@@ -112,6 +168,15 @@ export interface Database {
     remark: string | null
     by_user: string | null
     import_batch: string | null
+  }
+  callback_appointment: {
+    platform: string
+    id: string
+    order_id: string
+    call_at: Instant
+    note: string | null
+    by_user: string
+    at: Instant
   }
   caller: {
     platform: string
@@ -339,6 +404,18 @@ export interface Database {
     short_name: string
     number_suffix: string
     created_at: Instant
+  }
+  rating_invitation: {
+    platform: string
+    id: string
+    order_id: string
+    round: number
+    token_hash: Buffer
+    token_enc: Buffer
+    made_at: Instant
+    made_by: string | null
+    expires_at: Instant
+    used_at: InstantOrNull
   }
   region: {
     platform: string

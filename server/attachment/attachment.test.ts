@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { fileTypeOf, safeName } from '#domain/attachment/fileType.ts'
+import { entry, type TestApp, testApp } from '#test/app.ts'
+
+let app: TestApp
+beforeAll(async () => { app = await testApp() })
+afterAll(() => app.close())
+
+const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
+const jpg = Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.from('photo')])
+const zip = (...names: string[]) => Buffer.concat([Buffer.from('504b0304', 'hex'), Buffer.from(['[Content_Types].xml', ...names].join(' '))])
+
+test('what a file is stands in its bytes, not in its name', () => {
+  const wrong = ['<script>', 'MZ\x90', '%PD', 'RIFF....AVI ', '\0\0\0\x18ftypevil', 'GIF89a', '#!/bin/sh'].map(text => Buffer.from(text, 'latin1'))
+  expect([...wrong, zip(), zip('word/document.xml', 'word/vbaProject.bin'), zip('ppt/presentation.xml')].map(bytes => fileTypeOf(bytes)?.type ?? null)).toEqual(Array(10).fill(null))
+  const right = [png, jpg, Buffer.from('%PDF-1.7'), zip('word/document.xml'), zip('xl/workbook.xml'), Buffer.from('ID3\x04'), Buffer.from('RIFF....WAVE'), Buffer.from('\0\0\0\x18ftypmp42')]
+  expect(right.map(bytes => fileTypeOf(bytes)?.endings[0])).toEqual(['png', 'jpg', 'pdf', 'docx', 'xlsx', 'mp3', 'wav', 'mp4'])
+})
+
+test.each([
+  ['../../etc/passwd', 'passwd.png'], ['C:\\temp\\现场.PNG', '现场.png'], ['photo.exe', 'photo.png'], ['a\u202egnp.exe', 'agnp.png'], ['  .png', '图片.png'],
+  ['<img src=x onerror=1>.png', 'img src=x onerror=1.png'], ['', '图片.png'], [`${'长'.repeat(300)}.png`, `${'长'.repeat(96)}.png`],
+])('the name %j is kept as %j', (given, kept) => {
+  expect(safeName(given, { endings: ['png'], label: '图片' }, 100)).toBe(kept)
+})
+
+test('evidence is added by who holds the order, seen by who sees it, opened as a download only', async () => {
+  const [agent, dispatcher, unit, other] = await Promise.all(['agent01', 'dispatcher01', 'unit-zhujian', 'unit-gongan'].map(app.as)) as [Call, Call, Call, Call]
+  const order = await agent('POST', '/api/orders', { ...entry, confidential: true })
+  const sent = await dispatcher('POST', `/api/orders/${order.body.id}/acts`, { verb: 'dispatch', version: order.body.version, input: { unit: 'zhujian', basis: '职责清单' } })
+  expect(sent.status, JSON.stringify(sent.body)).toBe(200)
+  const papers = `/api/orders/${order.body.id}/attachments`
+  const added = await upload('unit-zhujian', `${papers}?class=handlingProof`, png, '现场.exe', 'same-key-01')
+  expect(added).toMatchObject({ status: 200, body: { name: '现场.png', type: 'image/png', classLabel: '办理佐证', size: png.length, unitName: '市住建局' } })
+  expect((await upload('unit-zhujian', `${papers}?class=handlingProof`, png, '现场.exe', 'same-key-01')).body.id).toBe(added.body.id)
+  const identity = await upload('agent01', `${papers}?class=identity`, jpg, '证件.jpg')
+  const names = async (call: Call) => (await call('GET', papers)).body.map((one: { name: string }) => one.name)
+  expect([await names(agent), await names(unit)]).toEqual([['现场.png', '证件.jpg'], ['现场.png']])
+  expect((await unit('GET', `${papers}/${identity.body.id}`)).status).toBe(404)
+  for (const call of [other, await app.as('unit-gongan')]) expect((await call('GET', papers)).status).toBe(404)
+
+  const file = await app.http.inject({ method: 'GET', url: `${papers}/${added.body.id}`, cookies: await cookie('agent01') })
+  expect(file.rawPayload.equals(png)).toBe(true)
+  expect(file.headers).toMatchObject({ 'content-type': 'image/png', 'x-content-type-options': 'nosniff', 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent('现场.png')}`, 'cache-control': 'no-store' })
+
+  for (const [what, reply, status] of [
+    ['a disguised program', await upload('unit-zhujian', `${papers}?class=other`, Buffer.from('MZ program'), '照片.png'), 400],
+    ['nothing', await upload('unit-zhujian', `${papers}?class=other`, Buffer.alloc(0), '空.png'), 400],
+    ['too much', await upload('unit-zhujian', `${papers}?class=other`, Buffer.concat([png, Buffer.alloc(10 * 1024 * 1024)]), '大.png'), 413],
+    ['an unknown class', await upload('unit-zhujian', `${papers}?class=secret`, png, '现场.png'), 400],
+    ['a broken name', await upload('unit-zhujian', `${papers}?class=other`, png, null, undefined, '%E4%'), 400],
+    ['another unit', await upload('unit-gongan', `${papers}?class=other`, png, '现场.png'), 404],
+    ['JSON', await unit('POST', `${papers}?class=other`, { a: 1 }), 400],
+  ] as const) expect([what, reply.status, /[\u4e00-\u9fff]/.test(reply.body.error?.message)], JSON.stringify(reply.body)).toEqual([what, status, true])
+  for (let n = 0; n < 18; n++) expect((await upload('agent01', `${papers}?class=other`, Buffer.concat([png, Buffer.of(n)]), `${n}.png`)).status).toBe(200)
+  expect((await upload('agent01', `${papers}?class=other`, Buffer.concat([png, Buffer.of(99)]), 'x.png')).body.error.message).toContain('最多 20 个')
+})
+
+type Call = Awaited<ReturnType<TestApp['as']>>
+
+async function upload(account: string, url: string, payload: Buffer, name: string | null, key?: string, raw = encodeURIComponent(name ?? '')) {
+  const reply = await app.http.inject({ method: 'POST', url, payload, cookies: await cookie(account), headers: { 'content-type': 'application/octet-stream', 'x-file-name': raw, ...(key ? { 'idempotency-key': key } : {}) } })
+  return { status: reply.statusCode, body: reply.json() }
+}
+
+async function cookie(account: string) {
+  const { openSessions } = await import('#server/auth/sessions.ts')
+  const { id } = await app.db.selectFrom('app_user').select('id').where('platform', '=', app.city.platform).where('account', '=', account).executeTakeFirstOrThrow()
+  return { minsheng: (await openSessions(app.db).open(app.city.platform, id, app.clock.now)).token }
+}
