@@ -4,6 +4,7 @@ import type { CitizenSeal } from './crypto/citizen.ts'
 import { fixedChange, fixedLater } from './db/fixed.ts'
 import { insertRows, type NewRows, type Row } from './db/insert.ts'
 import type { Db } from './db/open.ts'
+import { inTransaction } from './db/transaction.ts'
 import { insertTogether } from './db/together.ts'
 import { Refused } from './refused.ts'
 
@@ -24,9 +25,9 @@ export function requestKey(header: string | string[] | undefined, who: { platfor
   return { platform: who.platform, userId: who.id, key: header, endpoint, bodyHash }
 }
 
-/** Runs the work in one transaction. With a key: at most once, the reply being stored, sealed, in that same transaction. */
+/** Runs the work in one transaction (again after a collision). With a key: at most once, the reply being stored, sealed, in that same transaction. */
 export function once<R>({ db, citizen }: { db: Db; citizen: CitizenSeal }, key: RequestKey | null, now: number, work: (tx: Db) => Promise<R>): Promise<R> {
-  return db.transaction().execute(async tx => {
+  return inTransaction(db, async tx => {
     if (!key) return work(tx)
     const earlier = await claim(tx, key, now)
     if (earlier) {

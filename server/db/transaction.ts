@@ -1,0 +1,22 @@
+import type { Db } from './open.ts'
+
+/** In all, before the collision is passed on. Default. */
+const attempts = 3
+
+/**
+ * Runs the work in a transaction, and again when the database broke it off only because two waited for each other (40P01) or wrote the
+ * same at once (40001). The work must leave nothing behind but what it writes through `tx`.
+ */
+export async function inTransaction<R>(db: Db, work: (tx: Db) => Promise<R>): Promise<R> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction().execute(work)
+    } catch (error) {
+      if (attempt === attempts || !collided(error)) throw error
+    }
+  }
+}
+
+function collided(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001')
+}
