@@ -1,7 +1,11 @@
 import type { Me } from '#api/auth.ts'
 import { bulletinApi } from '#api/bulletin.ts'
+import { calendarApi } from '#api/calendar.ts'
 import { callApi } from '#api/call.ts'
+import { catalogueApi } from '#api/catalogue.ts'
+import { disputeApi } from '#api/dispute.ts'
 import type { Endpoint } from '#api/endpoint.ts'
+import { limitsApi } from '#api/limits.ts'
 import { linkedApi } from '#api/linked.ts'
 import { majorApi } from '#api/major.ts'
 import { nuisanceApi } from '#api/nuisance.ts'
@@ -18,6 +22,8 @@ export const menu = [
   { page: '/province/orders', label: '登记省转工单', group: '坐席', needs: linkedApi.registerProvince },
   { page: '/province/reports', label: '上报省平台', group: '省级平台', needs: linkedApi.upward },
   { page: '/province/samples', label: '省级抽查', group: '省级平台', needs: linkedApi.samples },
+  { page: '/disputes', label: '争议疑难', group: '派单', needs: disputeApi.list },
+  { page: '/catalogue', label: '派单目录', group: '派单', needs: catalogueApi.list },
   { page: '/pressure', label: '督办看板', group: '督办', needs: supervisionApi.pressure },
   { page: '/supervision', label: '督办台账', group: '督办', needs: supervisionApi.list },
   { page: '/major', label: '重大紧急', group: '督办', needs: majorApi.list },
@@ -27,6 +33,8 @@ export const menu = [
   { page: '/nuisance', label: '骚扰登记', group: '督办', needs: nuisanceApi.list },
   { page: '/dashboard', label: '月度看板', group: '看板与通报', needs: bulletinApi.dashboard },
   { page: '/bulletins', label: '运行通报', group: '看板与通报', needs: bulletinApi.list },
+  { page: '/limits', label: '时限模拟', group: '规则', needs: limitsApi.explain },
+  { page: '/calendar', label: '工作日历', group: '规则', needs: calendarApi.read },
 ] as const satisfies readonly MenuRow[]
 
 interface MenuRow {

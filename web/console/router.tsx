@@ -3,9 +3,12 @@ import type { QueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
 import { period } from '#api/text.ts'
 import { Failure, Waiting } from '#web/kit/Waiting.tsx'
+import { catalogueSearch } from './catalogue/queries.ts'
+import { disputesSearch } from './disputes/queries.ts'
 import { Frame } from './frame/Frame.tsx'
 import { Missing } from './frame/Missing.tsx'
 import { majorsSearch } from './major/queries.ts'
+import { limitsSearch } from './limits/search.ts'
 import { desksFor, menuOf } from './menu.ts'
 import { nuisanceSearch } from './nuisance/queries.ts'
 import { countsQuery } from './orders/queries.ts'
@@ -65,6 +68,15 @@ const repeats = createRoute({ getParentRoute: () => desk, path: '/repeats', vali
 const withdrawals = createRoute({ getParentRoute: () => desk, path: '/withdrawals', validateSearch: withdrawalsSearch, component: lazyRouteComponent(() => import('./supervision/Withdrawals.tsx')) })
 const nuisance = createRoute({ getParentRoute: () => desk, path: '/nuisance', validateSearch: nuisanceSearch, component: lazyRouteComponent(() => import('./nuisance/Page.tsx')) })
 const pressing = [pressure, pressureList, ledger, slip, majors, today, daily, repeats, withdrawals, nuisance] as const
+const disputes = createRoute({ getParentRoute: () => desk, path: '/disputes', validateSearch: disputesSearch, component: lazyRouteComponent(() => import('./disputes/Page.tsx')) })
+const dispute = createRoute({ getParentRoute: () => desk, path: '/disputes/$id', component: lazyRouteComponent(() => import('./disputes/CasePage.tsx')) })
+const catalogue = createRoute({ getParentRoute: () => desk, path: '/catalogue', validateSearch: catalogueSearch, component: lazyRouteComponent(() => import('./catalogue/Page.tsx')) })
+const disputing = [disputes, dispute, catalogue] as const
+const calendar = createRoute({
+  getParentRoute: () => desk, path: '/calendar', validateSearch: z.object({ year: z.coerce.number().int().min(2019).max(2100).optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./calendar/Page.tsx')),
+})
+const limits = createRoute({ getParentRoute: () => desk, path: '/limits', validateSearch: limitsSearch, component: lazyRouteComponent(() => import('./limits/Page.tsx')) })
 /** A month that cannot be is no page. */
 function onlyMonths({ params }: { params: { period: string } }) {
   if (!period.safeParse(params.period).success) throw notFound()
@@ -85,7 +97,7 @@ const bulletin = createRoute({
 /** The console's pages and the state each keeps in its address. */
 export function makeRouter(client: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([login, desk.addChildren([home, orders, order, intake, province, upward, samples, latestDashboard, dashboard, bulletins, bulletin, ...pressing])]),
+    routeTree: root.addChildren([login, desk.addChildren([home, orders, order, intake, province, upward, samples, latestDashboard, dashboard, bulletins, bulletin, calendar, limits, ...pressing, ...disputing])]),
     context: { client },
     defaultPreload: 'intent',
     defaultPendingComponent: () => <Waiting query={{ data: undefined, error: null } as never}>{() => null}</Waiting>,

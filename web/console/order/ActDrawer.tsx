@@ -4,6 +4,7 @@ import type { Action, OrderDetail } from '#api/order.ts'
 import { CallError, newKey } from '#web/kit/call.ts'
 import { dropDraft, keepDraft, keptDraft } from '#web/kit/draft.ts'
 import { onCtrlEnter } from '#web/kit/keys.ts'
+import { dispatching, Proposals } from '../catalogue/Proposals.tsx'
 import { FieldInput } from './FieldInput.tsx'
 import { fromWire, justNow, toWire } from './fieldValue.ts'
 import { useAct } from './queries.ts'
@@ -16,6 +17,7 @@ type Values = Record<string, unknown>
 export function ActDrawer({ action, order, onClose, refresh, onDone }: Props) {
   const { message } = App.useApp()
   const [form] = Form.useForm<Values>()
+  const unit = Form.useWatch('unit', form) as string | undefined
   const act = useAct(order.id)
   const key = useRef(newKey())
   const draft = `${order.id}/${action.verb}/${action.assignmentId ?? ''}`
@@ -55,6 +57,7 @@ export function ActDrawer({ action, order, onClose, refresh, onDone }: Props) {
     >
       <p className="drawer-order">{order.title}</p>
       {script && <div className="script"><b>回访话术</b>{script(order.title).map(line => <p key={line}>{line}</p>)}</div>}
+      {dispatching.includes(action.verb) && <Proposals orderId={order.id} chosen={unit} onChoose={fields => form.setFieldsValue(action.verb === 'dispatchJoint' ? fields : { unit: fields.unit, basis: fields.basis })} />}
       {action.refused !== null && <Alert className="form-refusal" type="warning" showIcon title={action.refused} />}
       {refusal && (
         <Alert

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { Button, Tooltip } from 'antd'
 import type { OrderDetail } from '#api/order.ts'
 import { Waiting } from '#web/kit/Waiting.tsx'
+import { HopLine } from '../disputes/HopTrail.tsx'
 import { DueMark } from '../orders/DueMark.tsx'
 import { StateTag } from '../orders/StateTag.tsx'
 import { Beside } from '../supervision/Beside.tsx'
@@ -62,6 +63,7 @@ function Head({ order, onClose }: { order: OrderDetail; onClose?: (() => void) |
         {order.hopCount > 1 && <span className="mark">转派 {order.hopCount - 1} 次</span>}
         {order.confidential && <span className="mark secret">保密</span>}
       </p>
+      <HopLine order={order} />
       {onClose && <Tooltip title="关闭（Esc）"><Button className="order-close" type="text" aria-label="关闭工单" icon={<CloseOutlined />} onClick={onClose} /></Tooltip>}
     </header>
   )
