@@ -13,17 +13,18 @@ export interface DayMark {
   reason: string | null
 }
 
-/** Every day from the start to the deadline: which count and why the others do not. */
-export function strip(start: number, limit: Limit, found: Deadline, calendar: Calendar): DayMark[] {
+/** Every day from the start to the deadline, or to a later instant: which count and why the others do not. */
+export function strip(start: number, limit: Limit, found: Deadline, calendar: Calendar, until = found.dueAt): DayMark[] {
   const first = localDay(start, calendar)
-  const last = localDay(found.dueAt, calendar)
+  const due = localDay(found.dueAt, calendar)
+  const last = Math.max(due, localDay(until, calendar))
   const marks: DayMark[] = []
   let count = 0
   for (let day = first; day <= last; day++) {
     const date = dateOf(day)
     const minutes = minutesOf(day, start, limit, found, calendar)
     const counts = minutes === null ? found.days.includes(date) : minutes > 0
-    marks.push({ date, counted: counts ? ++count : null, minutes, mark: markOf(day, calendar), reason: reasonOf(day, counts, day === first, limit, calendar) })
+    marks.push({ date, counted: counts ? ++count : null, minutes, mark: markOf(day, calendar), reason: reasonOf(day, counts, day === first ? 'first' : day > due ? 'over' : 'between', limit, calendar) })
   }
   return marks
 }
@@ -34,13 +35,13 @@ export function markOf(day: number, calendar: Calendar): DayMark['mark'] {
   return special ? (special.working ? '班' : '休') : null
 }
 
-function reasonOf(day: number, counts: boolean, isFirst: boolean, limit: Limit, calendar: Calendar): string | null {
+function reasonOf(day: number, counts: boolean, at: 'first' | 'between' | 'over', limit: Limit, calendar: Calendar): string | null {
   const special = calendar.special.get(day)
   if (counts) return special?.working ? `${special.name}调休上班` : null
   if (special && !special.working) return special.name
-  if (!special && isWeekend(day) && limit.unit !== 'calendarDays') return '周末'
-  if (isFirst) return limit.unit === 'workingHours' ? '已过办公时间' : '起算当日不计'
-  return '未到办公时间'
+  if (!special && isWeekend(day) && (limit.unit !== 'calendarDays' || at === 'over')) return '周末'
+  if (at === 'over') return '已超期'
+  return limit.unit === 'workingHours' ? '不在办公时间' : '起算当日不计'
 }
 
 function minutesOf(day: number, start: number, limit: Limit, { dueAt, days }: Deadline, calendar: Calendar): number | null {

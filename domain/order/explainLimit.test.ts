@@ -44,7 +44,7 @@ test('逐日列出计与不计，黄牌红牌各在何时', () => {
   expect(found.strip.map(day => [day.date.slice(5), day.counted, day.mark, day.reason])).toEqual([
     ['09-29', null, null, '起算当日不计'], ['09-30', 1, null, null],
     ...['10-01', '10-02', '10-03', '10-04', '10-05', '10-06', '10-07'].map(date => [date, null, '休', '国庆节']),
-    ['10-08', 2, '班', '国庆节调休上班'], ['10-09', 3, '班', '国庆节调休上班'], ['10-10', 4, null, null],
+    ['10-08', 2, '班', '国庆节调休上班'], ['10-09', 3, '班', '国庆节调休上班'], ['10-10', 4, null, null], ['10-11', null, null, '已超期'],
   ])
   expect([found.dueAt, found.warnAt, found.redAt]).toEqual([at('2022-10-10T18:00'), at('2022-10-09T18:00'), at('2022-10-11T09:00')])
 })

@@ -11,7 +11,7 @@ export interface LimitExplanation extends Deadline, Alarms {
   beaten: readonly { row: LimitRow; rule: ReturnType<typeof orders>['rule'] }[]
   /** Rows that do not match and all that failed: conditions, or `day` for a version not in force. */
   unmatched: readonly { row: LimitRow; failed: readonly (Condition | 'day')[] }[]
-  /** Every day from the start to the deadline. */
+  /** Every day from the start to the red card. */
   strip: readonly DayMark[]
 }
 
@@ -25,12 +25,13 @@ export function explainLimit(rows: readonly LimitRow[], kind: ClockKind, facts: 
   const chosen = candidates.find(one => one.row === row && matches(one, facts))
   const limit = { ...row, since: row.since ?? clockKinds[kind].since }
   const found = deadline(at, limit, calendar)
+  const cards = alarms(found.dueAt, limit, at, calendar)
   return {
-    ...found, ...alarms(found.dueAt, limit, at, calendar), kind, row,
+    ...found, ...cards, kind, row,
     beaten: once(candidates.filter(one => one.row !== row && matches(one, facts))).map(one => ({ row: one.row, rule: chosen ? orders(chosen, one).rule : 'place' })),
     unmatched: rows.filter(one => one.kind === kind && !candidates.some(other => other.row === one && matches(other, facts)))
       .map(one => ({ row: one, failed: failuresOf(candidates.filter(other => other.row === one), facts) })),
-    strip: strip(at, limit, found, calendar),
+    strip: strip(at, limit, found, calendar, cards.redAt),
   }
 }
 

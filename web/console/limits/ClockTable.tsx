@@ -1,0 +1,27 @@
+import type { ClockExplanation } from '#api/limits.ts'
+import { moment, shortMoment } from '#web/kit/date.ts'
+import { useCity } from '../session/queries.ts'
+import type { LimitsSearch } from './search.ts'
+
+/** Every clock with its limit and deadline; one is open beside it. */
+export function ClockTable({ clocks, chosen, choose }: { clocks: readonly ClockExplanation[]; chosen: string; choose: (kind: LimitsSearch['clock']) => void }) {
+  const zone = useCity()?.timeZone
+  return (
+    <section className="card clock-table">
+      <table aria-label="各种时钟">
+        <thead><tr><th scope="col">时钟</th><th scope="col">时限</th><th scope="col">截止</th><th scope="col">黄牌 / 红牌</th></tr></thead>
+        <tbody>
+          {clocks.map(({ kind, label, row, dueAt, warnAt, redAt, provisional }) => (
+            <tr key={kind} className={kind === chosen ? 'open' : undefined} onClick={() => choose(kind as LimitsSearch['clock'])}>
+              <th scope="row"><button type="button" className="why" aria-pressed={kind === chosen}>{label}</button></th>
+              <td><b>{row.amount}</b>{row.statutory && <span className="mark">法定</span>}</td>
+              <td><time dateTime={dueAt}>{moment(dueAt, zone)}</time>{provisional && <span className="mark rework">暂定</span>}</td>
+              <td className="cards-cell">{warnAt ? <span className="card-yellow">{shortMoment(warnAt, zone)}</span> : <span className="muted">无</span>} / <span className="card-red">{shortMoment(redAt, zone)}</span></td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="muted">每种时钟都假定从所选时间起算，登记之日也是这一天。点一行看为什么。</p>
+    </section>
+  )
+}
