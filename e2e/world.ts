@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { chromium, type Page } from 'playwright-core'
 import { buildApp } from '#server/app.ts'
-import { loadCities } from '#server/cities.ts'
+import { loadCities, openPlaces } from '#server/cities.ts'
+import { citizenSeal } from '#server/crypto/citizen.ts'
 import { temporaryKeys } from '#server/crypto/keys.ts'
 import { createLog } from '#server/log.ts'
 import { seedAccounts, seedCities } from '#server/seed.ts'
+import { startWorks } from '#server/works.ts'
 import { testDatabase } from '#test/database.ts'
 
 export const password = 'Test-12345'
@@ -19,8 +21,10 @@ export async function openWorld() {
   await seedCities(database.db, cities)
   const accounts = await seedAccounts(database.db, city, password)
   const webFolder = new URL('../dist/web', import.meta.url).pathname
-  const http = await buildApp({ db: database.db, cities, keys: temporaryKeys(), log: createLog('error'), now: () => Date.now(), webFolder, checkReplies: true })
+  const [keys, log, now, places] = [temporaryKeys(), createLog('error'), () => Date.now(), await openPlaces(cities)]
+  const http = await buildApp({ db: database.db, cities, places, keys, log, now, webFolder, checkReplies: true })
   await http.listen({ host: '127.0.0.1', port: 0 })
+  const works = startWorks({ db: database.db, context: { places, citizen: citizenSeal(keys), log, config: { smsUrl: null, smsToken: null, timerSeconds: 1 } }, now })
   const base = `http://127.0.0.1:${(http.server.address() as AddressInfo).port}`
   const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] })
   const complaints: string[] = []
@@ -46,6 +50,7 @@ export async function openWorld() {
     },
     async close() {
       await browser.close()
+      await works.stop()
       await http.close()
       await database.close()
     },

@@ -5,6 +5,10 @@ import type { Cities } from '#server/cities.ts'
 import type { Config } from '#server/config.ts'
 import type { CitizenSeal } from '#server/crypto/citizen.ts'
 import type { Db } from '#server/db/open.ts'
+import { closeInCounty, openInCounty } from '#server/linked/county.ts'
+import { informMerged, reworkParent } from '#server/linked/merged.ts'
+import { reportToCity } from '#server/linked/reportToCity.ts'
+import { reportToProvince } from '#server/linked/reportToProvince.ts'
 import type { Log } from '#server/log.ts'
 import { sms } from './sms.ts'
 
@@ -45,12 +49,12 @@ const doings = {
   notifyDiscipline: notice,
   smsReceipt: { way: 'outside', deed: sms },
   smsRating: { way: 'outside', deed: sms },
-  openInCounty: notYet('县市区平台'),
-  closeInCounty: notYet('县市区平台'),
-  reportToCity: notYet('市级平台'),
-  informMerged: notYet('并单告知'),
-  reworkParent: notYet('并单重办'),
-  reportToProvince: notYet('省级平台'),
+  openInCounty: { way: 'alone', deed: openInCounty },
+  closeInCounty: { way: 'alone', deed: closeInCounty },
+  reportToCity: { way: 'alone', deed: reportToCity },
+  informMerged: { way: 'alone', deed: informMerged },
+  reworkParent: { way: 'alone', deed: reworkParent },
+  reportToProvince: { way: 'alone', deed: reportToProvince },
   recordRuling: notYet('派单目录'),
 } as const satisfies Record<string, Doing>
 
@@ -69,7 +73,7 @@ async function writeNotices(_context: DeedContext, tx: Db, rows: readonly Outbox
   await tx.insertInto('notice').values(rows.flatMap(row => {
     const roles = readers[row.effect] ?? [effects[row.effect].role ?? 'administrator']
     return roles.map((role, at) => ({
-      platform: row.platform, id: at === 0 ? row.id : derived(row.id, role), unit: row.payload.unit, role, order_id: row.order_id, text: row.payload.text, created_at: new Date(now),
+      platform: row.platform, id: at === 0 ? row.id : derived(row.id, role), unit: row.payload.unit, role, order_id: row.order_id, text: row.payload.text, verb: row.payload.verb, created_at: new Date(now),
     }))
   })).onConflict(conflict => conflict.columns(['platform', 'id']).doNothing()).execute()
   return null
