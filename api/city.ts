@@ -21,7 +21,7 @@ export const cityApi = {
   }),
   notices: endpoint({
     method: 'GET', path: '/api/notices', roles: 'loggedIn', summary: '我的通知',
-    reply: z.array(z.object({ id: z.string(), text: z.string(), orderId: z.string().nullable(), createdAt: z.string(), read: z.boolean() })),
+    reply: z.array(z.object({ id: z.string(), text: z.string(), orderId: z.string().nullable(), createdAt: z.string(), read: z.boolean(), card: z.enum(['yellow', 'red']).nullable() })),
   }),
   readNotices: endpoint({ method: 'POST', path: '/api/notices/read', roles: 'loggedIn', summary: '通知全部已读', reply: z.object({ read: z.int() }) }),
   health: endpoint({ method: 'GET', path: '/api/health', roles: 'anyone', summary: '存活检查', reply: z.object({ ok: z.literal(true), database: z.enum(['up', 'down']) }) }),

@@ -350,6 +350,7 @@ export interface Database {
     text: string
     created_at: Instant
     read_at: InstantOrNull
+    verb: string | null
   }
   nuisance: {
     platform: string

@@ -25,6 +25,7 @@ export function Bell() {
       <ul>
         {notices.map(notice => (
           <li key={notice.id} className={notice.read ? '' : 'unread'}>
+            {notice.card && <i className={`card ${notice.card}`} aria-hidden />}
             {notice.orderId ? <Link to="/orders/$id" params={{ id: notice.orderId }} onClick={() => setOpen(false)}>{notice.text}</Link> : notice.text}
             <time dateTime={notice.createdAt}>{moment(notice.createdAt)}{notice.read ? '' : ' · 未读'}</time>
           </li>
