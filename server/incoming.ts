@@ -6,8 +6,8 @@ import { complaint, fieldLabel } from './wording.ts'
  * What came from outside, checked: first for characters nobody can see, depth and size, then against the schema.
  * Refuses with status 400, one sentence and the field. Unknown properties are dropped by the schemas.
  */
-export function incoming<S extends z.ZodType>(schema: S | undefined, value: unknown): z.output<S> {
-  inspect(value, [], { left: 2000 })
+export function incoming<S extends z.ZodType>(schema: S | undefined, value: unknown, most = 2000): z.output<S> {
+  inspect(value, [], { left: most })
   // An endpoint without a schema for this part hands undefined on; its type is unknown there.
   if (!schema) return undefined as z.output<S>
   const result = schema.safeParse(value ?? {}, { error: complaint })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { attachmentApi } from '#api/attachment.ts'
 import { authApi } from '#api/auth.ts'
+import { batchApi } from '#api/batch.ts'
 import { bulletinApi } from '#api/bulletin.ts'
 import { calendarApi } from '#api/calendar.ts'
 import { callApi } from '#api/call.ts'
@@ -16,7 +17,7 @@ import { orderApi } from '#api/order.ts'
 import { repeatsApi } from '#api/repeats.ts'
 import { supervisionApi } from '#api/supervision.ts'
 
-const tables: readonly Record<string, Endpoint>[] = [authApi, cityApi, callApi, orderApi, bulletinApi, supervisionApi, majorApi, nuisanceApi, repeatsApi, limitsApi, linkedApi, disputeApi, catalogueApi, calendarApi, attachmentApi]
+const tables: readonly Record<string, Endpoint>[] = [authApi, cityApi, callApi, orderApi, bulletinApi, supervisionApi, majorApi, nuisanceApi, repeatsApi, limitsApi, linkedApi, disputeApi, catalogueApi, calendarApi, attachmentApi, batchApi]
 
 /** Every row of every api table. */
 export const endpoints: readonly Endpoint[] = tables.flatMap(table => Object.values(table))

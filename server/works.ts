@@ -1,4 +1,5 @@
 import { startKeeper } from './calendar/keeper.ts'
+import { startBatches } from './batch/work.ts'
 import type { Config } from './config.ts'
 import type { Db } from './db/open.ts'
 import type { Loop } from './loop.ts'
@@ -8,10 +9,11 @@ import { startTimers } from './timer/timers.ts'
 
 export interface WorksOptions { db: Db; context: DeedContext & { config: Pick<Config, 'timerSeconds'> }; now: () => number }
 
-/** Starts what the server does by itself: carrying out effects, and the clocks that act. */
+/** Starts what the server does by itself: carrying out effects and batches, and the clocks that act. */
 export function startWorks({ db, context, now }: WorksOptions): Loop {
   const works = [
     startRelay({ db, context, now }),
+    startBatches({ db, places: context.places, log: context.log, now }),
     startTimers({ db, places: context.places, log: context.log, now, most: context.config.timerSeconds * 1000 }),
     startKeeper({ db, places: context.places, log: context.log, now }),
   ]

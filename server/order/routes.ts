@@ -2,6 +2,7 @@ import { orderApi } from '#api/order.ts'
 import type { OrderFile } from '#domain/order/file.ts'
 import { type Verb, verbs } from '#domain/order/lifecycle.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
+import { brakeOne } from '#server/batch/brake.ts'
 import type { Place } from '#server/cities.ts'
 import type { Db } from '#server/db/open.ts'
 import { Refused } from '#server/refused.ts'
@@ -54,6 +55,8 @@ export function orderRoutes(server: Server): void {
     const file = await visibleFile(tx, user, params.id, { lock: true })
     if (!isVerb(body.verb)) throw new Refused(400, '没有这个操作', 'verb')
     const what = { verb: body.verb, assignmentId: body.assignmentId ?? null, input: body.input }
+    const held = await brakeOne(tx, place, user.unit, body.verb, now)
+    if (held) throw new Refused(409, held)
     const taken = await actOn(tx, place, file, what, actorOf(user), now, { seenVersion: body.version })
     if ('refused' in taken) throw new Refused(taken.field ? 400 : 409, taken.refused, taken.field ? `input.${taken.field}` : null)
     return detailOf(server, tx, user, place, taken.step.file, now)

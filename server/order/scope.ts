@@ -19,17 +19,20 @@ export function visibleOrders(user: SignedIn): RawBuilder<unknown> {
 }
 
 /** Whether one order may be opened: a unit keeps sight of what it once handled. Refusals must look like "there is none". */
-export function maySee(user: SignedIn, file: OrderFile): boolean {
+export function maySee(user: Person, file: OrderFile): boolean {
   return ofCentre(user) || file.assignments.some(one => one.unit === user.unit)
 }
 
+/** What there is to know of somebody, signed in or not (a batch goes on without them). */
+export type Person = Pick<SignedIn, 'id' | 'platform' | 'unit' | 'roles'>
+
 /** Whether somebody works at the hotline centre. A unit's role never opens more than its unit. */
-export function ofCentre(user: SignedIn): boolean {
+export function ofCentre(user: Person): boolean {
   return user.unit === null && user.roles.some(role => !unitRoles.includes(role))
 }
 
 /** Who acts, in the words of the life cycle. */
-export function actorOf(user: SignedIn): Actor {
+export function actorOf(user: Person): Actor {
   const [role = 'leader', ...roles] = user.roles
   return { id: user.id, role: role satisfies Role as ActorRole, roles, unit: user.unit }
 }

@@ -1,0 +1,35 @@
+import type { Role } from '#domain/access/roles.ts'
+import type { Verb } from '#domain/order/lifecycle.ts'
+import type { Refusal } from '#domain/order/route.ts'
+import type { Place } from '#server/cities.ts'
+import { fixed } from '#server/db/fixed.ts'
+import type { Db } from '#server/db/open.ts'
+import { actOn } from '#server/order/act.ts'
+import { actorOf, maySee, type Person } from '#server/order/scope.ts'
+import { loadFile, staleVersion } from '#server/order/store.ts'
+import { brakeOne } from './brake.ts'
+
+/** A row to be done, with what its batch says. */
+export interface WaitingRow {
+  id: string; verb: string; created_by: string; needs_second: boolean; approved_by: string | null; common: Record<string, unknown>
+  seq: number; order_id: string; order_version: number; assignment_id: string | null; input: Record<string, unknown>
+}
+
+/** Takes the step for who made the batch, with the rights they have now. A refusal changes nothing. */
+export async function perform(tx: Db, place: Place, row: WaitingRow & { verb: Verb }, now: number): Promise<{ event: string } | Refusal> {
+  const person = await personOf(tx, place.platform, row.created_by)
+  if (!person) return { refused: '提交人的账号已停用' }
+  const file = await loadFile(tx, place.platform, row.order_id, { lock: true })
+  if (!file || !maySee(person, file)) return { refused: '这张工单已不归提交人办理' }
+  const held = row.needs_second ? null : await brakeOne(tx, place, person.unit, row.verb, now)
+  if (held) return { refused: held }
+  const what = { verb: row.verb, assignmentId: row.assignment_id, input: { ...row.common, ...row.input } }
+  const taken = await actOn(tx, place, file, what, actorOf(person), now, { seenVersion: row.order_version })
+  if ('refused' in taken) return { refused: taken.refused === staleVersion ? '试办之后工单已有变化，这一件没有办理；请看过后单独办理' : taken.refused }
+  return { event: taken.step.event.id }
+}
+
+async function personOf(tx: Db, platform: string, id: string): Promise<Person | null> {
+  const [row] = await fixed<{ unit: string | null; roles: Role[] }>(tx, 'select unit, roles from app_user where platform = $1 and id = $2 and disabled_at is null', [platform, id])
+  return row ? { id, platform, ...row } : null
+}
