@@ -3,7 +3,11 @@ import type { Contradiction } from './bulletin/compare.ts'
 import type { Outline } from './bulletin/outline.ts'
 import { type Calendar, type OfficeHours, withOffice } from './clock/calendar.ts'
 import type { ScaleRow } from './callback/scale.ts'
+import type { FieldSpec } from './order/fields.ts'
+import type { AuditCheck } from './audit/checks.ts'
 import type { Switch } from './order/lifecycle.ts'
+import type { ResultField } from './order/resultForm.ts'
+import { orderDefaults, switchDefaults } from './order/orderDefaults.ts'
 import type { LimitRow, Urgency } from './order/limits.ts'
 
 export interface Choice { value: string; label: string }
@@ -29,8 +33,11 @@ export interface RegionRow { region: string; name: string; parent?: string }
 /** Category tree, nested; a child's code starts with its parent's. */
 export interface CategoryRow { category: string; name: string; children?: readonly CategoryRow[] }
 
-/** `units`: handling units of its own platform, in the city's groups. */
-export interface CountyPlatform { platform: string; name: string; shortName: string; suffix: string; units?: readonly UnitRow[] }
+/** A line of the dispatch catalogue a city starts with. Dates are yyyy-mm-dd, `to` the last day; `basis` is document and clause, or `default`. */
+export interface CatalogueRow { category: string; region?: string; keyword?: string; unit: string; coUnits?: readonly string[]; from: string; to?: string; basis: string; note?: string }
+
+/** `unit`: the county among the city's handling units, for what the city hands down; `units`: handling units of its own platform, in the city's groups. */
+export interface CountyPlatform { platform: string; name: string; shortName: string; suffix: string; unit?: string; units?: readonly UnitRow[] }
 
 /** What a city may set about the life cycle; it never adds arrows. */
 export interface OrderRules {
@@ -43,9 +50,34 @@ export interface OrderRules {
   maxReworks: number
   /** Attempts to reach the caller before an order may be closed unreached. Default 3 (HANDBOOK 4.8). */
   callbackAttempts: number
+  /** From which accepted return on a dispatcher may only escalate to a dispute. Default 2 (HANDBOOK T17). */
+  disputeAtHop: number
+  /** Hours from registration before a caller's urge counts. Default 24 (HANDBOOK T36). */
+  urgeAfterHours: number
+  /** Working days a co-unit's deadline ends before the lead's. Default 1 (HANDBOOK T09 names no number). */
+  coUnitDaysEarlier: number
+  /** Working days before the deadline an extension must be asked. Default 0: until the deadline itself. */
+  extensionAskDaysBefore: number
+  /** Orders one batch of returns or extensions may hold. Default 20 (HANDBOOK T22). */
+  bulkLimit: number
+  /** Callers are invited to rate by text message once their order has its answer. Default off. */
+  smsRating: boolean
+  /** The form a result is filed on, in place of the usual one (HANDBOOK 4.6). */
+  resultFields?: readonly FieldSpec[]
+  /** What an auditor ticks (HANDBOOK 9.3); default none. */
+  auditChecklist: readonly Choice[]
+  /** What makes a matter major (HANDBOOK 4.10). */
+  majorTriggers: readonly Choice[]
   /** T16: a return or extension asked after its limit is let through, since it happened. Default off; history is imported with it on. */
   lateRequests?: boolean
+  /** What a result must hold, in the form's order. Default: the minimum set of HANDBOOK 4.6 (domain/order/resultForm.ts). */
+  resultFields?: readonly ResultField[]
+  /** What an auditor checks one by one. Default: all of HANDBOOK 9.3 (domain/audit/checks.ts). */
+  auditChecklist?: readonly AuditCheck[]
 }
+
+/** What a city must say itself; the rest has defaults (order/orderDefaults.ts). */
+export type CityOrder = Omit<OrderRules, keyof typeof orderDefaults | 'switches'> & Partial<OrderRules> & { switches: Partial<OrderRules['switches']> }
 
 export interface City {
   /** Administrative division code: 430300. */
@@ -70,8 +102,10 @@ export interface City {
     tags: readonly Choice[]
   }
   categories: { version: string; validFrom: string; tree: readonly CategoryRow[] }
+  /** Brought in once; from then on the console's. */
+  catalogue?: readonly CatalogueRow[]
   callback: { scale: readonly ScaleRow[]; attitudes: readonly Choice[] }
-  order: OrderRules
+  order: CityOrder
   limits: readonly LimitRow[]
   /** Office hours; default 09:00–12:00 and 13:30–17:00. */
   office?: OfficeHours
@@ -92,6 +126,13 @@ export interface CityRules {
   limits: readonly LimitRow[]
   calendar: Calendar
   units: ReadonlySet<string> | null
+  /** Short names for sentences; a unit without one is named by its key. */
+  unitNames: ReadonlyMap<string, string>
+  /** Which unit each unit stands below, and the group it is ranked in. */
+  unitParent: ReadonlyMap<string, string>
+  unitGroup: ReadonlyMap<string, string>
+  /** Units with a platform of their own, for handing down (T39). */
+  counties: ReadonlyMap<string, string>
   /** Units with office hours of their own. */
   unitOffice?: ReadonlyMap<string, OfficeHours>
 }
@@ -102,8 +143,14 @@ export interface CityRules {
  */
 export function rulesOf(city: City, calendar: Calendar, platform = city.platform): CityRules {
   const units = platform === city.platform ? city.organization.units : city.counties.find(county => county.platform === platform)?.units
-  const known = units ? new Set(units.map(row => row.unit)) : null
-  return { order: city.order, callback: city.callback, intake: city.intake, limits: city.limits, calendar, units: known, unitOffice: officeOf(units ?? []) }
+  const rows = units ?? []
+  const counties = platform === city.platform ? city.counties : []
+  return {
+    order: { ...orderDefaults, ...city.order, switches: { ...switchDefaults, ...city.order.switches } }, callback: city.callback, intake: city.intake, limits: city.limits, calendar,
+    units: units ? new Set(rows.map(row => row.unit)) : null, unitOffice: officeOf(rows), unitNames: new Map(rows.map(row => [row.unit, row.shortName])),
+    unitParent: new Map(rows.flatMap(row => (row.parent ? [[row.unit, row.parent]] : []))), unitGroup: new Map(rows.map(row => [row.unit, row.group])),
+    counties: new Map(counties.flatMap(county => (county.unit ? [[county.unit, county.platform]] : []))),
+  }
 }
 
 /** The calendar a clock of this unit runs by: the platform's, with the unit's own office hours when it has any. */

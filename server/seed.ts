@@ -1,6 +1,7 @@
 import { type Role, roles } from '#domain/access/roles.ts'
 import type { City, CountyPlatform, UnitRow } from '#domain/city.ts'
 import { hashPassword } from './auth/password.ts'
+import { seedCatalogue } from './catalogue/seed.ts'
 import { categoryRows } from './city/names.ts'
 import type { Db } from './db/open.ts'
 import { uuidv7 } from './ids.ts'
@@ -13,6 +14,7 @@ export async function seedCities(db: Db, cities: ReadonlyMap<string, City>): Pro
   for (const city of cities.values()) {
     await db.transaction().execute(async tx => {
       await seedPlatform(tx, city, city, null, city.organization.units)
+      await seedCatalogue(tx, city)
       for (const county of city.counties) await seedPlatform(tx, city, county, city.platform, county.units ?? [])
     })
   }

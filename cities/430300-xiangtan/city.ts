@@ -1,4 +1,5 @@
 import type { City } from '#domain/city.ts'
+import { catalogue } from './catalogue.ts'
 import { tree } from './categories.ts'
 import { contradictions } from './contradictions.ts'
 import { countyUnits } from './countyUnits.ts'
@@ -49,6 +50,7 @@ export const city: City = {
     ],
   },
   categories: { version: '2022', validFrom: '2022-01-01', tree },
+  catalogue,
   callback: {
     // 满意率 from November 2022 on: 未评价 is left out, 一般 is not satisfied.
     scale: [

@@ -1,4 +1,4 @@
-import { type Assignment, type Instant, type OrderEvent, type OrderFile } from '#domain/order/file.ts'
+import type { Assignment, Instant, OrderEvent, OrderFile } from '#domain/order/file.ts'
 import { assignmentStates } from '#domain/order/lifecycle.ts'
 
 export type Step = Omit<OrderEvent, 'patch'>

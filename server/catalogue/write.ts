@@ -36,7 +36,8 @@ export async function addEntry(tx: Db, place: Place, entry: NewEntry, by: By): P
 export async function addRuledEntry(tx: Db, place: Place, entry: NewEntry, by: By & { reason: string }): Promise<string> {
   for (const row of await sameKey(tx, place, entry)) {
     if (!collide(toEntry(row), { ...entry, endedOn: null })) continue
-    await endEntry(tx, place, row.id, row.valid_from > entry.validFrom ? row.valid_from : entry.validFrom, by.reason, by)
+    const [, from = entry.validFrom] = [row.valid_from, entry.validFrom].sort()
+    await endEntry(tx, place, row.id, from, by.reason, by)
   }
   return insert(tx, place, entry, by)
 }
