@@ -90,7 +90,9 @@ test('effects that act on one order go in their order, the later waiting while t
   expect(done).toEqual(['earlier', 'later'])
 })
 
+/** A second after the one before, so that the last can be told. */
 async function register(): Promise<void> {
+  app.clock.now += 1000
   const agent = await app.as('agent01')
   expect((await agent('POST', '/api/orders', entry)).status).toBe(200)
 }
