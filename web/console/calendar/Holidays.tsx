@@ -12,7 +12,8 @@ export function Holidays({ year: { holidays, workdays } }: { year: CalendarYear 
           const made = workdays.filter(one => one.name === name && holidays.find(other => other.name === name)?.from === from)
           return (
             <li key={from}>
-              <b>{name}</b>　{from === to ? dayWords(from) : `${dayWords(from)} 至 ${dayWords(to)}`}　<span className="muted">共 {dayOf(to) - dayOf(from) + 1} 天</span>
+              <div className="line"><b>{name}</b><span className="muted">共 {dayOf(to) - dayOf(from) + 1} 天</span></div>
+              <div>{from === to ? dayWords(from) : `${dayWords(from)} 至 ${dayWords(to)}`}</div>
               {made.length > 0 && <div className="made">{made.map(one => dayWords(one.date)).join('、')} 上班</div>}
             </li>
           )

@@ -28,7 +28,12 @@ export function NoticeForm({ data, onClose }: { data: CalendarReply; onClose: ()
       message.success(`${values.year} 年的放假安排已生效，暂定的期限正在重算`)
       onClose()
     },
-    onError: error => { if (error instanceof CallError && error.status !== 0) key.current = newKey() },
+    onError: error => {
+      if (!(error instanceof CallError) || error.status === 0) return
+      key.current = newKey()
+      const name = inputOf(error.field)
+      if (name) form.setFields([{ name, errors: [error.message] }])
+    },
   })
 
   return (
@@ -48,8 +53,8 @@ export function NoticeForm({ data, onClose }: { data: CalendarReply; onClose: ()
             <div className="range-rows">
               {fields.map(field => (
                 <div key={field.key} className="range-row">
-                  <Form.Item noStyle name={[field.name, 'name']} rules={[{ required: true, message: '请填写节日名称' }]}><Input maxLength={20} aria-label="节日名称" /></Form.Item>
-                  <Form.Item noStyle name={[field.name, 'days']} rules={[{ required: true, message: '请填写起止日期' }]}><DatePicker.RangePicker aria-label="放假日期" className="full" defaultPickerValue={[dayjs(`${year || data.today.slice(0, 4)}-01-01`), dayjs(`${year || data.today.slice(0, 4)}-02-01`)]} /></Form.Item>
+                  <Form.Item name={[field.name, 'name']} rules={[{ required: true, message: '请填写节日名称' }]}><Input maxLength={20} aria-label="节日名称" /></Form.Item>
+                  <Form.Item name={[field.name, 'days']} rules={[{ required: true, message: '请填写起止日期' }]}><DatePicker.RangePicker aria-label="放假日期" className="full" defaultPickerValue={[dayjs(`${year || data.today.slice(0, 4)}-01-01`), dayjs(`${year || data.today.slice(0, 4)}-02-01`)]} /></Form.Item>
                   <span className="muted">{lengthOf(holidays[field.name]?.days)}</span>
                   <Button type="text" size="small" aria-label="删去这一段" onClick={() => remove(field.name)}>✕</Button>
                 </div>
@@ -64,8 +69,8 @@ export function NoticeForm({ data, onClose }: { data: CalendarReply; onClose: ()
             <div className="range-rows">
               {fields.map(field => (
                 <div key={field.key} className="range-row day">
-                  <Form.Item noStyle name={[field.name, 'date']} rules={[{ required: true, message: '请选择日期' }]}><DatePicker aria-label="上班日期" className="full" /></Form.Item>
-                  <Form.Item noStyle name={[field.name, 'name']} rules={[{ required: true, message: '请选择节日' }]}><Select aria-label="为哪个节日调休" placeholder="为哪个节日" options={holidays.flatMap(one => (one?.name ? [{ value: one.name, label: one.name }] : []))} /></Form.Item>
+                  <Form.Item name={[field.name, 'date']} rules={[{ required: true, message: '请选择日期' }]}><DatePicker aria-label="上班日期" className="full" /></Form.Item>
+                  <Form.Item name={[field.name, 'name']} rules={[{ required: true, message: '请选择节日' }]}><Select aria-label="为哪个节日调休" placeholder="为哪个节日" options={holidays.flatMap(one => (one?.name ? [{ value: one.name, label: one.name }] : []))} /></Form.Item>
                   <Form.Item noStyle shouldUpdate>{() => <span className="muted">{weekdayOf(form.getFieldValue(['workdays', field.name, 'date']) as Dayjs | null)}</span>}</Form.Item>
                   <Button type="text" size="small" aria-label="删去这一天" onClick={() => remove(field.name)}>✕</Button>
                 </div>
@@ -94,6 +99,16 @@ function body({ year, number, date, source, holidays, workdays }: Entered): Noti
     workdays: workdays.map(one => ({ date: text(one.date), name: one.name })),
   }
 }
+
+/** Where the form holds what the server names: `holidays.1.from` → the second range. */
+function inputOf(field: string | null): FieldName | null {
+  const [list, at, part] = (field ?? '').split('.')
+  if (list === 'holidays' && at !== undefined) return ['holidays', Number(at), part === 'name' ? 'name' : 'days']
+  if (list === 'workdays' && at !== undefined) return ['workdays', Number(at), part === 'name' ? 'name' : 'date']
+  return list === 'year' || list === 'number' || list === 'date' || list === 'source' ? list : null
+}
+
+type FieldName = 'year' | 'number' | 'date' | 'source' | ['holidays', number, 'name' | 'days'] | ['workdays', number, 'name' | 'date']
 
 function text(day: Dayjs | null | undefined) {
   return day?.format('YYYY-MM-DD') ?? ''

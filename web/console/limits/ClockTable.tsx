@@ -1,22 +1,25 @@
 import type { ClockExplanation } from '#api/limits.ts'
-import { moment, shortMoment } from '#web/kit/date.ts'
+import { shortMoment } from '#web/kit/date.ts'
 import { useCity } from '../session/queries.ts'
 import type { LimitsSearch } from './search.ts'
 
 /** Every clock with its limit and deadline; one is open beside it. */
-export function ClockTable({ clocks, chosen, choose }: { clocks: readonly ClockExplanation[]; chosen: string; choose: (kind: LimitsSearch['clock']) => void }) {
+export function ClockTable({ clocks, at, chosen, choose }: { clocks: readonly ClockExplanation[]; at: string; chosen: string; choose: (kind: LimitsSearch['clock']) => void }) {
   const zone = useCity()?.timeZone
+  // Years are told only where they differ from the start's.
+  const time = (iso: string) => shortMoment(iso, zone, Date.parse(at))
   return (
     <section className="card clock-table">
       <table aria-label="各种时钟">
-        <thead><tr><th scope="col">时钟</th><th scope="col">时限</th><th scope="col">截止</th><th scope="col">黄牌 / 红牌</th></tr></thead>
+        <thead><tr><th scope="col">时钟</th><th scope="col">时限</th><th scope="col">截止</th><th scope="col">黄牌</th><th scope="col">红牌</th></tr></thead>
         <tbody>
           {clocks.map(({ kind, label, row, dueAt, warnAt, redAt, provisional }) => (
             <tr key={kind} className={kind === chosen ? 'open' : undefined} onClick={() => choose(kind as LimitsSearch['clock'])}>
               <th scope="row"><button type="button" className="why" aria-pressed={kind === chosen}>{label}</button></th>
               <td><b>{row.amount}</b>{row.statutory && <span className="mark">法定</span>}</td>
-              <td><time dateTime={dueAt}>{moment(dueAt, zone)}</time>{provisional && <span className="mark rework">暂定</span>}</td>
-              <td className="cards-cell">{warnAt ? <span className="card-yellow">{shortMoment(warnAt, zone)}</span> : <span className="muted">无</span>} / <span className="card-red">{shortMoment(redAt, zone)}</span></td>
+              <td><time dateTime={dueAt}>{time(dueAt)}</time>{provisional && <span className="mark rework">暂定</span>}</td>
+              <td className="card-yellow">{warnAt ? time(warnAt) : <span className="muted">无</span>}</td>
+              <td className="card-red">{time(redAt)}</td>
             </tr>
           ))}
         </tbody>

@@ -29,7 +29,7 @@ export default function LimitsPage() {
       <Waiting query={query} rows={12}>
         {data => (
           <div className="limits">
-            <ClockTable clocks={data.clocks} chosen={chosen} choose={clock => go({ ...search, clock })} />
+            <ClockTable clocks={data.clocks} at={data.at} chosen={chosen} choose={clock => go({ ...search, clock })} />
             {data.clocks.filter(clock => clock.kind === chosen).map(clock => <ClockDetail key={clock.kind} clock={clock} at={data.at} office={data.office} />)}
           </div>
         )}

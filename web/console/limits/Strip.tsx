@@ -19,7 +19,7 @@ export function Strip({ clock, at }: { clock: ClockExplanation; at: string }) {
     const here = stamps.filter(one => one.date === date)
     return { className: `strip-day ${day?.counted == null ? 'skipped' : 'counted'}${here.some(one => one.label === '截止') ? ' last' : ''}`, mark: day?.mark ?? null, note: <>{counting(day)}{here.map(one => <span key={one.label} className={`stamp ${one.tone}`}>{one.label} {one.time}</span>)}</> }
   }
-  return <div className="strip"><Weeks from={first.date} to={last.date} label="逐日计算" cell={cell} /></div>
+  return <div className="strip"><Weeks from={first.date} to={last.date} label="逐日计算" months cell={cell} /></div>
 }
 
 function counting(day: ClockExplanation['days'][number] | undefined): ReactNode {
