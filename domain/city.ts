@@ -4,9 +4,7 @@ import type { Outline } from './bulletin/outline.ts'
 import { type Calendar, type OfficeHours, withOffice } from './clock/calendar.ts'
 import type { ScaleRow } from './callback/scale.ts'
 import type { FieldSpec } from './order/fields.ts'
-import type { AuditCheck } from './audit/checks.ts'
 import type { Switch } from './order/lifecycle.ts'
-import type { ResultField } from './order/resultForm.ts'
 import { orderDefaults, switchDefaults } from './order/orderDefaults.ts'
 import type { LimitRow, Urgency } from './order/limits.ts'
 
@@ -62,7 +60,7 @@ export interface OrderRules {
   bulkLimit: number
   /** Callers are invited to rate by text message once their order has its answer. Default off. */
   smsRating: boolean
-  /** The form a result is filed on, in place of the usual one (HANDBOOK 4.6). */
+  /** The form a result is filed on, in place of the usual one (HANDBOOK 4.6); made with domain/order/resultForm.ts. */
   resultFields?: readonly FieldSpec[]
   /** What an auditor ticks (HANDBOOK 9.3); default none. */
   auditChecklist: readonly Choice[]
@@ -70,10 +68,6 @@ export interface OrderRules {
   majorTriggers: readonly Choice[]
   /** T16: a return or extension asked after its limit is let through, since it happened. Default off; history is imported with it on. */
   lateRequests?: boolean
-  /** What a result must hold, in the form's order. Default: the minimum set of HANDBOOK 4.6 (domain/order/resultForm.ts). */
-  resultFields?: readonly ResultField[]
-  /** What an auditor checks one by one. Default: all of HANDBOOK 9.3 (domain/audit/checks.ts). */
-  auditChecklist?: readonly AuditCheck[]
 }
 
 /** What a city must say itself; the rest has defaults (order/orderDefaults.ts). */

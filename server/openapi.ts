@@ -4,6 +4,7 @@ import { authApi } from '#api/auth.ts'
 import { batchApi } from '#api/batch.ts'
 import { bulletinApi } from '#api/bulletin.ts'
 import { calendarApi } from '#api/calendar.ts'
+import { callbackApi } from '#api/callback.ts'
 import { callApi } from '#api/call.ts'
 import { catalogueApi } from '#api/catalogue.ts'
 import { cityApi } from '#api/city.ts'
@@ -17,7 +18,7 @@ import { orderApi } from '#api/order.ts'
 import { repeatsApi } from '#api/repeats.ts'
 import { supervisionApi } from '#api/supervision.ts'
 
-const tables: readonly Record<string, Endpoint>[] = [authApi, cityApi, callApi, orderApi, bulletinApi, supervisionApi, majorApi, nuisanceApi, repeatsApi, limitsApi, linkedApi, disputeApi, catalogueApi, calendarApi, attachmentApi, batchApi]
+const tables: readonly Record<string, Endpoint>[] = [authApi, cityApi, callApi, orderApi, bulletinApi, supervisionApi, majorApi, nuisanceApi, repeatsApi, limitsApi, linkedApi, disputeApi, catalogueApi, calendarApi, attachmentApi, callbackApi, batchApi]
 
 /** Every row of every api table. */
 export const endpoints: readonly Endpoint[] = tables.flatMap(table => Object.values(table))

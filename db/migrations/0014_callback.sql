@@ -31,6 +31,8 @@ create table rating_invitation (
   made_by    uuid,                             -- null: by the system
   expires_at timestamptz not null,
   used_at    timestamptz,
+  words      text,                             -- what the citizen added: their own words, never in an event
+  redo       boolean,                          -- asked for it to be handled again
   primary key (platform, id),
   constraint rating_invitation_token_key unique (platform, token_hash)
 );

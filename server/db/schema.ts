@@ -417,6 +417,8 @@ export interface Database {
     made_by: string | null
     expires_at: Instant
     used_at: InstantOrNull
+    words: string | null
+    redo: boolean | null
   }
   region: {
     platform: string
