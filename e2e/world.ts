@@ -24,7 +24,7 @@ export async function openWorld() {
   const [keys, log, now, places] = [temporaryKeys(), createLog('error'), () => Date.now(), await openPlaces(cities)]
   const http = await buildApp({ db: database.db, cities, places, keys, log, now, webFolder, checkReplies: true })
   await http.listen({ host: '127.0.0.1', port: 0 })
-  const works = startWorks({ db: database.db, context: { places, citizen: citizenSeal(keys), log, config: { smsUrl: null, smsToken: null, timerSeconds: 1 } }, now })
+  const works = startWorks({ db: database.db, context: { places, citizen: citizenSeal(keys), log, config: { smsUrl: null, smsToken: null, publicUrl: null, timerSeconds: 1 } }, now })
   const base = `http://127.0.0.1:${(http.server.address() as AddressInfo).port}`
   const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] })
   const complaints: string[] = []
@@ -47,6 +47,10 @@ export async function openWorld() {
       await page.getByRole('button', { name: '登录' }).click()
       await page.getByRole('navigation', { name: '主导航' }).waitFor()
       return page
+    },
+    /** What a page shows, for looking at: PICTURES names the folder. */
+    async picture(page: Page, name: string) {
+      if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${name}.png`, fullPage: true })
     },
     async close() {
       await browser.close()

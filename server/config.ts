@@ -22,6 +22,8 @@ export interface Config {
   smsUrl: string | null
   /** What the gateway knows us by; null: it asks for nothing. */
   smsToken: string | null
+  /** Where citizens reach the platform, for links in messages, without a slash at the end; null: messages carry no links. */
+  publicUrl: string | null
   /** Seconds between looks for clocks that have come due, at most. */
   timerSeconds: number
 }
@@ -58,6 +60,7 @@ export function readConfig(env: Record<string, string | undefined>, folder = pro
     demo: read('MINSHENG_DEMO') === 'on' || (read('MINSHENG_DEMO') === 'auto' && isLoopback(read('MINSHENG_HOST'))),
     smsUrl: read('MINSHENG_SMS_URL') || null,
     smsToken: read('MINSHENG_SMS_TOKEN') || null,
+    publicUrl: read('MINSHENG_PUBLIC_URL').replace(/\/+$/, '') || null,
     timerSeconds: Number(read('MINSHENG_TIMER_SECONDS')),
   }
   if (wrong.length > 0) throw new ConfigError(wrong.join('\n'))
@@ -81,6 +84,7 @@ const settings = {
   MINSHENG_DEMO: { default: 'auto', test: text => ['on', 'off', 'auto'].includes(text), must: '应为 on、off 或 auto' },
   MINSHENG_SMS_URL: { default: '', test: text => text === '' || isAddress(text), must: '应为 http:// 或 https:// 开头的网址，不带账号和密码' },
   MINSHENG_SMS_TOKEN: { default: '', test: text => /^[\x21-\x7e]{0,500}$/.test(text), must: '应为不含空格的字母、数字和符号，最多 500 个' },
+  MINSHENG_PUBLIC_URL: { default: '', test: text => text === '' || isAddress(text), must: '应为 http:// 或 https:// 开头的网址，不带账号和密码' },
   MINSHENG_TIMER_SECONDS: { default: '10', test: text => /^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= 3600, must: '应为 1 至 3600 的整数' },
 } as const satisfies Record<string, Setting>
 

@@ -20,7 +20,7 @@ export interface DeedContext {
   places: Cities
   citizen: CitizenSeal
   log: Log
-  config: Pick<Config, 'smsUrl' | 'smsToken'>
+  config: Pick<Config, 'smsUrl' | 'smsToken' | 'publicUrl'>
 }
 
 /**
