@@ -22,7 +22,7 @@ export default function MajorsPage() {
   const rows = list.data?.pages.flatMap(page => page.rows) ?? []
   const go = (next: MajorsSearch) => void navigate({ to: '/major', search: next })
   return (
-    <PageFrame title="重大紧急" note="先电话报告，后补工单；在工单页面点“报告重大紧急”建立报告链" extra={<Link to="/daily">每日专报</Link>} narrow>
+    <PageFrame title="重大紧急" note="先电话报告，后补工单；在工单页面点“报告重大事项”建立报告链" extra={<Link to="/daily">每日专报</Link>} narrow>
       <div className="filters">
         <Segmented aria-label="范围" value={search.show ?? 'open'} options={[{ value: 'open', label: '在办' }, { value: 'all', label: '全部' }]} onChange={show => go({ ...search, show: show as MajorsSearch['show'] })} />
         <Select className="pick" aria-label="类别" allowClear placeholder="类别" value={search.trigger} options={triggers ?? []} onChange={trigger => go({ ...search, trigger })} />
