@@ -25,11 +25,17 @@ const clockReply = z.object({
   explanation: z.string(),
 })
 
+/** What is out of the ordinary, as a small mark with words. */
+const flag = z.object({ label: z.string(), tone: z.enum(['attention', 'dispute', 'overdue', 'closed']), hint: z.string().nullable() })
+export type Flag = z.infer<typeof flag>
+
 const assignmentReply = z.object({
   id, unit: unitRef, role: z.string(), roleLabel: z.string(), state: z.string(), stateLabel: z.string(), hop: z.int(), round: z.int(),
   dispatchedAt: instant, basis: z.string().nullable(), signedAt: nullableInstant, contactedAt: nullableInstant, dueAt: instant,
   submittedAt: nullableInstant, onTime: z.boolean().nullable(), acceptedAt: nullableInstant,
   result: z.array(z.object({ label: z.string(), value: z.string() })).nullable(),
+  /** The assignment a unit gave this one on from. */
+  parentId: id.nullable(), flags: z.array(flag),
 })
 
 /** One step of the timeline. */
@@ -37,11 +43,13 @@ const eventReply = z.object({
   id, seq: z.int(), at: instant, verb: z.string(), label: z.string(), actorName: z.string(), actorRoleLabel: z.string(), unitName: z.string().nullable(),
   orderFrom: z.string().nullable(), orderTo: z.string(),
   input: z.array(z.object({ label: z.string(), value: z.string() })),
+  /** A reminder, a card and the like: changes nothing anybody decides on. */
+  background: z.boolean(),
 })
 
 /** A field a verb asks for; the console draws the form from it. */
 export const formField = z.object({
-  name: z.string(), label: z.string(), kind: z.enum(['text', 'paragraph', 'choice', 'yesNo', 'unit', 'category', 'instant', 'number']),
+  name: z.string(), label: z.string(), kind: z.enum(['text', 'paragraph', 'choice', 'yesNo', 'unit', 'units', 'subUnit', 'category', 'instant', 'date', 'number', 'order', 'checklist', 'files']),
   required: z.boolean(), max: z.int().nullable(), choices: z.array(z.object({ value: z.string(), label: z.string() })).nullable(), hint: z.string().nullable(),
 })
 export type FormField = z.infer<typeof formField>
@@ -64,8 +72,10 @@ export const orderDetail = orderLine.extend({
   assignments: z.array(assignmentReply), clocks: z.array(clockReply), events: z.array(eventReply),
   callbacks: z.array(z.object({
     id, at: instant, round: z.int(), attempt: z.int(), methodLabel: z.string(), outcomeLabel: z.string(),
-    contacted: z.boolean().nullable(), solved: z.boolean().nullable(), satisfactionLabel: z.string().nullable(), rating: z.string(), remark: z.string().nullable(), byName: z.string().nullable(),
+    contacted: z.boolean().nullable(), truthful: z.boolean().nullable(), solved: z.boolean().nullable(), satisfactionLabel: z.string().nullable(), attitudeLabel: z.string().nullable(),
+    rating: z.string(), concluding: z.boolean(), remark: z.string().nullable(), byName: z.string().nullable(),
   })),
+  flags: z.array(flag),
   actions: z.array(action),
 })
 export type OrderDetail = z.infer<typeof orderDetail>

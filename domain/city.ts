@@ -71,7 +71,7 @@ export interface OrderRules {
 }
 
 /** What a city must say itself; the rest has defaults (order/orderDefaults.ts). */
-export type CityOrder = Omit<OrderRules, keyof typeof orderDefaults | 'switches'> & Partial<OrderRules> & { switches: Partial<OrderRules['switches']> }
+export type CityOrder = Partial<Omit<OrderRules, 'switches'>> & { switches: Partial<OrderRules['switches']> }
 
 export interface City {
   /** Administrative division code: 430300. */

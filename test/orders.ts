@@ -4,12 +4,13 @@ import type { CityRules } from '#domain/city.ts'
 import { calendarOf } from '#domain/clock/calendar.ts'
 import type { Actor, OrderFile } from '#domain/order/file.ts'
 import type { Switch, Verb } from '#domain/order/lifecycle.ts'
+import { orderDefaults, switchDefaults } from '#domain/order/orderDefaults.ts'
 import { type Step, step } from '#domain/order/step.ts'
 
-/** Rules of no city in particular: two units, two answers, usual limits. */
+/** Rules of no city in particular: three units with some below them, a county, two answers, usual limits. */
 export function plainRules(switches: Partial<Record<Switch, boolean>> = {}): CityRules {
   return {
-    order: { switches: { preReview: false, audit: true, callback: true, ...switches }, maxExtensions: 1, maxExtensionDays: 10, maxReworks: 2, callbackAttempts: 3 },
+    order: { ...orderDefaults, switches: { ...switchDefaults, ...switches } },
     callback: {
       scale: [{ key: 'satisfied', label: '满意', rating: 'positive' }, { key: 'dissatisfied', label: '不满意', rating: 'negative' }],
       attitudes: [{ value: 'good', label: '好' }],
@@ -22,7 +23,8 @@ export function plainRules(switches: Partial<Record<Switch, boolean>> = {}): Cit
       { key: 'return', kind: 'return', amount: 2, unit: 'workingDays', basis: 'test' },
       { key: 'handle', kind: 'handle', amount: 7, unit: 'workingDays', basis: 'test' },
     ],
-    calendar, units: new Set(['roads', 'water']),
+    calendar, units: new Set(['roads', 'water', 'power', 'county', 'roads-east', 'roads-east-1', 'water-north']), unitNames: new Map([['roads', '道路处'], ['water', '水务处'], ['power', '供电所']]),
+    unitParent: new Map([['roads-east', 'roads'], ['roads-east-1', 'roads-east'], ['water-north', 'water']]), unitGroup: new Map(), counties: new Map([['county', '430399']]),
   }
 }
 
@@ -39,7 +41,7 @@ export const dispatchInput = { unit: 'roads', basis: '职责清单第 12 项' }
 export const returnInput = { ground: 'notOurDuty', basis: '三定方案', proposedUnit: 'water' }
 export const extensionInput = { days: 5, reason: '需采购', progress: '已下单' }
 export const satisfied = { method: 'call', outcome: 'answered', satisfaction: 'satisfied', decision: 'close' }
-export const dissatisfied = { ...satisfied, satisfaction: 'dissatisfied', decision: 'rework' }
+export const dissatisfied = { ...satisfied, satisfaction: 'dissatisfied', reasonable: true, reasonableNote: '路灯仍不亮', decision: 'rework' }
 export const unreached = { method: 'call', outcome: 'unreached' }
 
 export const monday = Date.parse('2022-10-31T10:00:00+08:00')

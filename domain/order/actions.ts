@@ -2,7 +2,7 @@ import { roles } from '../access/roles.ts'
 import type { CityRules } from '../city.ts'
 import { type FieldRow, fields } from './fields.ts'
 import type { Actor, Assignment, OrderFile } from './file.ts'
-import { type Verb, verbs } from './lifecycle.ts'
+import { type Arrow, type Verb, verbs } from './lifecycle.ts'
 import { arrowsOf, route, startsHere } from './route.ts'
 
 export interface Action {
@@ -17,12 +17,12 @@ export interface Action {
 
 /** The buttons of an order for somebody: what the states and roles allow here, grey with a reason where a guard speaks. */
 export function actions(file: OrderFile, actor: Actor, rules: CityRules, now: number): Action[] {
-  const offered = arrowsOf(rules)
   const held = [actor.role, ...(actor.roles ?? [])]
+  const mine = Map.groupBy(arrowsOf(rules).filter(arrow => arrow.verb !== 'register' && arrow.by.some(role => held.includes(role) && role in roles)), arrow => arrow.verb)
   return (Object.keys(verbs) as Verb[]).flatMap(verb => {
-    const mine = offered.filter(arrow => arrow.verb === verb && verb !== 'register' && arrow.by.some(role => held.includes(role) && role in roles))
-    const targets: (Assignment | null)[] = verbs[verb].level === 'order' ? [null] : visible(file, actor)
-    return targets.filter(target => mine.some(arrow => startsHere(arrow, file, target))).map(target => {
+    const ways = mine.get(verb) ?? []
+    const targets: readonly (Assignment | null)[] = verbs[verb].level === 'order' ? [null] : file.assignments
+    return targets.filter(target => ways.some(arrow => startsHere(arrow, file, target) && isTheirs(arrow, file, target, actor))).map(target => {
       const assignmentId = target?.id ?? null
       const way = route(file, { verb, assignmentId, input: null }, actor, rules, now)
       return { verb, label: verbs[verb].label, assignmentId, refused: 'refused' in way ? way.refused : null, fields: fields(verb, rules), tone: verbs[verb].tone }
@@ -30,7 +30,9 @@ export function actions(file: OrderFile, actor: Actor, rules: CityRules, now: nu
   })
 }
 
-/** People of a unit are not shown buttons for other units' assignments. */
-function visible(file: OrderFile, actor: Actor): Assignment[] {
-  return file.assignments.filter(one => actor.unit === null || one.unit === actor.unit)
+/** People of a unit are not shown buttons for other units' assignments, except those they gave on themselves. */
+function isTheirs(arrow: Arrow, file: OrderFile, target: Assignment | null, { unit }: Actor): boolean {
+  if (unit === null || target === null) return true
+  const decides = arrow.guards?.includes('parentUnit') === true
+  return decides ? file.assignments.some(one => one.id === target.parentId && one.unit === unit) : target.unit === unit
 }

@@ -70,7 +70,7 @@ function who(by: readonly ActorRole[]): string {
 function conditions(arrow: Arrow): string {
   return [
     ...(arrow.only ?? []).map(one => `启用${switches[one].label}`), ...(arrow.except ?? []).map(one => `不启用${switches[one].label}`),
-    ...(arrow.when ? [cases[arrow.when].label] : []), ...(arrow.guards ?? []).map(guard => guards[guard].label),
+    ...(arrow.when ?? []).map(one => cases[one].label), ...(arrow.guards ?? []).map(guard => guards[guard].label),
   ].join('；')
 }
 

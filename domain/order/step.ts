@@ -1,18 +1,22 @@
 import type { CityRules } from '../city.ts'
-import { changeOf } from './changes.ts'
+import { type Change, changeOf } from './changes.ts'
 import { nextDue, startClock, touchedClocks } from './clocks.ts'
 import type { Effect, EffectPayload } from './effects.ts'
-import type { Actor, Assignment, Callback, Clock, Order, OrderEvent, OrderFile, Patch } from './file.ts'
+import { effectsOf } from './effectsOf.ts'
+import { storedInput } from './fields.ts'
+import type { Actor, Assignment, Callback, Clock, Instant, Order, OrderEvent, OrderFile, Patch, Supervision } from './file.ts'
 import { applyPatch, blankAssignment } from './fold.ts'
-import { type AssignmentState, assignmentStates, type Arrow, type OrderState, orderStates, type Verb, verbs } from './lifecycle.ts'
+import { freed, letGo, nextOrderState, touchedAssignments, woken } from './held.ts'
+import { type Arrow, orderStates, type Verb, verbs } from './lifecycle.ts'
 import { clockKinds } from './limits.ts'
 import { register } from './register.ts'
 import { type Refusal, type Route, route } from './route.ts'
 import type { Situation } from './when.ts'
 
-export interface Act { verb: Verb; assignmentId?: string | null; input: Readonly<Record<string, unknown>> }
+/** `related`: the other order of a merge. */
+export interface Act { verb: Verb; assignmentId?: string | null; input: Readonly<Record<string, unknown>>; related?: Order }
 /** The present (epoch ms) and where ids come from: UUIDv7 of the instant. */
-export interface Moment { now: number; id: (at: number) => string }
+export interface Moment { now: Instant; id: (at: Instant) => string }
 export interface Step { file: OrderFile; event: OrderEvent; effects: { effect: Effect; payload: EffectPayload }[] }
 
 /**
@@ -29,71 +33,77 @@ export function step(file: OrderFile | null, act: Act, actor: Actor, rules: City
 
 function take({ arrow, role, situation }: Route, actor: Actor, at: Moment): Step {
   const { file, assignment, input } = situation
-  const change = changeOf(arrow.verb, situation)
+  const change = changeOf(arrow, situation)
   const touched = touchedAssignments(arrow, file, assignment)
   const to = nextOrderState(arrow, file, assignment)
-  const moves = to !== file.order.state
+  const how = { moves: to !== file.order.state, ends: to !== file.order.state && !orderStates[to].open }
 
-  const order: Partial<Order> = { ...change.order, version: file.order.version + 1, ...(moves ? { state: to, closedAt: orderStates[to].open ? null : at.now } : {}) }
-  const assignments: Record<string, Partial<Assignment>> = {}
-  for (const one of touched) assignments[one.id] = { ...nextAssignmentState(arrow), ...change.assignment?.(one) }
-  const created = change.newAssignment ? { ...newAssignment(change.newAssignment, file, at), ...blankAssignment } : null
-  if (created) assignments[created.id] = created
+  const order: Partial<Order> = { ...change.order, version: file.order.version + 1, ...(how.moves ? { state: to, closedAt: orderStates[to].open ? null : at.now } : {}) }
+  const assignments: Record<string, Partial<Assignment>> = { ...change.assignments }
+  for (const one of touched) put(assignments, one.id, { ...(arrow.assignment && arrow.assignment.to !== 'same' ? { state: arrow.assignment.to } : {}), ...change.assignment?.(one) })
+  const free = freed(file, assignments, to)
+  for (const one of free) put(assignments, one.id, letGo(one, assignments[one.id]?.state))
+  const above = arrow.wakesParent && assignment ? woken(file, assignment, assignments) : null
+  if (above) put(assignments, above.id, { state: 'signed' })
+  const created = (change.newAssignments ?? []).map(one => newAssignment(one, at))
+  for (const one of created) assignments[one.id] = one
 
-  const clocks: Record<string, Partial<Clock>> = touchedClocks(arrow, file, new Set(touched.map(one => one.id)), moves, at.now)
-  const owners = created ? [created] : touched.map(one => ({ ...one, ...assignments[one.id] }))
-  for (const clock of startedClocks(arrow, situation, owners, moves, at)) {
+  const clocks: Record<string, Partial<Clock>> = { ...change.clocks }
+  const stopped = touchedClocks(arrow, file, new Set(touched.map(one => one.id)), new Set(free.map(one => one.id)), how, at.now)
+  for (const [id, row] of Object.entries(stopped)) put(clocks, id, row)
+  const owners = created.length > 0 ? created.map(one => ({ ...blankAssignment, ...one })) : touched.map(one => ({ ...one, ...assignments[one.id] }))
+  const started = startedClocks(arrow, situation, owners, how.moves, at)
+  for (const clock of started) {
     clocks[clock.id] = clock
-    if (clock.kind === 'handle' && clock.assignmentId) assignments[clock.assignmentId] = { ...assignments[clock.assignmentId], dueAt: clock.dueAt }
+    if (clock.kind === 'handle' && clock.assignmentId) put(assignments, clock.assignmentId, { dueAt: clock.dueAt })
   }
 
-  const patch: Patch = { order, ...present('assignments', assignments), ...present('clocks', clocks), ...present('callbacks', callbackRows(change, actor, at)) }
-  Object.assign(order, nextDue(applyPatch(file, patch).clocks))
-  const next = applyPatch(file, patch)
-  const about = created ?? assignment
+  const patch: Patch = {
+    order, ...present('assignments', assignments), ...present('clocks', clocks), ...present('callbacks', callbackRows(change, actor, at)),
+    ...present('supervisions', supervisionRows(change, started, actor, at)),
+  }
+  const changed = applyPatch(file, patch)
+  const due = nextDue(changed.clocks)
+  Object.assign(order, due)
+  const next = { ...changed, order: { ...changed.order, ...due } }
+  const about = created[0] ?? assignment
   const event: OrderEvent = {
     id: at.id(at.now), orderId: file.order.id, seq: next.order.version, assignmentId: about?.id ?? null, verb: arrow.verb, orderFrom: file.order.state, orderTo: to,
-    assignmentFrom: assignment?.state ?? null, assignmentTo: stateIn(next, about?.id), at: at.now, actorId: actor.id, actorRole: role, actorUnit: actor.unit, input, patch,
+    assignmentFrom: created.length > 0 ? null : (assignment?.state ?? null), assignmentTo: next.assignments.find(one => one.id === about?.id)?.state ?? null, at: at.now,
+    actorId: actor.id, actorRole: role, actorUnit: actor.unit, input: storedInput(arrow.verb, input, situation.rules), patch,
   }
-  return { file: next, event, effects: effectsOf(arrow, next, about ? [about] : touched, moves || !arrow.whenAll) }
+  const waits = arrow.whenAll && !how.moves
+  const reached = created.length > 0 ? new Set(created.map(one => one.id)) : new Set([...touched, ...free].map(one => one.id))
+  return { file: next, event, effects: waits ? [] : effectsOf(arrow, situation, next, next.assignments.filter(one => reached.has(one.id))) }
 }
 
-/** Clocks of the order start when it moves; clocks of assignments for each one touched or made. */
-function startedClocks(arrow: Arrow, { file, input, rules }: Situation, owners: readonly Assignment[], moves: boolean, at: Moment): Clock[] {
-  return (arrow.starts ?? []).flatMap(start => {
-    const ofOrder = clockKinds[start.kind].of === 'order'
-    const of: readonly (Assignment | null)[] = ofOrder ? (moves ? [null] : []) : owners
-    return of.map(owner => ({ id: at.id(at.now), ...startClock(start, file.order, owner, file.clocks, Number(input.days ?? 0), rules, at.now) }))
-  })
+/** Clocks of the order start when it moves or the verb is the order's; clocks of assignments for each one made or touched. The lead comes first: others' deadlines hang on its. */
+function startedClocks(arrow: Arrow, situation: Situation, owners: readonly Assignment[], moves: boolean, at: Moment): Clock[] {
+  const { file, input, rules, now } = situation
+  const ofOrder = moves || verbs[arrow.verb].level === 'order'
+  let leadDueAt = file.assignments.findLast(one => one.role === 'lead' || one.role === 'county')?.dueAt ?? null
+  const clocks: Clock[] = []
+  for (const start of arrow.starts ?? []) {
+    const of: readonly (Assignment | null)[] = clockKinds[start.kind].of === 'order' ? (ofOrder ? [null] : []) : owners
+    for (const owner of of) {
+      const clock = { id: at.id(at.now), ...startClock(start, { file, owner, leadDueAt, input, rules, now }) }
+      if (clock.kind === 'handle' && owner && owner.role !== 'co' && owner.role !== 'sub') leadDueAt = clock.dueAt
+      clocks.push(clock)
+    }
+  }
+  return clocks
 }
 
-function nextAssignmentState({ assignment }: Arrow): Partial<Assignment> {
-  return assignment && assignment.to !== 'same' ? { state: assignment.to } : {}
-}
-
-/** Verbs of an assignment touch theirs; verbs of the order touch those that stand where the arrow says. */
-function touchedAssignments(arrow: Arrow, file: OrderFile, assignment: Assignment | null): readonly Assignment[] {
-  if (assignment) return [assignment]
-  return file.assignments.filter(one => arrow.assignment?.from.includes(one.state))
-}
-
-function nextOrderState(arrow: Arrow, file: OrderFile, assignment: Assignment | null): OrderState {
-  if (arrow.to === 'same') return file.order.state
-  if (!arrow.whenAll) return arrow.to
-  const waiting = file.assignments.some(one => one.id !== assignment?.id && (one.role === 'lead' || one.role === 'co')
-    && assignmentStates[one.state].live && one.state !== arrow.assignment?.to)
-  return waiting ? file.order.state : arrow.to
-}
-
-function newAssignment({ unit, basis }: { unit: string; basis: string | null }, file: OrderFile, at: Moment): Omit<Assignment, keyof typeof blankAssignment> {
+function newAssignment(made: NonNullable<Change['newAssignments']>[number], at: Moment): Omit<Assignment, keyof typeof blankAssignment> & Partial<Assignment> {
+  const { unit, role, hop, basis, ruled = false, parentId = null, noFault = false } = made
   return {
-    id: at.id(at.now), unit, role: 'lead', parentId: null, hop: file.order.hopCount + 1, round: 0, state: 'toSign', basis, ruled: false, dispatchedAt: at.now,
+    id: at.id(at.now), unit, role, parentId, hop, round: 0, state: 'toSign', basis, ruled, dispatchedAt: at.now,
     signedAt: null, contactedAt: null, returnRequestedAt: null, returnDecidedAt: null, returnRejectedCount: 0, extensionRequestedAt: null, extensionCount: 0,
-    dueAt: at.now, submittedAt: null, onTime: null, result: null, acceptedAt: null,
+    dueAt: at.now, submittedAt: null, onTime: null, result: null, acceptedAt: null, ...(noFault ? { noFault } : {}),
   }
 }
 
-function callbackRows(change: { callback?: Omit<Callback, 'id' | 'at' | 'byUser'>; concludes?: readonly string[] }, actor: Actor, at: Moment): Record<string, Partial<Callback>> {
+function callbackRows(change: Change, actor: Actor, at: Moment): Record<string, Partial<Callback>> {
   const rows: Record<string, Partial<Callback>> = {}
   for (const id of change.concludes ?? []) rows[id] = { concluding: true }
   if (change.callback) {
@@ -103,17 +113,17 @@ function callbackRows(change: { callback?: Omit<Callback, 'id' | 'at' | 'byUser'
   return rows
 }
 
-function effectsOf(arrow: Arrow, file: OrderFile, about: readonly { id: string; unit: string }[], due: boolean): Step['effects'] {
-  const { order } = file
-  const text = `工单 ${order.number} ${verbs[arrow.verb].label}：${order.title}`
-  const payload = { orderId: order.id, number: order.number, verb: arrow.verb, callerId: order.callerId, text }
-  return (due ? (arrow.effects ?? []) : []).flatMap((effect): Step['effects'] => (effect === 'notifyUnit'
-    ? about.map(one => ({ effect, payload: { ...payload, assignmentId: one.id, unit: one.unit } }))
-    : [{ effect, payload: { ...payload, assignmentId: about[0]?.id ?? null, unit: null } }]))
+/** A supervision order is due when its clock is. */
+function supervisionRows(change: Change, started: readonly Clock[], actor: Actor, at: Moment): Record<string, Partial<Supervision>> {
+  if (!change.newSupervision) return { ...change.supervisions }
+  const id = at.id(at.now)
+  const dueAt = started.find(clock => clock.kind === 'supervise')?.dueAt ?? at.now
+  return { [id]: { id, ...change.newSupervision, issuedBy: actor.id, openedAt: at.now, dueAt, reply: null, repliedAt: null, rejections: 0, state: 'open', closedAt: null } }
 }
 
-function stateIn(file: OrderFile, id: string | undefined): AssignmentState | null {
-  return file.assignments.find(one => one.id === id)?.state ?? null
+/** Adds to what a patch says of a row; nothing to say leaves no trace. */
+function put<T>(rows: Record<string, Partial<T>>, id: string, row: Partial<T>): void {
+  if (Object.keys(row).length > 0) rows[id] = { ...rows[id], ...row }
 }
 
 function present<K extends string, T>(key: K, rows: Record<string, T>): { [P in K]?: Record<string, T> } {

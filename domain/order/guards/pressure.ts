@@ -1,0 +1,74 @@
+import { clockOf, runningClock, type Situation } from '../when.ts'
+import { openSupervision } from '../supervised.ts'
+import { isExtension } from '../clocks.ts'
+import { assignmentStates } from '../lifecycle.ts'
+import type { Clock } from '../file.ts'
+import type { GuardTable } from '../guards.ts'
+
+const hour = 3_600_000
+
+/** Guards about cards and reminders, urges, supervision, major matters, withdrawals and rulings. */
+export const pressureGuards = {
+  clockDue: { label: '时限已到', refuse: at => (isDue(clockOf(at), at) ? null : '没有到期的时限') },
+  signDue: { label: '签收时限已到', refuse: at => (isDue(runningClock(at.file, 'sign', at.assignment?.id ?? null), at) ? null : '签收时限未到') },
+  yellowDue: {
+    label: '到黄牌时间',
+    refuse: at => {
+      const clock = handleClock(at)
+      return isDue(clock, at) && clock?.fireAt === clock?.warnAt ? null : '未到黄牌时间，或已发过'
+    },
+  },
+  redDue: {
+    label: '到红牌时间',
+    refuse: at => {
+      const clock = handleClock(at)
+      return clock && isDue(clock, at) && clock.fireAt !== clock.warnAt && !isExtension(clock) ? null : '未到红牌时间，或已发过'
+    },
+  },
+  overdueAgainDue: {
+    label: '延期后又超期',
+    refuse: at => {
+      const clock = handleClock(at)
+      return clock && isDue(clock, at) && clock.fireAt !== clock.warnAt && isExtension(clock) ? null : '延期后的期限未到，或已记过再次超期'
+    },
+  },
+  urgeNotTooEarly: {
+    label: '登记一段时间后',
+    refuse: at => {
+      const hours = at.rules.order.urgeAfterHours
+      return at.now >= at.file.order.registeredAt + hours * hour ? null : `登记后 ${hours} 小时内暂不催办，请耐心等待办理`
+    },
+  },
+  noneSupervised: { label: '没有在办的督办', refuse: at => (openSupervision(at.file) ? '已有督办单未办结，请先办结' : null) },
+  supervisedKnown: {
+    label: '被督办单位在名单中',
+    refuse: at => (Array.isArray(at.input.units) && at.input.units.some(unit => at.rules.units?.has(String(unit)) === false) ? '有的被督办单位不在名单中，请从名单中选择' : null),
+  },
+  anySupervision: { label: '有未办结的督办', refuse: at => (openSupervision(at.file) ? null : '没有未办结的督办单') },
+  supervisionOpen: { label: '督办待答复', refuse: at => (openSupervision(at.file)?.state === 'open' ? null : '没有等待答复的督办单') },
+  supervisionReplied: { label: '督办已答复', refuse: at => (openSupervision(at.file)?.state === 'replied' ? null : '督办单还没有答复') },
+  isSupervised: {
+    label: '督办的是本单位',
+    refuse: at => {
+      const units = openSupervision(at.file)?.units ?? []
+      const { unit } = at.actor
+      return unit === null || units.includes(unit) || at.file.assignments.some(one => one.unit === unit && assignmentStates[one.state].live) ? null : '督办的不是本单位'
+    },
+  },
+  notMajorYet: { label: '尚未报告', refuse: at => (at.file.order.majorAt === null ? null : '已作为重大事项报告，请用续报') },
+  isMajor: { label: '已报告为重大事项', refuse: at => (at.file.order.majorAt === null ? '这张工单没有报告为重大事项' : null) },
+  identityChecked: { label: '已核对诉求人身份', refuse: at => (at.input.identityChecked === false ? '须先核对撤单的是诉求人本人' : null) },
+  withdrawalUnchecked: { label: '尚未核查', refuse: at => (at.file.order.withdrawCheckedAt === null ? null : '这次撤单已经核查过') },
+  rulingDated: {
+    label: '裁定起止日期合理',
+    refuse: at => (typeof at.input.validTo === 'string' && at.input.validTo < String(at.input.validFrom) ? '裁定的失效日期不能早于生效日期' : null),
+  },
+} as const satisfies GuardTable
+
+function handleClock({ file, assignment }: Situation): Clock | undefined {
+  return runningClock(file, 'handle', assignment?.id ?? null)
+}
+
+function isDue(clock: Clock | undefined, { now }: Situation): boolean {
+  return clock !== undefined && clock.stoppedAt === null && clock.fireAt !== null && clock.fireAt <= now
+}
