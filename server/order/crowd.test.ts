@@ -62,6 +62,7 @@ test('eight people work on four orders at once while clocks fire and effects go 
   const byPeople = all.flatMap(one => one.events).filter(event => event.actorRole !== 'system')
   expect(byPeople.length - registered).toBe(statuses.filter(status => status === 200).length)
   expect(new Set(statuses)).toEqual(new Set([200, 409, ...statuses.filter(status => status === 400 || status === 401 || status === 404)]))
+  expect(all.flatMap(one => one.events).length - byPeople.length, 'by clocks').toBeGreaterThan(0)
   const { rows: [stat] } = await sql<{ deadlocks: number }>`select deadlocks from pg_stat_database where datname = current_database()`.execute(app.db)
   expect(stat?.deadlocks).toBe(0)
   expect(app.lines.filter(line => /^(timer|outbox)/.test(line))).toEqual([])
