@@ -20,7 +20,7 @@ export function caseFile(file: OrderFile, events: readonly Step[], statements: r
   const asked = events.filter(event => event.verb === 'requestReturn')
   const units = unitsInvolved(file, events).map((unit): UnitCase => {
     const turns = way.filter(hop => hop.assignment.unit === unit)
-    const own = new Set(turns.map(hop => hop.assignment.id))
+    const own = new Set(file.assignments.filter(one => one.unit === unit && one.role !== 'sub').map(one => one.id))
     const requests = asked.filter(event => event.assignmentId !== null && own.has(event.assignmentId)).map(event => ({
       at: event.at, ...words(event.input), decided: decisionOn(event, events),
     }))
@@ -40,7 +40,7 @@ export function unitsInvolved(file: OrderFile, events: readonly Step[]): string[
   return [...new Set([...held, ...proposed])]
 }
 
-const deciding: readonly Verb[] = ['acceptReturn', 'rejectReturn']
+const deciding: readonly string[] = ['acceptReturn', 'rejectReturn', 'refuseProposal'] satisfies readonly Verb[]
 
 function decisionOn(asked: Step, events: readonly Step[]): ReturnRequest['decided'] {
   const next = events.find(event => event.seq > asked.seq && (event.orderTo !== asked.orderTo || (deciding.includes(event.verb) && event.assignmentId === asked.assignmentId)))

@@ -32,7 +32,7 @@ export function EntryDrawer({ id, edits, onClose }: { id: string; edits: boolean
               <li key={row.id} className={row.id === id ? 'on' : ''}>
                 <p><b>{row.unit.name}</b>{row.coUnits.length > 0 && <span>（{row.coUnits.map(unit => unit.name).join('、')}协办）</span>} <span className={row.live ? 'word done' : 'muted'}>{row.standing}</span></p>
                 <Facts rows={[
-                  ['有效期', `${row.validFrom} 至 ${lastDay(row)}`], ['来源', row.sourceLabel], ['登记', `${row.enteredByName ?? '随本市数据'} ${moment(row.enteredAt, zone)}`],
+                  ['有效期', `${row.validFrom} 至 ${lastDay(row)}`], ['来源', row.sourceLabel], ['登记', row.enteredByName ? `${row.enteredByName} ${moment(row.enteredAt, zone)}` : '随本市数据'],
                   ['按此派出', `${row.used} 件，退回 ${row.returned} 件`], ['终止', row.endedAt && `${row.endedByName ?? '—'} ${moment(row.endedAt, zone)}：${row.endReason ?? ''}`],
                   ['先例', row.precedents.length > 0 && <Precedents orders={row.precedents} />],
                 ]} />

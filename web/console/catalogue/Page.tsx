@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Button, Skeleton, Table } from 'antd'
 import { useState } from 'react'
 import { catalogueApi, type EntryReply } from '#api/catalogue.ts'
@@ -35,7 +35,7 @@ export default function CataloguePage() {
       {list.error && rows.length === 0 ? <Failure error={list.error} again={() => void list.refetch()} />
         : list.isPending ? <div className="waiting" aria-busy="true"><Skeleton active title={false} paragraph={{ rows: 8, width: '100%' }} /></div>
           : rows.length === 0 ? <Nothing title="这里没有条目。" next={edits ? '新增一条，或换个日期、去掉筛选条件再看。' : '换个日期，或去掉筛选条件再看。'} />
-            : <Entries rows={rows} open={search.entry ?? null} onOpen={row => go({ ...search, entry: row.id })} />}
+            : <Entries rows={rows} search={search} go={go} />}
       <More query={list} shown={rows.length} unit="条" />
       {form === 'add' && <EntryForm entry={null} onClose={() => setForm(null)} />}
       {form === 'import' && <ImportDrawer onClose={() => setForm(null)} />}
@@ -44,13 +44,14 @@ export default function CataloguePage() {
   )
 }
 
-function Entries({ rows, open, onOpen }: { rows: readonly EntryReply[]; open: string | null; onOpen: (row: EntryReply) => void }) {
+function Entries({ rows, search, go }: { rows: readonly EntryReply[]; search: CatalogueSearch; go: (next: CatalogueSearch) => void }) {
   return (
     <Table<EntryReply>
       className="orders" size="small" rowKey="id" pagination={false} dataSource={[...rows]} tableLayout="fixed" scroll={{ x: 1000 }}
-      rowClassName={row => row.id === open ? 'open' : ''} onRow={row => ({ onClick: () => onOpen(row) })}
+      rowClassName={row => row.id === search.entry ? 'open' : ''}
+      onRow={row => ({ onClick: event => { if (!(event.target instanceof Element && event.target.closest('a'))) go({ ...search, entry: row.id }) } })}
       columns={[
-        { key: 'category', title: '诉求分类', ellipsis: true, render: (_, row) => <Button type="link" size="small" className="plain" onClick={() => onOpen(row)}>{row.categoryPath}</Button> },
+        { key: 'category', title: '诉求分类', ellipsis: true, render: (_, row) => <Link to="/catalogue" search={{ ...search, entry: row.id }}>{row.categoryPath}</Link> },
         { key: 'where', title: '地区', width: 110, ellipsis: true, render: (_, row) => row.regionName ?? '全市' },
         { key: 'keyword', title: '关键词', width: 100, ellipsis: true, render: (_, row) => row.keyword ?? '—' },
         { key: 'unit', title: '承办单位', width: 200, ellipsis: true, render: (_, row) => <><b>{row.unit.name}</b>{row.coUnits.length > 0 && <span className="muted">（{row.coUnits.map(unit => unit.name).join('、')}协办）</span>}</> },

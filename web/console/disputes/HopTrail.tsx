@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Fragment } from 'react'
 import type { HopReply } from '#api/dispute.ts'
 import type { OrderDetail } from '#api/order.ts'
+import { stateTones, type Tone } from '#domain/order/tones.ts'
 import { moment, shortMoment } from '#web/kit/date.ts'
 import { StateTag } from '../orders/StateTag.tsx'
 import { useCity } from '../session/queries.ts'
@@ -18,7 +19,7 @@ export function HopTrail({ hops }: { hops: readonly HopReply[] }) {
         <li key={hop.id} className={hop.again ? 'hop again' : hop.ruled ? 'hop ruled' : 'hop'}>
           <b>{hop.unit.name}</b>
           <span>{hop.again && <span className="mark ring">环路</span>}{hop.ruled && <span className="mark ring">裁定</span>}<StateTag state={hop.state} label={hop.stateLabel} /></span>
-          <span className="hop-days">{days(hop)}</span>
+          <span className="hop-days">{held(hop.days)}</span>
           <span className="muted"><time dateTime={hop.from}>{shortMoment(hop.from, zone)}</time> 至 {hop.until ? <time dateTime={hop.until}>{shortMoment(hop.until, zone)}</time> : '今'}</span>
         </li>
       ))}
@@ -26,18 +27,19 @@ export function HopTrail({ hops }: { hops: readonly HopReply[] }) {
   )
 }
 
-/** The same in one line, under the order's number; shown once an order has moved. */
+/** The same in one line, under the order's number; shown once an order has moved or nobody wants it. */
 export function HopLine({ order }: { order: Pick<OrderDetail, 'id' | 'hopCount' | 'version' | 'state'> }) {
   const zone = useCity()?.timeZone
-  const trail = useQuery({ ...trailQuery(order.id, order.version), enabled: order.hopCount > 1 }).data
-  if (!trail || trail.hops.length < 2) return null
+  const moved = order.hopCount > 1 || (stateTones as Record<string, Tone>)[order.state] === 'dispute'
+  const trail = useQuery({ ...trailQuery(order.id, order.version), enabled: moved }).data
+  if (!moved || !trail) return null
   return (
     <p className="hop-line">
       <span className="muted">流转</span>
       {trail.hops.map((hop, at) => (
         <Fragment key={hop.id}>
           {at > 0 && <span aria-hidden="true">→</span>}
-          <span title={`${moment(hop.from, zone)} 起，${hop.stateLabel}`} className={hop.again ? 'word dispute' : ''}>{hop.unit.name} <span className="muted">{days(hop)}</span>{hop.again && <span className="mark ring">环路</span>}{hop.ruled && <span className="mark ring">裁定</span>}</span>
+          <span title={`${moment(hop.from, zone)} 起，${hop.stateLabel}`} className={hop.again ? 'word dispute' : ''}>{hop.unit.name} <span className="muted">{held(hop.days)}</span>{hop.again && <span className="mark ring">环路</span>}{hop.ruled && <span className="mark ring">裁定</span>}</span>
         </Fragment>
       ))}
       <Link to="/disputes/$id" params={{ id: order.id }}>争议案卷</Link>
@@ -45,6 +47,7 @@ export function HopLine({ order }: { order: Pick<OrderDetail, 'id' | 'hopCount' 
   )
 }
 
-function days(hop: HopReply) {
-  return hop.days < 0.1 ? '不到 0.1 天' : `${hop.days} 天`
+/** How long somebody had it. */
+export function held(days: number) {
+  return days < 0.1 ? '不到 0.1 天' : `${days} 天`
 }

@@ -49,18 +49,18 @@ function Cases({ stage, unit }: { stage: StageName; unit: string | undefined }) 
   return (
     <>
       <Table<DisputeLine>
-        className="orders" size="small" rowKey={row => row.order.id} pagination={false} dataSource={rows} tableLayout="fixed" scroll={{ x: 1000 }}
+        className="orders" size="small" rowKey={row => row.order.id} pagination={false} dataSource={rows} tableLayout="fixed" scroll={{ x: 1080 }}
         onRow={row => ({ onClick: event => { if (!(event.target instanceof Element && event.target.closest('a'))) void navigate({ to: '/disputes/$id', params: { id: row.order.id } }) } })}
         columns={[
-          { key: 'number', title: '工单号', width: 160, render: (_, row) => <Link className="number" to="/disputes/$id" params={{ id: row.order.id }}>{row.order.number}</Link> },
-          ...(filedAway ? [] : [{ key: 'due', title: '下一期限', width: 280, render: (_: unknown, row: DisputeLine) => <DueMark order={row.order} /> }]),
-          { key: 'state', title: '状态', width: 92, render: (_, row) => <StateTag state={row.order.state} label={row.order.stateLabel} /> },
+          { key: 'number', title: '工单号', width: 150, render: (_, row) => <Link className="number" to="/disputes/$id" params={{ id: row.order.id }}>{row.order.number}</Link> },
+          ...(filedAway ? [] : [{ key: 'due', title: '下一期限', width: 210, render: (_: unknown, row: DisputeLine) => <DueMark order={row.order} wide={false} /> }]),
+          { key: 'state', title: '状态', width: 88, render: (_, row) => <StateTag state={row.order.state} label={row.order.stateLabel} /> },
           { key: 'title', title: '诉求', ellipsis: true, render: (_, row) => <>{row.order.title} <span className="muted">{row.order.categoryName}{row.order.regionName && ` · ${row.order.regionName}`}</span></> },
-          { key: 'hops', title: '转派', width: 92, render: (_, row) => <>{Math.max(0, row.order.hopCount - 1)} 次{row.ring && <span className="mark ring">环路</span>}</> },
-          { key: 'units', title: '流转单位（收到／退回）', width: 240, ellipsis: true, render: (_, row) => row.units.map(one => `${one.name} ${one.received}／${one.returned}`).join('、') || '—' },
+          { key: 'hops', title: '派单／申退', width: 110, render: (_, row) => <>{row.order.hopCount}／{row.returns} 次{row.ring && <span className="mark ring">环路</span>}</> },
+          { key: 'units', title: '流转单位（收到／退回）', width: 210, ellipsis: true, render: (_, row) => row.units.map(one => `${one.name} ${one.received}／${one.returned}`).join('、') || '—' },
           filedAway
             ? { key: 'explanation', title: '对诉求人的解释', width: 320, ellipsis: true, render: (_: unknown, row: DisputeLine) => <span title={row.explanation ?? ''}>{row.toldAt && <span className="muted">{shortMoment(row.toldAt, zone)} {row.toldBy} </span>}{row.explanation}</span> }
-            : { key: 'since', title: stage === 'disputed' ? '争议时间' : '登记', width: 150, render: (_: unknown, row: DisputeLine) => age(row.since ?? row.order.registeredAt, zone) },
+            : { key: 'since', title: stage === 'disputed' ? '争议' : '登记', width: 88, render: (_: unknown, row: DisputeLine) => age(row.since ?? row.order.registeredAt, zone) },
           { key: 'filed', title: '陈述／会商', width: 92, render: (_, row) => `${row.statements}／${row.meetings}` },
         ]}
       />
@@ -71,7 +71,7 @@ function Cases({ stage, unit }: { stage: StageName; unit: string | undefined }) 
 
 /** How long it has been lying there. */
 function age(since: string, zone: string | undefined) {
-  return <time dateTime={since} title={moment(since, zone)}>{distance(since)}</time>
+  return <time dateTime={since} title={moment(since, zone)}>{distance(since).replace(/^(已过|还有)/, '已')}</time>
 }
 
 function RulingList({ unit }: { unit: string | undefined }) {
