@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { endpointList } from './endpointList.ts'
 import { figureSheets } from './figureSheets.ts'
 import { importColumns } from './importColumns.ts'
+import { limitTables } from './limitTables.ts'
 import { arrowTable, assignmentDiagram, orderDiagram } from '#domain/order/diagram.ts'
 
 /** Documents that come from the tables. `node docs/generate.ts` writes them, `--check` fails when one is out of date. */
@@ -42,6 +43,11 @@ ${endpointList()}`,
 由 \`domain/assessment/measures.ts\` 和各市 \`schemes.ts\` 生成。
 
 ${await figureSheets()}`,
+  'docs/generated/limits.md': `# 时限表
+
+由各市 \`limits.ts\` 生成。怎样配置见 [../limits.md](../limits.md)。
+
+${await limitTables()}`,
   'README.md': between('README.md'),
   'README.zh-CN.md': between('README.zh-CN.md'),
 }

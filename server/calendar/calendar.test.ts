@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestApp, testApp } from '#test/app.ts'
+import { notice2027 } from './fixtures/notice2027.ts'
 import { addedNotices } from './notices.ts'
 
 let app: TestApp
@@ -9,15 +10,6 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-export const notice2027 = {
-  year: 2027, number: '国办发明电〔2026〕9号', date: '2026-11-10', source: '中国政府网',
-  holidays: [
-    { name: '元旦', from: '2027-01-01', to: '2027-01-03' }, { name: '春节', from: '2027-02-05', to: '2027-02-13' }, { name: '清明节', from: '2027-04-03', to: '2027-04-05' },
-    { name: '劳动节', from: '2027-05-01', to: '2027-05-05' }, { name: '端午节', from: '2027-06-09', to: '2027-06-09' }, { name: '中秋节', from: '2027-09-15', to: '2027-09-17' },
-    { name: '国庆节', from: '2027-10-01', to: '2027-10-07' },
-  ],
-  workdays: [{ date: '2027-02-20', name: '春节' }],
-}
 const yearOf = (body: { years: { year: number }[] }, year: number) => body.years.find(one => one.year === year)
 
 test('录入一年的通知，本市和各县的日历不用重启就随之改变', async () => {
