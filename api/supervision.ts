@@ -56,7 +56,7 @@ export const supervisionApi = {
   detail: endpoint({
     method: 'GET', path: '/api/supervisions/:id', roles: readers, summary: '督办单', params,
     reply: supervisionLine.extend({
-      instruction: z.string(), reply: z.string().nullable(), rejectReasons: z.array(z.object({ at: instant, reason: z.string() })), platformName: z.string(), categoryPath: z.string(), regionName: z.string().nullable(),
+      instruction: z.string(), reply: z.string().nullable(), heldAt: instant.nullable(), place: z.string().nullable(), rejectReasons: z.array(z.object({ at: instant, reason: z.string() })), platformName: z.string(), categoryPath: z.string(), regionName: z.string().nullable(),
       registeredAt: instant, handleDueAt: instant.nullable(), ladder,
     }),
   }),

@@ -28,6 +28,11 @@ export const majorTriggers: readonly MajorTrigger[] = [
   { value: 'media', label: '媒体介入', words: ['记者', '媒体曝光', '电视台', '上热搜', '网络舆情'] },
 ]
 
+/** The triggers a city lists, with the words they are heard by: its own, else those of the usual list; without any it is never suspected, only chosen. */
+export function triggersOf(chosen: readonly (Pick<MajorTrigger, 'value' | 'label'> & Partial<MajorTrigger>)[]): MajorTrigger[] {
+  return chosen.map(one => (one.words ? { ...one, words: one.words } : { words: [], ...majorTriggers.find(usual => usual.value === one.value), ...one }))
+}
+
 export interface Suspicion { value: string; label: string; /** The words found. */ words: string[] }
 
 /**

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { majorChain } from '#api/supervision.ts'
 import { type Chain, chainOf, chainVerbs } from '#domain/major/chain.ts'
-import { majorTriggers } from '#domain/major/triggers.ts'
+import type { Place } from '#server/cities.ts'
 import { fixed } from '#server/db/fixed.ts'
 import type { Db } from '#server/db/open.ts'
 import { actorName, peopleOf } from '#server/supervision/people.ts'
@@ -25,20 +25,20 @@ export async function chainsOf(db: Db, platform: string, registered: ReadonlyMap
 }
 
 /** A chain as it goes out, with names. */
-export async function chainReplies(db: Db, platform: string, chains: ReadonlyMap<string, OrderChain>, registered: ReadonlyMap<string, number>): Promise<Map<string, z.input<typeof majorChain>>> {
-  const people = await peopleOf(db, platform, [...chains.values()].flatMap(chain => chain.links.map(link => link.event.actorId)))
+export async function chainReplies(db: Db, place: Place, chains: ReadonlyMap<string, OrderChain>, registered: ReadonlyMap<string, number>): Promise<Map<string, z.input<typeof majorChain>>> {
+  const people = await peopleOf(db, place.platform, [...chains.values()].flatMap(chain => chain.links.map(link => link.event.actorId)))
   return new Map([...chains].map(([id, chain]) => [id, {
-    trigger: triggerLabel(chain.trigger), majorAt: iso(chain.majorAt), registeredAt: iso(registered.get(id) ?? chain.majorAt),
+    trigger: triggerLabel(place, chain.trigger), majorAt: iso(chain.majorAt), registeredAt: iso(registered.get(id) ?? chain.majorAt),
     links: chain.links.map(link => ({
-      at: iso(link.at), label: linkLabels[link.event.verb as string] ?? link.event.verb, to: link.to, method: link.method, minutes: link.minutes, byName: actorName(people, link.event), remark: link.remark,
+      at: iso(link.at), label: linkLabels[link.event.verb] ?? link.event.verb, to: link.to, method: link.method, minutes: link.minutes, byName: actorName(people, link.event), remark: link.remark,
     })),
     phone: markReply(chain.phone), written: markReply(chain.written),
   }]))
 }
 
 /** The trigger in words; one that is no longer in the table is shown as stored. */
-export function triggerLabel(value: string): string {
-  return majorTriggers.find(trigger => trigger.value === value)?.label ?? value
+export function triggerLabel({ rules }: Place, value: string): string {
+  return rules.order.majorTriggers.find(trigger => trigger.value === value)?.label ?? value
 }
 
 const linkLabels: Readonly<Record<string, string>> = { reportMajor: '电话报告', tellMajor: '续报', fileMajorReport: '书面报告' }

@@ -60,7 +60,7 @@ async function majorsOf(db: Db, place: Place, names: Names, from: Date, to: Date
   return rows.map(row => {
     const chain = chains.get(row.id)
     return {
-      number: row.number, registeredAt: time(row.registered_at.getTime()), trigger: triggerLabel(chain?.trigger ?? ''), title: row.title,
+      number: row.number, registeredAt: time(row.registered_at.getTime()), trigger: triggerLabel(place, chain?.trigger ?? ''), title: row.title,
       place: row.region === null ? '地区未记' : names.region(row.region), unit: row.lead_unit === null ? '尚未派单' : `由${names.unit(row.lead_unit)}办理`, state: orderStates[row.state].label,
       phone: said(chain?.phone, time), written: said(chain?.written, time), chain: (chain?.links ?? []).map(link => ({ at: time(link.at), minutes: link.minutes, text: linkText(link) })),
     }
@@ -68,10 +68,9 @@ async function majorsOf(db: Db, place: Place, names: Names, from: Date, to: Date
 }
 
 /** What people wrote into a report (对象、摘要) stays out: it may name citizens. */
-function linkText({ event, method }: OrderChain['links'][number]): string {
-  const verb = event.verb as string
-  if (verb === 'fileMajorReport') return '书面报告已报送'
-  return verb === 'reportMajor' ? '电话首报' : method === 'written' ? '续报（书面）' : '续报'
+function linkText({ event }: OrderChain['links'][number]): string {
+  if (event.verb === 'fileMajorReport') return '书面报告已报送'
+  return event.verb === 'reportMajor' ? '电话首报' : '续报'
 }
 
 function said(mark: OrderChain['phone'] | undefined, time: (at: number) => string): string {

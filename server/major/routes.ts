@@ -1,6 +1,6 @@
 import { majorApi } from '#api/major.ts'
 import { reportLimits } from '#domain/major/chain.ts'
-import { majorTriggers } from '#domain/major/triggers.ts'
+import { triggersOf } from '#domain/major/triggers.ts'
 import { placeOf } from '#server/order/routes.ts'
 import { renderDocx } from '#server/render/docx.ts'
 import { renderHtml } from '#server/render/html.ts'
@@ -10,8 +10,8 @@ import { listMajors } from './list.ts'
 
 /** Major and urgent matters: what to listen for, who was told when, and the day's special report. */
 export function majorRoutes(server: Server): void {
-  serve(server, majorApi.triggers, async () => ({
-    triggers: majorTriggers.map(one => ({
+  serve(server, majorApi.triggers, async ({ user }) => ({
+    triggers: triggersOf(placeOf(server, user).rules.order.majorTriggers).map(one => ({
       value: one.value, label: one.label, words: [...one.words], ...(one.near ? { near: [...one.near] } : {}), ...(one.except ? { except: [...one.except] } : {}),
     })),
     ...reportLimits,

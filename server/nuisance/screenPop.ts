@@ -60,7 +60,7 @@ async function openOrders(server: Server, user: SignedIn, place: Place, hashes: 
   const lines = toLines(rows, place, await namesOf(server, server.db, user.platform, now), now)
   return Promise.all(lines.map(async (line, at) => {
     const file = await loadFile(server.db, user.platform, line.id, { lock: false })
-    const urge = file && actions(file, actorOf(user), place.rules, now).find(action => (action.verb as string) === 'callerUrge')
+    const urge = file && actions(file, actorOf(user), place.rules, now).find(action => action.verb === 'callerUrge')
     return { ...line, urge: urge ? { refused: urge.refused } : null, urgeCount: rows[at]?.urge_count ?? 0 }
   }))
 }

@@ -18,9 +18,9 @@ export function visibleOrders(user: SignedIn): RawBuilder<unknown> {
     select a.order_id from assignment a where a.platform = ${user.platform} and a.unit = ${user.unit} and a.role in ('co', 'sub') and a.state = any(${live}))))`
 }
 
-/** Whether one order may be opened: a unit keeps sight of what it once handled. Refusals must look like "there is none". */
+/** Whether one order may be opened: a unit keeps sight of what it once handled, and sees what it is supervised for. Refusals must look like "there is none". */
 export function maySee(user: Person, file: OrderFile): boolean {
-  return ofCentre(user) || file.assignments.some(one => one.unit === user.unit)
+  return ofCentre(user) || file.assignments.some(one => one.unit === user.unit) || file.supervisions.some(one => user.unit !== null && one.units.includes(user.unit))
 }
 
 /** What there is to know of somebody, signed in or not (a batch goes on without them). */

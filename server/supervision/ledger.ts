@@ -46,13 +46,14 @@ export async function readSupervision(server: Server, user: SignedIn, place: Pla
   if (!row) return null
   const names = await namesOf(server, db, user.platform, now)
   const events = await eventsOf(db, user.platform, [row.order_id], ladderVerbs)
+  const since = events.filter(event => event.at >= row.opened_at.getTime())
+  const answer = since.findLast(event => event.verb === 'replySupervision')?.input ?? {}
   const people = await peopleOf(db, user.platform, events.map(event => event.actorId))
   return {
-    ...lineOf(row, names, now), instruction: row.instruction, reply: row.reply, platformName: place.name,
+    ...lineOf(row, names, now), instruction: row.instruction, reply: row.reply, heldAt: typeof answer.heldAt === 'string' ? answer.heldAt : null, place: typeof answer.place === 'string' ? answer.place : null, platformName: place.name,
     categoryPath: names.categoryPath(row.category_version, row.category), regionName: row.region === null ? null : names.region(row.region),
     registeredAt: row.registered_at.toISOString(), handleDueAt: row.handle_due_at?.toISOString() ?? null,
-    rejectReasons: events.filter(event => (event.verb as string) === 'rejectSupervisionReply' && event.at >= row.opened_at.getTime())
-      .map(event => ({ at: new Date(event.at).toISOString(), reason: String(event.input.reason ?? '') })),
+    rejectReasons: since.filter(event => event.verb === 'rejectSupervisionReply').map(event => ({ at: new Date(event.at).toISOString(), reason: String(event.input.reason ?? '') })),
     ladder: ladderOf(events, people, place, names),
   }
 }

@@ -11,7 +11,7 @@ export function Rungs({ ladder }: { ladder: Ladder }) {
   return (
     <ol className="rungs" aria-label="督办阶梯">
       {ladder.rungs.map((rung, at) => (
-        <li key={rung.rung} className={rung.count > 0 ? (at === highest ? 'on top' : 'on') : ''}>
+        <li key={rung.rung} className={rung.count > 0 ? (at === highest ? 'on highest' : 'on') : ''}>
           <b>{rung.label}</b>
           <span>{rung.count > 0 ? `${rung.count} 次` : '—'}</span>
           {rung.lastAt && <time dateTime={rung.lastAt}>{shortMoment(rung.lastAt, zone)}</time>}

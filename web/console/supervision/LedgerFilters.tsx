@@ -1,7 +1,7 @@
 import { DatePicker, Input, Segmented, Select } from 'antd'
 import dayjs from 'dayjs'
 import { grades } from '#domain/supervision/ladder.ts'
-import { UnitSelect } from '../order/FieldInput.tsx'
+import { UnitSelect } from '../order/UnitSelect.tsx'
 import type { LedgerSearch } from './queries.ts'
 
 const states = [{ value: '', label: '全部' }, { value: 'open', label: '待答复' }, { value: 'overdue', label: '超期' }, { value: 'replied', label: '待审核' }, { value: 'closed', label: '已办结' }]
@@ -10,7 +10,7 @@ const states = [{ value: '', label: '全部' }, { value: 'open', label: '待答�
 export function LedgerFilters({ search, go }: { search: LedgerSearch; go: (next: LedgerSearch) => void }) {
   const set = (change: Partial<LedgerSearch>) => go({ ...search, ...change, open: undefined })
   return (
-    <div className="filters">
+    <div className="filters ledger-filters">
       <Segmented aria-label="督办状态" options={states} value={search.state ?? ''} onChange={value => set({ state: (value || undefined) as LedgerSearch['state'] })} />
       <Select
         className="pick" allowClear placeholder="督办级别" aria-label="督办级别" value={search.grade}

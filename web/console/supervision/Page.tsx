@@ -36,7 +36,7 @@ export default function LedgerPage() {
                 rowClassName={row => row.id === search.open ? 'open' : ''}
                 onRow={row => ({ onClick: event => { if (!(event.target instanceof Element && event.target.closest('a'))) go({ ...search, open: row.id }) } })}
                 columns={[
-                  { key: 'number', title: '督办编号', width: 150, ellipsis: true, render: (_, row) => <Link to="/supervision" search={{ ...search, open: row.id }}>{row.number}</Link> },
+                  { key: 'number', title: '督办编号', width: 172, render: (_, row) => <Link className="number" to="/supervision" search={{ ...search, open: row.id }}>{row.number}</Link> },
                   { key: 'state', title: '状态', width: 150, render: (_, row) => <><SupervisionTag row={row} />{row.rejections > 0 && <span className="mark rework" title="答复被退回的次数">退{row.rejections}</span>}</> },
                   { key: 'due', title: '答复期限', width: 180, render: (_, row) => <><time dateTime={row.dueAt}>{shortMoment(row.dueAt, zone)}</time>{row.state === 'open' && <span className="muted"> {distance(row.dueAt)}</span>}</> },
                   { key: 'grade', title: '级别', width: 80, render: (_, row) => row.gradeLabel },

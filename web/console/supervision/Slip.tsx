@@ -40,7 +40,7 @@ export default function SlipPage() {
                   <tr><th>诉求</th><td colSpan={3}>{one.orderTitle}<br /><span className="slip-small">{one.categoryPath}{one.regionName && `，${one.regionName}`}，{moment(one.registeredAt, zone)} 登记{one.handleDueAt && `，原办理期限 ${moment(one.handleDueAt, zone)}`}</span></td></tr>
                   <tr><th>此前督促</th><td colSpan={3}>{one.ladder.rungs.filter(rung => rung.count > 0).map(rung => `${rung.label} ${rung.count} 次`).join('，') || '无'}</td></tr>
                   <tr className="slip-tall"><th>{interview ? '约谈事由' : '领导批示'}</th><td colSpan={3}><p className="words">{one.instruction}</p></td></tr>
-                  {interview && <tr><th>约谈时间</th><td /><th>约谈地点</th><td /></tr>}
+                  {interview && <tr><th>约谈时间</th><td>{one.heldAt && moment(one.heldAt, zone)}</td><th>约谈地点</th><td>{one.place}</td></tr>}
                   {interview && <tr><th>参加人员</th><td colSpan={3} /></tr>}
                   <tr className="slip-taller"><th>{interview ? '约谈记录及整改措施' : '办理情况答复'}</th><td colSpan={3}><p className="words">{one.reply ?? ''}</p></td></tr>
                   <tr><th>承办人</th><td /><th>单位负责人（盖章）</th><td /></tr>

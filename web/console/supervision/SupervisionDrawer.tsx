@@ -37,6 +37,7 @@ export function SupervisionDrawer({ id, onClose }: { id: string; onClose: () => 
             <section className="drawer-part">
               <h3>答复{one.rejections > 0 && `（退回 ${one.rejections} 次）`}</h3>
               {one.reply ? <p className="words answer">{one.reply}</p> : <p className="muted">尚未答复。</p>}
+              {one.heldAt && <p className="muted">约谈：{moment(one.heldAt, zone)}，{one.place}</p>}
               {one.repliedAt && <p className="muted">{moment(one.repliedAt, zone)} 答复{one.closedAt && `，${moment(one.closedAt, zone)} 办结`}</p>}
               {one.rejectReasons.map(row => <p key={row.at}><b className="word overdue">退回</b> {moment(row.at, zone)}：{row.reason}</p>)}
             </section>

@@ -9,6 +9,7 @@ import { PageFrame } from '#web/kit/PageFrame.tsx'
 import { Failure, Nothing, Waiting } from '#web/kit/Waiting.tsx'
 import { useCity } from '../session/queries.ts'
 import { withdrawalCountsQuery, withdrawalsQuery, type WithdrawalsSearch } from './queries.ts'
+import './supervision.css'
 
 const route = getRouteApi('/desk/withdrawals')
 const findings: Readonly<Record<string, string>> = { genuine: '诉求人自愿', urged: '承办单位劝撤' }
