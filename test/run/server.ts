@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import type pg from 'pg'
 import { buildApp } from '#server/app.ts'
 import { loadCities, openPlaces } from '#server/cities.ts'
@@ -9,6 +10,8 @@ import { startWorks } from '#server/works.ts'
 import type { Job } from '../killed.ts'
 
 // The server with everything it does by itself, in a process of its own that dies as test/killed.ts says.
+// Nothing is written at a death.
+flushCompileCache()
 const job: Job = JSON.parse(process.argv[2] ?? '')
 const database = connect(job.url, async () => {})
 const cities = await loadCities()
