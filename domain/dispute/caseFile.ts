@@ -35,7 +35,7 @@ export function caseFile(file: OrderFile, events: readonly Step[], statements: r
 
 /** Units with a say: those that hold or held the order, and those somebody named as the right one. */
 export function unitsInvolved(file: OrderFile, events: readonly Step[]): string[] {
-  const held = file.assignments.filter(one => one.role !== 'sub').map(one => one.unit)
+  const held = file.assignments.filter(one => one.role !== 'sub').sort((a, b) => a.hop - b.hop).map(one => one.unit)
   const proposed = events.filter(event => event.verb === 'requestReturn').map(event => event.input.proposedUnit).filter(unit => typeof unit === 'string')
   return [...new Set([...held, ...proposed])]
 }

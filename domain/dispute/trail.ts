@@ -19,7 +19,7 @@ const day = 86_400_000
 
 /** The way of an order from unit to unit, first dispatch first: those who answered for it, not their helpers. Days in calendar days. */
 export function trail(file: OrderFile, events: readonly Step[], now: Instant): Hop[] {
-  const held = file.assignments.filter(one => one.role === 'lead' || one.role === 'county').sort((a, b) => a.dispatchedAt - b.dispatchedAt || a.hop - b.hop)
+  const held = file.assignments.filter(one => one.role === 'lead' || one.role === 'county').sort((a, b) => a.hop - b.hop || a.dispatchedAt - b.dispatchedAt)
   return held.map((assignment, at) => {
     const until = endOf(assignment, file, events)
     const before = held.slice(0, at).filter(one => one.unit === assignment.unit && !assignmentStates[one.state].live)

@@ -1,5 +1,6 @@
 import type { CityRules } from '../city.ts'
 import { callbackMethods, callbackOutcomes } from '../callback/scale.ts'
+import { scopes } from '../dispute/stances.ts'
 import { declineGrounds } from '../intake/declineGrounds.ts'
 import { grades } from '../supervision/ladder.ts'
 import type { FieldSpec } from './fields.ts'
@@ -125,6 +126,8 @@ export const fieldsOf: Readonly<Record<Exclude<Verb, 'register'>, readonly Field
     { ...basis, label: '裁定依据', hint: '法规、三定方案或会议文号' },
     { name: 'validFrom', label: '生效日期', kind: 'date', required: true },
     { name: 'validTo', label: '失效日期', kind: 'date', hint: '不填则长期有效' },
+    { name: 'scope', label: '适用范围', kind: 'choice', choices: scopes, hint: '不选则适用于同类同地区' },
+    { name: 'keyword', label: '适用对象', kind: 'text', max: 40, hint: '写入派单目录时只管诉求中写到这个词的，如“楼顶”；不填则全部' },
     remark,
   ],
   archiveAsHardCase: [
@@ -158,7 +161,11 @@ export const fieldsOf: Readonly<Record<Exclude<Verb, 'register'>, readonly Field
     { name: 'units', label: '被督办单位', kind: 'units', max: 10, hint: '不填则为在办的单位' },
     { name: 'days', label: '答复工作日', kind: 'number', max: 60, hint: '不填按督办时限' },
   ],
-  replySupervision: [{ name: 'reply', label: '督办答复', kind: 'paragraph', required: true, max: 4000 }],
+  replySupervision: [
+    { name: 'reply', label: '督办答复', kind: 'paragraph', required: true, max: 4000, hint: '约谈的写明谈话记录和整改措施' },
+    { name: 'heldAt', label: '约谈时间', kind: 'instant', hint: '约谈时必填' },
+    { name: 'place', label: '约谈地点', kind: 'text', max: 100, hint: '约谈时必填' },
+  ],
   closeSupervision: [remark],
   rejectSupervisionReply: [reason],
   reportMajor: [

@@ -3,6 +3,7 @@ import type { Step } from '#domain/order/step.ts'
 import { noteUse } from '#server/catalogue/use.ts'
 import type { Place } from '#server/cities.ts'
 import type { Db } from '#server/db/open.ts'
+import { askForStatements, recordRuling } from '#server/dispute/ruling.ts'
 
 /**
  * Writes what belongs to a step and stands in no order's file: rows of other tables, in the step's own transaction, whoever took it.
@@ -14,4 +15,7 @@ export async function writeAlongside(tx: Db, place: Place, step: Step): Promise<
 
 const writers: Partial<Record<Verb, (tx: Db, place: Place, step: Step) => Promise<void>>> = {
   dispatch: noteUse,
+  dispatchJoint: noteUse,
+  escalateDispute: askForStatements,
+  rule: recordRuling,
 }

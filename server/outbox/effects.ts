@@ -5,6 +5,7 @@ import type { Cities } from '#server/cities.ts'
 import type { Config } from '#server/config.ts'
 import type { CitizenSeal } from '#server/crypto/citizen.ts'
 import type { Db } from '#server/db/open.ts'
+import { tellOfRuling } from '#server/dispute/tell.ts'
 import { closeInCounty, openInCounty } from '#server/linked/county.ts'
 import { informMerged, reworkParent } from '#server/linked/merged.ts'
 import { reportToCity } from '#server/linked/reportToCity.ts'
@@ -55,16 +56,12 @@ const doings = {
   informMerged: { way: 'alone', deed: informMerged },
   reworkParent: { way: 'alone', deed: reworkParent },
   reportToProvince: { way: 'alone', deed: reportToProvince },
-  recordRuling: notYet('派单目录'),
+  // The ruling itself is written with its step (server/order/alongside.ts).
+  recordRuling: { way: 'alone', deed: tellOfRuling },
 } as const satisfies Record<string, Doing>
 
 /** How each effect of the life cycle is carried out; a new one without a row does not compile. */
 export const deeds: Readonly<Record<Effect, Doing>> = doings
-
-/** No pretending: settled as not done until there is somebody to do it. */
-function notYet(what: string): Doing {
-  return { way: 'alone', deed: async () => `尚未接入${what}，未办理` }
-}
 
 /** Who reads the notice, where the effect names more than one role. */
 const readers: Partial<Record<string, readonly Role[]>> = { notifyDiscipline: ['leader', 'supervisor'] }
