@@ -1,4 +1,5 @@
 import type { Me } from '#api/auth.ts'
+import { batchApi } from '#api/batch.ts'
 import { bulletinApi } from '#api/bulletin.ts'
 import { calendarApi } from '#api/calendar.ts'
 import { callApi } from '#api/call.ts'
@@ -31,6 +32,8 @@ export const menu = [
   { page: '/repeats', label: '重复诉求', group: '督办', needs: repeatsApi.list },
   { page: '/withdrawals', label: '撤单待核', group: '督办', needs: supervisionApi.withdrawals },
   { page: '/nuisance', label: '骚扰登记', group: '督办', needs: nuisanceApi.list },
+  { page: '/batches', label: '批量办理', group: '办理', needs: batchApi.list },
+  { page: '/bulk-requests', label: '批量退回与延期', group: '督办', needs: batchApi.requests },
   { page: '/dashboard', label: '月度看板', group: '看板与通报', needs: bulletinApi.dashboard },
   { page: '/bulletins', label: '运行通报', group: '看板与通报', needs: bulletinApi.list },
   { page: '/limits', label: '时限模拟', group: '规则', needs: limitsApi.explain },

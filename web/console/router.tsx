@@ -5,6 +5,7 @@ import { period } from '#api/text.ts'
 import { Failure, Waiting } from '#web/kit/Waiting.tsx'
 import { catalogueSearch } from './catalogue/queries.ts'
 import { disputesSearch } from './disputes/queries.ts'
+import { batchesSearch, requestsSearch } from './batch/queries.ts'
 import { Frame } from './frame/Frame.tsx'
 import { Missing } from './frame/Missing.tsx'
 import { majorsSearch } from './major/queries.ts'
@@ -54,6 +55,8 @@ const intake = createRoute({ getParentRoute: () => desk, path: '/intake', compon
 const province = createRoute({ getParentRoute: () => desk, path: '/province/orders', component: lazyRouteComponent(() => import('./linked/ProvinceEntry.tsx')) })
 const upward = createRoute({ getParentRoute: () => desk, path: '/province/reports', component: lazyRouteComponent(() => import('./linked/Upward.tsx')) })
 const samples = createRoute({ getParentRoute: () => desk, path: '/province/samples', component: lazyRouteComponent(() => import('./linked/Samples.tsx')) })
+const batches = createRoute({ getParentRoute: () => desk, path: '/batches', validateSearch: batchesSearch, component: lazyRouteComponent(() => import('./batch/Page.tsx')) })
+const bulkRequests = createRoute({ getParentRoute: () => desk, path: '/bulk-requests', validateSearch: requestsSearch, component: lazyRouteComponent(() => import('./batch/Requests.tsx')) })
 const pressure = createRoute({ getParentRoute: () => desk, path: '/pressure', component: lazyRouteComponent(() => import('./supervision/Board.tsx')) })
 const pressureList = createRoute({
   getParentRoute: () => desk, path: '/pressure/$list', validateSearch: z.object({ unit: z.string().max(40).optional().catch(undefined) }),
@@ -97,7 +100,7 @@ const bulletin = createRoute({
 /** The console's pages and the state each keeps in its address. */
 export function makeRouter(client: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([login, desk.addChildren([home, orders, order, intake, province, upward, samples, latestDashboard, dashboard, bulletins, bulletin, calendar, limits, ...pressing, ...disputing])]),
+    routeTree: root.addChildren([login, desk.addChildren([home, orders, order, batches, bulkRequests, intake, province, upward, samples, latestDashboard, dashboard, bulletins, bulletin, calendar, limits, ...pressing, ...disputing])]),
     context: { client },
     defaultPreload: 'intent',
     defaultPendingComponent: () => <Waiting query={{ data: undefined, error: null } as never}>{() => null}</Waiting>,

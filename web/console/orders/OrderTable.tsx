@@ -8,7 +8,7 @@ import { StateTag } from './StateTag.tsx'
 
 interface Props {
   rows: OrderLine[]; narrow: boolean; selected: string | null; cursor: string | null
-  marked: ReadonlySet<string>; onMark: (marked: ReadonlySet<string>) => void; onOpen: (row: OrderLine) => void
+  marked: ReadonlyMap<string, OrderLine>; onMark: (marked: ReadonlySet<string>) => void; onOpen: (row: OrderLine) => void
 }
 
 /** One line per order; after the number always what is due next. Beside an open order only the columns that tell orders apart. */
@@ -29,8 +29,8 @@ export function OrderTable({ rows, narrow, selected, cursor, marked, onMark, onO
   return (
     <Table<OrderLine>
       className={narrow ? 'orders narrow' : 'orders'} size="small" rowKey="id" showHeader={!narrow} pagination={false} columns={columns} dataSource={rows} tableLayout="fixed" {...(narrow ? {} : { scroll: { x: 760 } })}
-      rowSelection={narrow ? undefined : { columnWidth: 36, selectedRowKeys: [...marked], onChange: keys => onMark(new Set(keys.map(String))), getCheckboxProps: row => ({ 'aria-label': `标记 ${row.number}` } as object) }}
-      rowClassName={row => `${row.id === selected ? 'open' : ''} ${row.id === cursor ? 'cursor' : ''}`}
+      rowSelection={narrow ? undefined : { columnWidth: 36, selectedRowKeys: [...marked.keys()], preserveSelectedRowKeys: true, onChange: keys => onMark(new Set(keys.map(String))), getCheckboxProps: row => ({ 'aria-label': `选中 ${row.number}` } as object) }}
+      rowClassName={row => `${row.id === selected ? 'open' : ''} ${row.id === cursor ? 'cursor' : ''} ${marked.has(row.id) ? 'picked' : ''}`}
       onRow={row => ({
         onClick: event => {
           if (event.target instanceof Element && event.target.closest('a, .ant-table-selection-column')) return

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { App, Button, Skeleton, Tabs } from 'antd'
+import { Button, Skeleton, Tabs } from 'antd'
 import { useState } from 'react'
 import type { OrderDetail, OrderLine } from '#api/order.ts'
 import { useKeys } from '#web/kit/keys.ts'
@@ -8,12 +8,14 @@ import { PageFrame } from '#web/kit/PageFrame.tsx'
 import { Failure, Nothing } from '#web/kit/Waiting.tsx'
 import { useWide } from '#web/kit/wide.ts'
 import { OrderPane } from '../order/OrderPane.tsx'
+import { BulkBar } from './BulkBar.tsx'
 import { Filters } from './Filters.tsx'
 import { OrderTable } from './OrderTable.tsx'
 import { useMe } from '../session/queries.ts'
 import { desksFor } from '../menu.ts'
 import { countsQuery } from './queries.ts'
 import type { OrdersSearch } from './search.ts'
+import { useMarks } from './useMarks.ts'
 import { usePages } from './usePages.ts'
 
 const route = getRouteApi('/desk/orders')
@@ -27,7 +29,7 @@ export default function OrdersPage() {
   const counts = useQuery(countsQuery).data
   const { list, rows, from, turn, hasBefore, hasAfter, again } = usePages(search)
   const [cursor, setCursor] = useState<string | null>(null)
-  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
+  const marks = useMarks(JSON.stringify({ ...search, open: undefined }))
   const phone = !useWide(760)
   const split = wide && search.open !== undefined
 
@@ -45,11 +47,11 @@ export default function OrdersPage() {
     if (split) void navigate({ to: '/orders', search: { ...search, open: row.id }, replace: true })
     document.querySelector(`[data-row-key="${row.id}"]`)?.scrollIntoView({ block: 'nearest' })
   }
-  const mark = (id: string) => setMarked(before => before.has(id) ? new Set([...before].filter(one => one !== id)) : new Set([...before, id]))
   const current = () => rows.find(row => row.id === (cursor ?? search.open))
   const openCurrent = () => { const row = current(); if (row) open(row) }
-  const markCurrent = () => { const row = current(); if (row) mark(row.id) }
-  const closeOne = () => { if (search.open) go({ ...search, open: undefined }); else setMarked(new Set()) }
+  const markCurrent = () => { const row = current(); if (row) marks.toggle(row) }
+  const markUpTo = () => { const row = current(); if (row) marks.range(rows, row) }
+  const closeOne = () => { if (search.open) go({ ...search, open: undefined }); else marks.clear() }
   const page = (by: 1 | -1) => void turn(by).then(() => document.querySelector('.orders')?.scrollIntoView({ block: 'nearest' }))
 
   /** Once a step has taken the order off this list and nothing more is theirs to do on it, the next one opens. */
@@ -63,17 +65,17 @@ export default function OrdersPage() {
     void navigate({ to: '/orders', search: { ...search, open: next.id }, replace: true })
   }
 
-  useKeys({ j: () => step(1), k: () => step(-1), Enter: openCurrent, x: markCurrent, Escape: closeOne })
+  useKeys({ j: () => step(1), k: () => step(-1), Enter: openCurrent, x: markCurrent, X: markUpTo, Escape: closeOne })
 
   return (
     <div className={split ? 'split' : 'split alone'}>
-      <PageFrame title="工单" note={<span className="not-phone keys-hint"><kbd>j</kbd> <kbd>k</kbd> 上下 · <kbd>Enter</kbd> 打开 · <kbd>x</kbd> 标记 · <kbd>/</kbd> 搜索</span>}>
+      <PageFrame title="工单" note={<span className="not-phone keys-hint"><kbd>j</kbd> <kbd>k</kbd> 上下 · <kbd>Enter</kbd> 打开 · <kbd>x</kbd> 选中 · <kbd>Shift</kbd>+<kbd>x</kbd> 选到此处 · <kbd>/</kbd> 搜索</span>}>
         <Tabs
           className="desks" size="small" activeKey={search.desk ?? 'all'} onChange={desk => go({ desk })}
           items={desks.map(({ desk, label }) => ({ key: desk, label: <>{label} <span className="count">{counts?.find(row => row.desk === desk)?.count}</span></> }))}
         />
         <Filters search={search} go={go} />
-        {marked.size > 0 && <MarkedBar rows={rows.filter(row => marked.has(row.id))} clear={() => setMarked(new Set())} />}
+        {marks.marked.size > 0 && <BulkBar marked={[...marks.marked.values()]} search={search} more={rows.every(row => marks.marked.has(row.id)) && (hasBefore || hasAfter)} add={marks.add} clear={marks.clear} again={() => void again()} />}
         {list.error && rows.length === 0
           ? <Failure error={list.error} again={() => void list.refetch()} />
           : list.isPending
@@ -82,7 +84,7 @@ export default function OrdersPage() {
               ? <Nothing title="最近的工单里没有找到。" next={<Button loading={list.isFetchingNextPage} onClick={() => page(1)}>继续往前找</Button>} />
             : rows.length === 0
               ? <Nothing title="这里没有工单。" next={Object.keys(search).length > 1 ? <Button type="link" onClick={() => go({ desk: search.desk })}>清除筛选条件再看</Button> : '新的工单到达后会自动出现。'} />
-              : <OrderTable rows={rows} narrow={split || phone} selected={search.open ?? null} cursor={cursor} marked={marked} onMark={setMarked} onOpen={open} />}
+              : <OrderTable rows={rows} narrow={split || phone} selected={search.open ?? null} cursor={cursor} marked={marks.marked} onMark={ids => marks.page(rows, ids)} onOpen={open} />}
         {rows.length > 0 && (
           <nav className="more" aria-label="翻页">
             <span className="muted">第 {from}–{from + rows.length - 1} 件{hasAfter ? '' : '，已到末尾'}</span>
@@ -96,18 +98,6 @@ export default function OrdersPage() {
         )}
       </PageFrame>
       {split && search.open && <aside className="beside" aria-label="工单详情"><OrderPane key={search.open} id={search.open} onClose={() => go({ ...search, open: undefined })} onDone={order => void done(order)} /></aside>}
-    </div>
-  )
-}
-
-function MarkedBar({ rows, clear }: { rows: OrderLine[]; clear: () => void }) {
-  const { message } = App.useApp()
-  const copy = () => void navigator.clipboard?.writeText(rows.map(row => row.number).join('\n')).then(() => message.success(`已复制 ${rows.length} 个工单号`))
-  return (
-    <div className="marked" role="status">
-      已标记 {rows.length} 件
-      <Button size="small" onClick={copy}>复制工单号</Button>
-      <Button size="small" type="text" onClick={clear}>取消标记</Button>
     </div>
   )
 }
