@@ -18,9 +18,9 @@ export const city: City = {
   suffix: '099',
   since: '2022-01-01',
   counties: [
-    { platform: '430321', name: '湘潭县', shortName: '湘潭县', suffix: '100', units: countyUnits },
-    { platform: '430381', name: '湘乡市', shortName: '湘乡市', suffix: '101', units: countyUnits },
-    { platform: '430382', name: '韶山市', shortName: '韶山市', suffix: '102', units: countyUnits },
+    { platform: '430321', unit: 'xiangtanxian', name: '湘潭县', shortName: '湘潭县', suffix: '100', units: countyUnits },
+    { platform: '430381', unit: 'xiangxiang', name: '湘乡市', shortName: '湘乡市', suffix: '101', units: countyUnits },
+    { platform: '430382', unit: 'shaoshan', name: '韶山市', shortName: '韶山市', suffix: '102', units: countyUnits },
   ],
   organization: { groups, units, regions },
   intake: {
@@ -62,7 +62,8 @@ export const city: City = {
     attitudes: [{ value: 'good', label: '好' }, { value: 'fair', label: '一般' }, { value: 'bad', label: '差' }],
   },
   order: {
-    switches: { preReview: false, audit: true, callback: true },
+    // Late returns were let through and named one by one (2022-11 bulletin, 疑难工单 (1) and (2)); nothing is printed of leaders' approval or automatic signing.
+    switches: { preReview: false, audit: true, callback: true, leaderApproves: false, lateReturns: true, autoSign: false },
     maxExtensions: 1,
     maxExtensionDays: 10,
     maxReworks: 2,

@@ -15,17 +15,17 @@ export interface Action {
   tone: 'primary' | 'normal' | 'danger'
 }
 
-/** The buttons of an order for somebody: what the states and roles allow here, grey with a reason where a guard speaks. */
+/** The buttons of an order for somebody: what the states and roles allow here, grey with a reason where a guard speaks; left out where there is nothing to do it to. */
 export function actions(file: OrderFile, actor: Actor, rules: CityRules, now: number): Action[] {
   const held = [actor.role, ...(actor.roles ?? [])]
   const mine = Map.groupBy(arrowsOf(rules).filter(arrow => arrow.verb !== 'register' && arrow.by.some(role => held.includes(role) && role in roles)), arrow => arrow.verb)
   return (Object.keys(verbs) as Verb[]).flatMap(verb => {
     const ways = mine.get(verb) ?? []
     const targets: readonly (Assignment | null)[] = verbs[verb].level === 'order' ? [null] : file.assignments
-    return targets.filter(target => ways.some(arrow => startsHere(arrow, file, target) && isTheirs(arrow, file, target, actor))).map(target => {
+    return targets.filter(target => ways.some(arrow => startsHere(arrow, file, target) && isTheirs(arrow, file, target, actor))).flatMap(target => {
       const assignmentId = target?.id ?? null
       const way = route(file, { verb, assignmentId, input: null }, actor, rules, now)
-      return { verb, label: verbs[verb].label, assignmentId, refused: 'refused' in way ? way.refused : null, fields: fields(verb, rules), tone: verbs[verb].tone }
+      return 'refused' in way && way.hides ? [] : { verb, label: verbs[verb].label, assignmentId, refused: 'refused' in way ? way.refused : null, fields: fields(verb, rules), tone: verbs[verb].tone }
     })
   })
 }

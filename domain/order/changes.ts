@@ -10,8 +10,6 @@ import type { Situation } from './when.ts'
 export interface Change {
   order?: Partial<Order>
   assignment?: (assignment: Assignment) => Partial<Assignment>
-  /** Of other assignments, by id. */
-  assignments?: Readonly<Record<string, Partial<Assignment>>>
   newAssignments?: readonly NewAssignment[]
   callback?: Omit<Callback, 'id' | 'at' | 'byUser'>
   /** Ids of callback rows that turn out to have ended their round. */

@@ -33,7 +33,7 @@ export function isExtension(clock: Clock): boolean {
 
 /**
  * Deadlines come from the city's matrix (start.by left out); rework: half of the original, at least 2 working days (HANDBOOK 5.2, default);
- * a co-unit's ends before the lead's, a sub-unit's inside the one above (HANDBOOK 4.5, T27).
+ * a co-unit's ends before the lead's, a sub-unit's inside the one above (HANDBOOK 4.5, T27), a county's inside the city's (T39).
  */
 function found(start: ClockStart, at: ClockStarts): Found {
   const { file, owner, input, rules, now } = at
@@ -44,8 +44,11 @@ function found(start: ClockStart, at: ClockStarts): Found {
     case 'days': return counted(now, typeof input.days === 'number' ? entered(usual, input.days) : usual, at, start.kind)
     case 'extension': return counted(owner?.dueAt ?? now, extensionRow(Number(input.days ?? 0)), at, start.kind)
     case 'sub': return inside(at, usual)
-    case 'rework': return owner?.role === 'co' ? beforeLead(counted(now, reworkRow(usual), at, start.kind), at) : counted(now, reworkRow(usual), at, start.kind)
-    default: return owner?.role === 'co' && start.kind === 'handle' ? beforeLead(counted(now, usual, at, start.kind), at) : counted(now, usual, at, start.kind)
+    case 'rework':
+    default: {
+      const plain = counted(now, start.by === 'rework' ? reworkRow(usual) : usual, at, start.kind)
+      return owner?.role === 'co' && start.kind === 'handle' ? beforeLead(plain, at) : plain
+    }
   }
 }
 
@@ -66,7 +69,7 @@ function fixedAt(dueAt: Instant, row: LimitRow, explanation: string, { calendar 
 
 function given(dueAt: Instant, usual: LimitRow, rules: CityRules): Found {
   const time = shortTime(dueAt, rules.calendar)
-  return fixedAt(dueAt, { ...usual, key: 'given', basis: '省转办件载明的期限' }, `省平台给定的期限：${time}`, rules)
+  return fixedAt(dueAt, { ...usual, key: 'given', basis: '上级平台载明的期限' }, `上级平台给定的期限：${time}`, rules)
 }
 
 /** A co-unit's deadline: some working days before the lead's; where that is too short, with the lead's. */

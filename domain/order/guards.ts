@@ -4,7 +4,8 @@ import { requestGuards } from './guards/requests.ts'
 import { unitGuards } from './guards/units.ts'
 import type { Situation } from './when.ts'
 
-export type GuardTable = Readonly<Record<string, { label: string; refuse: (at: Situation) => string | null }>>
+/** `hides`: says only that there is nothing to do it to, so the button is left out instead of grey. */
+export type GuardTable = Readonly<Record<string, { label: string; refuse: (at: Situation) => string | null; hides?: true }>>
 
 /**
  * Conditions of arrows: `label` is the rule in the documentation, `refuse` says why an act fails it, as a sentence for the person, or null.

@@ -197,7 +197,7 @@ export interface Arrow {
   carries?: 'requestReturn' | 'requestExtension'
 }
 
-/** Every arrow there is; a city's switches leave some (route.ts arrowsOf). */
+/** Every arrow there is; a city's switches leave some (route.ts arrowsOf). However an order ends, who handed it down hears of it. */
 export const arrows: readonly Arrow[] = [
   ...intakeArrows, ...centreArrows, ...unitArrows, ...returnArrows, ...subArrows, ...callbackArrows, ...pressureArrows, ...endArrows,
-]
+].map(arrow => (arrow.to === 'same' || orderStates[arrow.to].open ? arrow : { ...arrow, effects: [...(arrow.effects ?? []), 'reportToCity', 'reportToProvince'] }))

@@ -15,7 +15,7 @@ export const clockKinds = {
   dispute: { label: '争议裁定', since: '转争议后', of: 'order' },
   majorPhone: { label: '重大事项电话报告', since: '认定后', of: 'order' },
   majorWritten: { label: '重大事项书面报告', since: '认定后', of: 'order' },
-  province: { label: '省转办', since: '接省转办后', of: 'order' },
+  province: { label: '上级转办', since: '上级转来后', of: 'order' },
 } as const satisfies Record<string, { label: string; since: string; of: 'order' | 'assignment' }>
 
 export type ClockKind = keyof typeof clockKinds

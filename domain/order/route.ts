@@ -2,11 +2,12 @@ import { type ActorRole, type Role, roles } from '../access/roles.ts'
 import type { CityRules } from '../city.ts'
 import { type Actor, type Assignment, type AssignmentRole, leadOf, type Order, type OrderFile } from './file.ts'
 import { checkInput } from './fields.ts'
-import { type Guard, guards } from './guards.ts'
+import { type Guard, guards, type GuardTable } from './guards.ts'
 import { type Arrow, arrows, assignmentStates, orderStates, type Switch, type Verb, verbs } from './lifecycle.ts'
 import { cases, type Situation } from './when.ts'
 
-export interface Refusal { refused: string; field?: string }
+/** `hides`: there is nothing to do it to; no button is shown. */
+export interface Refusal { refused: string; field?: string; hides?: true }
 export interface Route { arrow: Arrow; role: ActorRole; situation: Situation }
 /** `input` null asks before anything is entered, for buttons: fields are not checked. */
 export interface Question { verb: Verb; assignmentId?: string | null | undefined; input: Readonly<Record<string, unknown>> | null; related?: Order | undefined }
@@ -26,10 +27,9 @@ export function route(file: OrderFile, act: Question, actor: Actor, rules: CityR
   if ('refused' in checked) return checked
   const situation: Situation = { file, assignment, input: checked.input, actor: { id: actor.id, role, unit: actor.unit }, rules, now, related: act.related ?? null }
   const arrow = here.find(one => one.by.includes(role) && (one.when ?? []).every(name => cases[name].holds(situation)))
-  if (!arrow) return { refused: unfit[verb] ?? `${where(offered, file, assignment)}，不能${verbs[verb].label}` }
+  if (!arrow) return { refused: unfit[verb] ?? `${where(offered, file, assignment)}，不能${verbs[verb].label}`, hides: true }
   const meant = arrow.carries ? { ...situation, input: { ...assignment?.proposal?.input, ...checked.input } } : situation
-  const refused = refusalOf(arrow.guards ?? [], meant)
-  return refused === null ? { arrow, role, situation: meant } : { refused }
+  return refusalOf(arrow.guards ?? [], meant) ?? { arrow, role, situation: meant }
 }
 
 /** Sentences for verbs that are in place but of which no way fits what is there. */
@@ -58,11 +58,12 @@ function offeredBy({ order: { switches } }: SwitchedRules): Offered {
   return made
 }
 
-/** The first guard's sentence, or null. */
-export function refusalOf(names: readonly Guard[], situation: Situation): string | null {
+/** What the first guard that speaks says, or null. */
+function refusalOf(names: readonly Guard[], situation: Situation): Refusal | null {
   for (const name of names) {
-    const refused = guards[name].refuse(situation)
-    if (refused !== null) return refused
+    const guard: GuardTable[string] = guards[name]
+    const refused = guard.refuse(situation)
+    if (refused !== null) return guard.hides ? { refused, hides: true } : { refused }
   }
   return null
 }

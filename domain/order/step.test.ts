@@ -6,6 +6,7 @@ import type { Verb } from './lifecycle.ts'
 import { step } from './step.ts'
 
 const day = 86400000
+const hour = 3600000
 const rules = plainRules()
 
 /** What an act after a path is refused with. */
@@ -56,8 +57,9 @@ test('按时与否在提交时定；审核退回后过期再交，就不再按�
 
 test('三次未接通才能按无法接通办结，最后一次成为结论', () => {
   const call = ['recordCallback', actor('callbackAgent'), unreached] as const
-  expect(refusal([...paths.toCallback, call, call], 'closeUnreached', actor('callbackAgent'))).toBe('至少回访 3 次未接通才能这样办结，本轮目前 2 次')
-  const { file } = walk([...paths.toCallback, call, call, call, ['closeUnreached', actor('system')]])
+  expect(refusal([...paths.toCallback, call], 'recordCallback', actor('callbackAgent'), unreached, hour)).toBe('这半天已经回访过一次未接通，请换个半天再试')
+  expect(refusal([...paths.toCallback, call, [...call, 4 * hour]], 'closeUnreached', actor('callbackAgent'))).toBe('至少回访 3 次未接通才能这样办结，本轮目前 2 次')
+  const { file } = walk([...paths.toCallback, [...call, 1 * hour], [...call, 4 * hour], [...call, 23 * hour], ['closeUnreached', actor('system')]])
   expect(file.order).toMatchObject({ state: 'closed', finalRating: 'none', callbackAttempts: 3 })
   expect(file.callbacks.map(one => one.concluding)).toEqual([false, false, true])
 })
@@ -98,9 +100,11 @@ function closedUnhandled() {
 test('按钮：能做的亮着，守卫不许的变灰并说明', () => {
   const { file } = walk(paths.toUnit)
   const seen = (who: Actor, now: number) => actions(file, who, rules, now).map(one => [one.verb, one.refused])
-  expect(seen(actor('unitLiaison'), monday + 3 * day)).toEqual([['contactCaller', null], ['requestReturn', '已超过退回时限（签收后 2 个工作日，截止 11-02 18:00）'], ['requestExtension', null], ['submitResult', null]])
+  expect(seen(actor('unitLiaison'), monday + 3 * day)).toEqual([['contactCaller', null], ['requestReturn', '已超过退回时限（签收后 2 个工作日，截止 11-02 18:00）'], ['requestExtension', null],
+    ['subDispatch', null], ['applyTermination', null], ['applyUnreasonable', null], ['submitResult', null]])
   expect(seen(actor('unitLiaison', 'water'), monday)).toEqual([])
-  expect(seen(actor('dispatcher'), monday)).toEqual([['grantExtension', '没有待答复的延期申请'], ['refuseExtension', '没有待答复的延期申请'], ['withdraw', null], ['recall', null]])
+  expect(seen(actor('dispatcher'), monday)).toEqual([['addCoUnit', null], ['transferOut', null], ['withdraw', null], ['recall', null], ['amend', null],
+    ['callerUrge', '登记后 24 小时内暂不催办，请耐心等待办理'], ['hotlineUrge', null], ['reportMajor', null]])
 })
 
 test('裁定派单不得退回；没有办理结果不能重办', () => {

@@ -39,7 +39,7 @@ function take({ arrow, role, situation }: Route, actor: Actor, at: Moment): Step
   const how = { moves: to !== file.order.state, ends: to !== file.order.state && !orderStates[to].open }
 
   const order: Partial<Order> = { ...change.order, version: file.order.version + 1, ...(how.moves ? { state: to, closedAt: orderStates[to].open ? null : at.now } : {}) }
-  const assignments: Record<string, Partial<Assignment>> = { ...change.assignments }
+  const assignments: Record<string, Partial<Assignment>> = {}
   for (const one of touched) put(assignments, one.id, { ...(arrow.assignment && arrow.assignment.to !== 'same' ? { state: arrow.assignment.to } : {}), ...change.assignment?.(one) })
   const free = freed(file, assignments, to)
   for (const one of free) put(assignments, one.id, letGo(one, assignments[one.id]?.state))

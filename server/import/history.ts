@@ -54,7 +54,7 @@ function ofAssignment({ line, values }: Row, rules: CityRules): HistoryAct[] {
   const unit = String(values.unit)
   const list: HistoryAct[] = []
   const add = (at: Value | undefined, verb: Verb, role: ActorRole, column: string, input: Record<string, unknown> = {}) => {
-    const ofUnit = role === 'unitLiaison' || role === 'unitHandler'
+    const ofUnit = role === 'unitLiaison' || role === 'unitHandler' || role === 'unitLeader'
     if (typeof at === 'number') list.push({ at, verb, role, hop: verb === 'dispatch' ? null : hop, unit: ofUnit ? unit : null, input, table: 'assignments', line, column })
   }
   add(values.dispatchedAt, 'dispatch', 'dispatcher', '派单时间', { unit, basis: values.basis ?? '历史数据导入' })
@@ -62,7 +62,7 @@ function ofAssignment({ line, values }: Row, rules: CityRules): HistoryAct[] {
   const contact = (at: Value | undefined) => ({ contactedAt: new Date(Number(at)).toISOString(), contactMethod: values.contactMethod ?? 'phone', contactOutcome: '已联系诉求人' })
   add(values.contactedAt, 'contactCaller', 'unitHandler', '联系时间', contact(values.contactedAt))
   for (const entry of (values.returns ?? []) as readonly ReturnEntry[]) {
-    add(entry.askedAt, 'requestReturn', 'unitLiaison', '退单记录', { ground: entry.ground, basis: entry.basis, proposedUnit: entry.proposedUnit })
+    add(entry.askedAt, 'requestReturn', rules.order.switches.leaderApproves ? 'unitLeader' : 'unitLiaison', '退单记录', { ground: entry.ground, basis: entry.basis, proposedUnit: entry.proposedUnit })
     add(entry.decidedAt, entry.accepted ? 'acceptReturn' : 'rejectReturn', 'dispatcher', '退单记录', entry.accepted ? {} : { reason: '不符合退单规定，请继续办理' })
   }
   const result = (at: Value | undefined) => ({

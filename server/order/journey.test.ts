@@ -30,7 +30,7 @@ test('an order travels from the call to the archive, with one round of rework, a
     await act(unit, 'contactCaller', { contactedAt: new Date(app.clock.now).toISOString(), contactMethod: 'phone', contactOutcome: '已联系' }, from)
     await act(unit, 'submitResult', result(app.clock.now), 'pendingAudit')
     await act(inspector, 'auditPass', {}, 'pendingCallback')
-    await act(caller, 'recordCallback', { method: 'call', outcome: 'answered', contacted: true, solved: decision === 'close', satisfaction: rating, decision }, state)
+    await act(caller, 'recordCallback', { method: 'call', outcome: 'answered', contacted: true, solved: decision === 'close', satisfaction: rating, decision, ...(rating === 'dissatisfied' ? { reasonable: true, reasonableNote: '属实' } : {}) }, state)
   }
   await act(dispatcher, 'dispatch', { unit: 'zhujian', basis: '物业管理职责' }, 'inProgress')
   await act(unit, 'sign', {}, 'inProgress')

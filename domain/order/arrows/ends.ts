@@ -7,8 +7,8 @@ const dropped = { assignment: { from: held, to: 'recalled', of: ['lead', 'co', '
 export const endArrows: readonly Arrow[] = [
   { id: 'T34', verb: 'withdraw', from: anyOpen, to: 'withdrawn', by: centre, guards: ['identityChecked'], ...dropped },
   { id: 'T34c', verb: 'checkWithdrawal', from: ['withdrawn'], to: 'same', by: ['qualityInspector'], guards: ['withdrawalUnchecked'] },
-  { id: 'T42', verb: 'transferOut', from: ['pendingReview', 'pendingDispatch', 'inDispute', 'inProgress'], to: 'transferredOut', by: ['dispatcher'], ...dropped,
-    effects: [...dropped.effects, 'reportToCity', 'reportToProvince'] },
-  { id: 'T43c', verb: 'terminate', from: handling, to: 'terminated', by: ['dispatcher', 'supervisor'], guards: ['anyTerminationPending'], ...dropped, effects: [...dropped.effects, 'reportToCity', 'reportToProvince'] },
+  { id: 'T42', verb: 'transferOut', from: ['pendingReview', 'pendingDispatch', 'inDispute', 'inProgress'], to: 'transferredOut', by: ['dispatcher'], ...dropped },
+  { id: 'T42s', verb: 'transferOut', from: anyOpen, to: 'transferredOut', by: ['system'], ...dropped },
+  { id: 'T43c', verb: 'terminate', from: handling, to: 'terminated', by: ['dispatcher', 'supervisor'], guards: ['anyTerminationPending'], ...dropped },
   { id: 'T46', verb: 'reopenByCaller', from: ['closed', 'archivedHard', 'terminated', 'withdrawn'], to: 'same', by: [...centre, 'caller'] },
 ]

@@ -20,13 +20,12 @@ export function settling(arrow: Arrow): Arrow[] {
     { ...arrow, when: [...when, 'othersWorking'] },
     { ...arrow, id: `${id}1`, to: 'pendingAudit', only: ['audit'], when: [...when, 'othersFiled'], starts: [{ kind: 'audit' }], effects: [...effects, 'notifyInspector'] },
     { ...arrow, id: `${id}2`, to: 'pendingCallback', only: ['callback'], when: [...when, 'othersAccepted'], starts: [{ kind: 'callback' }], effects: [...effects, 'notifyCallback', ...answered] },
-    { ...arrow, id: `${id}3`, to: 'closed', except: ['callback'], when: [...when, 'othersAccepted'], effects: [...effects, ...answered, ...reported] },
+    { ...arrow, id: `${id}3`, to: 'closed', except: ['callback'], when: [...when, 'othersAccepted'], effects: [...effects, ...answered] },
   ]
 }
 
-/** What follows once the answer stands, and once the order is closed. Each only where it concerns the order (effectsOf.ts). */
+/** What follows once the answer stands, each only where it concerns the order (effectsOf.ts). */
 export const answered = ['informMerged', 'smsRating'] as const
-export const reported = ['reportToCity', 'reportToProvince'] as const
 
 /** The same by the system for a county, whose platform reports up. */
 export function fromCounty(arrow: Arrow): Arrow {

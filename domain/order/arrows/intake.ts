@@ -4,7 +4,7 @@ import { anyOpen, centre } from './groups.ts'
 /** T01–T07: registration, answers on the line, review, merging and splitting. */
 export const intakeArrows: readonly Arrow[] = [
   { id: 'T01', verb: 'register', from: ['none'], to: 'draft', by: [...centre, 'system'], effects: ['smsReceipt'] },
-  { id: 'T40', verb: 'receiveFromProvince', from: ['draft'], to: 'pendingDispatch', by: [...centre, 'system'],
+  { id: 'T40', verb: 'receiveFromProvince', from: ['draft'], to: 'pendingDispatch', by: ['system'],
     starts: [{ kind: 'dispatch' }, { kind: 'province', by: 'given' }], effects: ['notifyDispatcher'] },
   { id: 'T02', verb: 'resolveOnline', from: ['draft'], to: 'resolvedOnline', by: [...centre, 'system'] },
   { id: 'T02r', verb: 'rateOnline', from: ['resolvedOnline'], to: 'same', by: ['callbackAgent', 'system', 'caller'], guards: ['unrated'] },

@@ -1,5 +1,5 @@
 import type { Arrow } from '../lifecycle.ts'
-import { answered, fromCounty, handling, held, ofSub, ofUnit, reported } from './groups.ts'
+import { answered, fromCounty, handling, held, ofSub, ofUnit } from './groups.ts'
 
 const own = ['lead', 'co', 'sub'] as const
 const workers = ['unitHandler', 'unitLiaison'] as const
@@ -8,7 +8,7 @@ const accepted = { ...file, assignment: { from: ['signed'], to: 'accepted' } } a
 const filing: readonly Arrow[] = [
   { id: 'T28a', to: 'pendingAudit', only: ['audit'], ...file, starts: [{ kind: 'audit' }], effects: ['notifyInspector'] },
   { id: 'T28b', to: 'pendingCallback', only: ['callback'], except: ['audit'], ...accepted, starts: [{ kind: 'callback' }], effects: ['notifyCallback', ...answered] },
-  { id: 'T28c', to: 'closed', except: ['audit', 'callback'], ...accepted, effects: [...answered, ...reported] },
+  { id: 'T28c', to: 'closed', except: ['audit', 'callback'], ...accepted, effects: [...answered] },
 ]
 
 /** T10–T12, T28 and what a unit confirms or applies for. The system acts for a county's platform, which reports up. */

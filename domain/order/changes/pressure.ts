@@ -10,7 +10,7 @@ import { runningClock, type Situation } from '../when.ts'
 
 /** Cards and reminders, urges, amendments, supervision, major matters, withdrawals. */
 export const pressureChanges: Changes = {
-  recomputeDeadline: at => recomputed(at.file, at.rules),
+  recomputeDeadline: at => recomputed(at.file, at.rules, at.now),
   remindLate: at => ({ clocks: { [String(at.input.clock)]: { fireAt: null } } }),
   yellowCard: at => ({ assignment: () => ({ yellowAt: at.now }), ...rearmed(at, clock => alarms(clock.dueAt, clock.limitRow, clock.startedAt, at.rules.calendar).redAt) }),
   redCard: at => ({ order: { overdueCount: at.file.order.overdueCount + 1 }, assignment: () => ({ redAt: at.now }), ...rearmed(at, () => null) }),

@@ -8,7 +8,7 @@ import type { GuardTable } from '../guards.ts'
 
 /** Guards about results, audit, callback and rework. */
 export const answerGuards = {
-  unrated: { label: '尚未评价', refuse: at => (at.file.callbacks.length ? '这次通话已经评价过，评价不能更改' : null) },
+  unrated: { hides: true, label: '尚未评价', refuse: at => (at.file.callbacks.length ? '这次通话已经评价过，评价不能更改' : null) },
   contactNotAhead: { label: '联系时间不在将来', refuse: at => (ahead(at.input.contactedAt, at.now) ? '联系时间不能晚于现在' : null) },
   toldNotAhead: { label: '告知时间不在将来', refuse: at => (ahead(at.input.toldAt, at.now) ? '告知时间不能晚于现在' : null) },
   phoneNotAhead: { label: '电话时间不在将来', refuse: at => (ahead(at.input.phoneAt, at.now) ? '电话报告时间不能晚于现在' : null) },
@@ -53,7 +53,7 @@ export const answerGuards = {
     },
   },
   wasHandled: { label: '办理过', refuse: at => (leadOf(at.file)?.result != null ? null : '这张工单没有办理结果，无从重办') },
-  mergedAnswered: { label: '已有办理结果', refuse: at => (at.file.clocks.some(clock => clock.kind === 'callback' && clock.stoppedAt === null) ? null : '并入的工单还没有办理结果，或已回访，无须回访') },
+  mergedAnswered: { hides: true, label: '已有办理结果', refuse: at => (at.file.clocks.some(clock => clock.kind === 'callback' && clock.stoppedAt === null) ? null : '并入的工单还没有办理结果，或已回访，无须回访') },
 } as const satisfies GuardTable
 
 /** Attempts of this round. */

@@ -3,13 +3,17 @@ import { openSupervision } from '../supervised.ts'
 import { isExtension } from '../clocks.ts'
 import { assignmentStates } from '../lifecycle.ts'
 import type { Clock } from '../file.ts'
+import { provisionalClocks } from '../recompute.ts'
 import type { GuardTable } from '../guards.ts'
 
 const hour = 3_600_000
 
 /** Guards about cards and reminders, urges, supervision, major matters, withdrawals and rulings. */
 export const pressureGuards = {
-  clockDue: { label: '时限已到', refuse: at => (isDue(clockOf(at), at) ? null : '没有到期的时限') },
+  somethingProvisional: {
+    label: '有暂定的期限', refuse: at => (provisionalClocks(at.file).some(clock => clock.calendar !== at.rules.calendar.version) ? null : '没有要按新放假安排重算的期限'),
+  },
+  clockDue: { hides: true, label: '时限已到', refuse: at => (isDue(clockOf(at), at) ? null : '没有到期的时限') },
   signDue: { label: '签收时限已到', refuse: at => (isDue(runningClock(at.file, 'sign', at.assignment?.id ?? null), at) ? null : '签收时限未到') },
   yellowDue: {
     label: '到黄牌时间',
@@ -44,21 +48,25 @@ export const pressureGuards = {
     label: '被督办单位在名单中',
     refuse: at => (Array.isArray(at.input.units) && at.input.units.some(unit => at.rules.units?.has(String(unit)) === false) ? '有的被督办单位不在名单中，请从名单中选择' : null),
   },
-  anySupervision: { label: '有未办结的督办', refuse: at => (openSupervision(at.file) ? null : '没有未办结的督办单') },
-  supervisionOpen: { label: '督办待答复', refuse: at => (openSupervision(at.file)?.state === 'open' ? null : '没有等待答复的督办单') },
-  supervisionReplied: { label: '督办已答复', refuse: at => (openSupervision(at.file)?.state === 'replied' ? null : '督办单还没有答复') },
+  anySupervision: { hides: true, label: '有未办结的督办', refuse: at => (openSupervision(at.file) ? null : '没有未办结的督办单') },
+  supervisionOpen: { hides: true, label: '督办待答复', refuse: at => (openSupervision(at.file)?.state === 'open' ? null : '没有等待答复的督办单') },
+  supervisionReplied: { hides: true, label: '督办已答复', refuse: at => (openSupervision(at.file)?.state === 'replied' ? null : '督办单还没有答复') },
   isSupervised: {
-    label: '督办的是本单位',
+    hides: true, label: '督办的是本单位',
     refuse: at => {
       const units = openSupervision(at.file)?.units ?? []
       const { unit } = at.actor
       return unit === null || units.includes(unit) || at.file.assignments.some(one => one.unit === unit && assignmentStates[one.state].live) ? null : '督办的不是本单位'
     },
   },
+  interviewRecorded: {
+    label: '约谈写明时间地点',
+    refuse: at => (openSupervision(at.file)?.grade === 'interview' && at.input.reply !== undefined && !(at.input.heldAt && at.input.place) ? '约谈的答复须写明约谈时间和地点' : null),
+  },
   notMajorYet: { label: '尚未报告', refuse: at => (at.file.order.majorAt === null ? null : '已作为重大事项报告，请用续报') },
-  isMajor: { label: '已报告为重大事项', refuse: at => (at.file.order.majorAt === null ? '这张工单没有报告为重大事项' : null) },
+  isMajor: { hides: true, label: '已报告为重大事项', refuse: at => (at.file.order.majorAt === null ? '这张工单没有报告为重大事项' : null) },
   identityChecked: { label: '已核对诉求人身份', refuse: at => (at.input.identityChecked === false ? '须先核对撤单的是诉求人本人' : null) },
-  withdrawalUnchecked: { label: '尚未核查', refuse: at => (at.file.order.withdrawCheckedAt === null ? null : '这次撤单已经核查过') },
+  withdrawalUnchecked: { hides: true, label: '尚未核查', refuse: at => (at.file.order.withdrawCheckedAt === null ? null : '这次撤单已经核查过') },
   rulingDated: {
     label: '裁定起止日期合理',
     refuse: at => (typeof at.input.validTo === 'string' && at.input.validTo < String(at.input.validFrom) ? '裁定的失效日期不能早于生效日期' : null),

@@ -39,11 +39,11 @@ export const requestGuards = {
       return before + 1 < at.rules.order.disputeAtHop || at.rules.order.lateRequests ? null : `第${'一二三四五六七八九'[before] ?? ` ${before + 1} `}次退回，请转争议`
     },
   },
-  returnPending: { label: '有待审的退回', refuse: at => (at.file.assignments.some(one => one.state === 'returnRequested' && one.role !== 'co' && one.role !== 'sub') ? null : '没有待审的退回申请，不能转争议') },
+  returnPending: { hides: true, label: '有待审的退回', refuse: at => (at.file.assignments.some(one => one.state === 'returnRequested' && one.role !== 'co' && one.role !== 'sub') ? null : '没有待审的退回申请，不能转争议') },
   noProposalPending: { label: '没有待批的申请', refuse: at => (at.assignment?.proposal ? '已有申请等待单位负责人审批' : null) },
-  proposalPending: { label: '有待批的申请', refuse: at => (at.assignment?.proposal ? null : '没有等待审批的申请') },
+  proposalPending: { hides: true, label: '有待批的申请', refuse: at => (at.assignment?.proposal ? null : '没有等待审批的申请') },
   noExtensionPending: { label: '没有待答复的延期', refuse: at => (at.assignment?.extensionRequestedAt != null ? '已有延期申请等待答复' : null) },
-  extensionPending: { label: '有待答复的延期', refuse: at => (at.assignment?.extensionRequestedAt != null ? null : '没有待答复的延期申请') },
+  extensionPending: { hides: true, label: '有待答复的延期', refuse: at => (at.assignment?.extensionRequestedAt != null ? null : '没有待答复的延期申请') },
   extensionsLeft: {
     label: '延期次数未用完',
     refuse: at => ((at.assignment?.extensionCount ?? 0) < at.rules.order.maxExtensions ? null : `最多延期 ${at.rules.order.maxExtensions} 次，次数已用完`),
@@ -82,18 +82,18 @@ export const requestGuards = {
     label: '原期限前答复',
     refuse: at => (at.assignment && at.now > at.assignment.dueAt ? `原办理期限（${time(at, at.assignment.dueAt)}）已过，未答复视为不同意延期` : null),
   },
-  amendmentOpen: { label: '有未确认的补充', refuse: at => ((at.assignment?.amendmentsConfirmed ?? 0) < at.file.order.amendCount ? null : '没有需要确认的补充诉求') },
+  amendmentOpen: { hides: true, label: '有未确认的补充', refuse: at => ((at.assignment?.amendmentsConfirmed ?? 0) < at.file.order.amendCount ? null : '没有需要确认的补充诉求') },
   noTerminationPending: { label: '没有待审的终止', refuse: at => (at.assignment?.terminationRequestedAt != null ? '已有终止申请等待审核' : null) },
-  terminationPending: { label: '有待审的终止', refuse: at => (at.assignment?.terminationRequestedAt != null ? null : '没有待审的终止申请') },
+  terminationPending: { hides: true, label: '有待审的终止', refuse: at => (at.assignment?.terminationRequestedAt != null ? null : '没有待审的终止申请') },
   anyTerminationPending: {
-    label: '单位已申请终止',
+    hides: true, label: '单位已申请终止',
     refuse: at => (at.file.assignments.some(one => one.terminationRequestedAt !== null && assignmentStates[one.state].live) ? null : '承办单位没有申请终止，不能终止办理'),
   },
   notRuledUnreasonable: { label: '尚未认定', refuse: at => (at.file.order.unreasonable ? '已认定为不合理诉求' : null) },
   noUnreasonablePending: { label: '没有待认定的申请', refuse: at => (at.assignment?.unreasonableRequestedAt != null ? '已有申请等待认定' : null) },
-  unreasonablePending: { label: '有待认定的申请', refuse: at => (at.assignment?.unreasonableRequestedAt != null ? null : '没有等待认定的申请') },
+  unreasonablePending: { hides: true, label: '有待认定的申请', refuse: at => (at.assignment?.unreasonableRequestedAt != null ? null : '没有等待认定的申请') },
   noAppealPending: { label: '没有待裁定的申诉', refuse: at => (at.file.order.appealedAt === null ? null : '已有考核申诉等待裁定') },
-  appealPending: { label: '有待裁定的申诉', refuse: at => (at.file.order.appealedAt === null ? '没有等待裁定的考核申诉' : null) },
+  appealPending: { hides: true, label: '有待裁定的申诉', refuse: at => (at.file.order.appealedAt === null ? '没有等待裁定的考核申诉' : null) },
 } as const satisfies GuardTable
 
 /** Whose deadline bounds this one: the unit above of a sub-unit, the lead of a co-unit. */

@@ -42,7 +42,7 @@ export const unitGuards = {
       return waiting.length ? `协办单位尚未反馈：${waiting.map(one => at.rules.unitNames.get(one.unit) ?? one.unit).join('、')}；请等其反馈，或由派单员免除` : null
     },
   },
-  onceHeld: { label: '本单位办理过', refuse: at => (at.file.assignments.some(one => one.unit === at.actor.unit) ? null : '本单位没有办理过这张工单') },
+  onceHeld: { hides: true, label: '本单位办理过', refuse: at => (at.file.assignments.some(one => one.unit === at.actor.unit) ? null : '本单位没有办理过这张工单') },
   mergeTargetOpen: {
     label: '并入的工单在办',
     refuse: at => {
