@@ -27,7 +27,7 @@ export const openInCounty: Deed = async (context, tx, [row], now) => {
   const county = countyOf(context, city, assignment)
   const { registration, content, incidentAddressEnc, caller } = await carriedOver(context, tx, city, county, file, now)
   const opened = await registerLinked(tx, county, {
-    registration: { ...registration, mirrorPlatform: city.platform, mirrorId: file.order.id, mirrorNumber: file.order.number },
+    registration: { ...registration, mirrorPlatform: city.platform, mirrorId: file.order.id, mirrorNumber: file.order.number, upperDueAt: new Date(assignment.dueAt).toISOString() },
     content, incidentAddressEnc, caller, after: [{ verb: 'submitForDispatch', input: {} }],
   }, system, now)
   if ('refused' in opened) throw new Error('openInCounty refused')
@@ -53,6 +53,10 @@ export const closeInCounty: Deed = async (context, tx, [row], now) => {
 
 async function reopenInCounty(context: DeedContext, tx: Db, row: OutboxRow, { mirrorPlatform, mirrorId }: Assignment, now: number): Promise<string | null> {
   if (!mirrorPlatform || !mirrorId) return '没有交办的派单'
+  // The same row again, after the county was told.
+  const told = row.payload.verb === 'countyTransfer' || (await fixed(tx,
+    `select from event where platform = $1 and order_id = $2 and verb = 'rework' and at >= $3 limit 1`, [mirrorPlatform, mirrorId, row.created_at])).length > 0
+  if (told) return null
   const mirror = await loadFile(tx, mirrorPlatform, mirrorId, { lock: true })
   if (mirror && orderStates[mirror.order.state].open) return '县市区仍在办理'
   const [event] = await fixed<{ reason: string | null }>(tx,

@@ -54,6 +54,7 @@ export function orderRoutes(server: Server): void {
     const place = placeOf(server, user)
     const file = await visibleFile(tx, user, params.id, { lock: true })
     if (!isVerb(body.verb)) throw new Refused(400, '没有这个操作', 'verb')
+    if ('door' in verbs[body.verb]) throw new Refused(400, `「${verbs[body.verb].label}」牵涉其他工单，请从它自己的入口办理`, 'verb')
     const what = { verb: body.verb, assignmentId: body.assignmentId ?? null, input: body.input }
     const held = await brakeOne(tx, place, user.unit, body.verb, now)
     if (held) throw new Refused(409, held)
