@@ -98,8 +98,11 @@ async function relayOutside(db: Db, context: DeedContext, platform: string, now:
 /** Platforms where something waits. */
 async function waiting(db: Db, platforms: readonly string[], now: number): Promise<string[]> {
   const { rows } = await sql<{ platform: string }>`
-    select p.platform from unnest(${platforms}::text[]) as p (platform)
-    where  exists (select from outbox o where o.platform = p.platform and o.done_at is null and o.available_at <= ${new Date(now)})
+    select distinct platform
+    from   outbox
+    where  platform = any(${platforms}::text[])
+      and  done_at is null
+      and  available_at <= ${new Date(now)}
   `.execute(db)
   return rows.map(row => row.platform)
 }
