@@ -40,14 +40,17 @@ function found(start: ClockStart, at: ClockStarts): Found {
   const usual = limitFor(rules.limits, start.kind, factsOf(file.order, owner, rules))
   switch (start.by) {
     case 'handleDue': return fixedAt(owner?.dueAt ?? now, usual, `须在原办理期限（${shortTime(owner?.dueAt ?? now, rules.calendar)}）前答复，未答复视为不同意`, rules, provisionalOf(file, owner))
-    case 'given': return given(Date.parse(String(input.provinceDueAt)), usual, rules)
+    case 'given': return given(Date.parse(String(input.provinceDueAt ?? input.dueAt)), usual, rules)
     case 'days': return counted(now, typeof input.days === 'number' ? entered(usual, input.days) : usual, at, start.kind)
     case 'extension': return counted(owner?.dueAt ?? now, extensionRow(Number(input.days ?? 0)), at, start.kind)
     case 'sub': return inside(at, usual)
     case 'rework':
     default: {
+      if (start.kind === 'handle' && input.keepDeadline === true && at.leadDueAt !== null) return fixedAt(at.leadDueAt, usual, `沿用改派前的办理期限（${shortTime(at.leadDueAt, rules.calendar)}）`, rules)
       const plain = counted(now, start.by === 'rework' ? reworkRow(usual) : usual, at, start.kind)
-      return owner?.role === 'co' && start.kind === 'handle' ? beforeLead(plain, at) : plain
+      if (start.kind !== 'handle') return plain
+      const own = withinUpper(plain, at)
+      return owner?.role === 'co' ? beforeLead(own, at) : own
     }
   }
 }
@@ -70,6 +73,13 @@ function fixedAt(dueAt: Instant, row: LimitRow, explanation: string, { calendar 
 function given(dueAt: Instant, usual: LimitRow, rules: CityRules): Found {
   const time = shortTime(dueAt, rules.calendar)
   return fixedAt(dueAt, { ...usual, key: 'given', basis: '上级平台载明的期限' }, `上级平台给定的期限：${time}`, rules)
+}
+
+/** What came from the province or the city with a deadline is handled within it (T39, T40). */
+function withinUpper(own: Found, { file, rules, now }: ClockStarts): Found {
+  const upper = file.clocks.find(clock => clock.kind === 'province' && clock.stoppedAt === null)
+  if (!upper || own.dueAt <= upper.dueAt || upper.dueAt <= now) return own
+  return { ...own, dueAt: upper.dueAt, provisional: false, explanation: `${own.explanation}；不晚于上级平台的期限（${shortTime(upper.dueAt, rules.calendar)}）` }
 }
 
 /** A co-unit's deadline: some working days before the lead's; where that is too short, with the lead's. */

@@ -76,6 +76,7 @@ export type Switch = keyof typeof switches
 export const verbs = {
   register: { label: '登记', level: 'order', tone: 'primary' },
   receiveFromProvince: { label: '接收省转办', level: 'order', tone: 'primary', door: true },
+  receiveFromCity: { label: '接收市级交办', level: 'order', tone: 'primary', door: true },
   resolveOnline: { label: '在线办结', level: 'order', tone: 'primary' },
   rateOnline: { label: '记录通话评价', level: 'order', tone: 'normal' },
   decline: { label: '不予受理', level: 'order', tone: 'danger' },

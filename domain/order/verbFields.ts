@@ -31,6 +31,7 @@ export const fieldsOf: Readonly<Record<Exclude<Verb, 'register'>, readonly Field
     { name: 'provinceNumber', label: '省平台编号', kind: 'text', required: true, max: 60 },
     { name: 'provinceDueAt', label: '省平台期限', kind: 'instant', required: true },
   ],
+  receiveFromCity: [{ name: 'dueAt', label: '市级办理期限', kind: 'instant', required: true }],
   resolveOnline: [{ name: 'answer', label: '答复内容', kind: 'paragraph', required: true, max: 4000 }],
   rateOnline: [{ ...satisfaction, required: true }, { name: 'method', label: '评价方式', kind: 'choice', choices: callbackMethods }],
   decline: [{ name: 'ground', label: '不予受理的理由', kind: 'choice', required: true, choices: declineGrounds }, remark],
@@ -38,7 +39,9 @@ export const fieldsOf: Readonly<Record<Exclude<Verb, 'register'>, readonly Field
   submitForDispatch: [remark],
   approve: [remark],
   sendBack: [reason],
-  dispatch: [unit, basis, remark],
+  dispatch: [
+    unit, basis, remark, { name: 'keepDeadline', label: '沿用原期限', kind: 'yesNo', planned: true }, { name: 'noFault', label: '已发生的超期不计入新单位', kind: 'yesNo', planned: true },
+  ],
   dispatchJoint: [{ ...unit, label: '主办单位' }, { ...coUnits, required: true }, basis, remark],
   countyTransfer: [{ ...unit, label: '县市区' }, basis, remark],
   mirrorOpened: [
@@ -92,7 +95,7 @@ export const fieldsOf: Readonly<Record<Exclude<Verb, 'register'>, readonly Field
   refuseUnreasonable: [reason],
   submitResult: rules => rules.order.resultFields ?? usualResult,
   auditPass: rules => [...checklist(rules), remark],
-  auditReject: rules => [...checklist(rules), reason],
+  auditReject: rules => [...checklist(rules).map(list => ({ ...list, label: '不符合的要点', required: true })), reason],
   recordCallback: [
     { name: 'method', label: '回访方式', kind: 'choice', required: true, choices: callbackMethods },
     { name: 'outcome', label: '回访情况', kind: 'choice', required: true, choices: callbackOutcomes },

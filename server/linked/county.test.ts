@@ -29,7 +29,9 @@ test('handed over, handled by the county with its own number and people, answere
   const signed = await desk.see('dispatcher01', order.id)
   expect(signed.assignments[0].signedAt).not.toBeNull()
   const due = (of: { assignments: { dueAt: string }[] }) => Date.parse(of.assignments[0]!.dueAt)
-  expect(due(await desk.see(at('dispatcher01'), mirror.id)), 'the county’s clock runs inside the city’s').toBeLessThanOrEqual(due(signed))
+  const below = await desk.see(at('dispatcher01'), mirror.id)
+  expect(due(below), 'the county’s clock runs inside the city’s').toBeLessThanOrEqual(due(signed))
+  expect(below.clocks).toContainEqual(expect.objectContaining({ kind: 'province', dueAt: signed.assignments[0].dueAt, stoppedAt: null }))
 
   await countyHandles(mirror.id, '乡里已修好')
   const filed = await desk.see('inspector01', order.id)
@@ -42,6 +44,16 @@ test('handed over, handled by the county with its own number and people, answere
     const { stored, told } = await storedAndTold(desk.app.db, platform, id)
     expect(told).toEqual(stored)
   }
+})
+
+test('dispatched by the county days later, its unit has no longer than the city gave', async () => {
+  const order = await handOver()
+  const mirror = await mirrorOf(order.id)
+  desk.app.clock.now += 3 * 86_400_000
+  desk.forget()
+  await desk.act(at('dispatcher01'), mirror.id, 'dispatch', { unit: 'townships', basis: '属地管理' })
+  const [task] = (await desk.see(at('dispatcher01'), mirror.id)).assignments
+  expect(task.dueAt).toBe((await desk.see('dispatcher01', order.id)).assignments[0].dueAt)
 })
 
 test('a deed done twice does nothing more, on either platform', async () => {
@@ -70,7 +82,7 @@ test('sent back by the city, the county takes its order up again and answers ane
   await desk.act(at('dispatcher01'), mirror.id, 'dispatch', { unit: 'townships', basis: '属地管理' })
   await desk.act(at('unit-townships'), mirror.id, 'sign')
   await countyHandles(mirror.id, '第一次答复')
-  await desk.act('inspector01', order.id, 'auditReject', { reason: '没有联系当事人' })
+  await desk.act('inspector01', order.id, 'auditReject', { checklist: ['contacted'], reason: '没有联系当事人' })
   await desk.settle()
   const reworked = await desk.see(at('unit-townships'), mirror.id)
   expect(reworked).toMatchObject({ state: 'rework', reworkCount: 1 })

@@ -27,8 +27,8 @@ export const openInCounty: Deed = async (context, tx, [row], now) => {
   const county = countyOf(context, city, assignment)
   const { registration, content, incidentAddressEnc, caller } = await carriedOver(context, tx, city, county, file, now)
   const opened = await registerLinked(tx, county, {
-    registration: { ...registration, mirrorPlatform: city.platform, mirrorId: file.order.id, mirrorNumber: file.order.number, upperDueAt: new Date(assignment.dueAt).toISOString() },
-    content, incidentAddressEnc, caller, after: [{ verb: 'submitForDispatch', input: {} }],
+    registration: { ...registration, mirrorPlatform: city.platform, mirrorId: file.order.id, mirrorNumber: file.order.number },
+    content, incidentAddressEnc, caller, after: [{ verb: 'receiveFromCity', input: { dueAt: new Date(assignment.dueAt).toISOString() } }],
   }, system, now)
   if ('refused' in opened) throw new Error('openInCounty refused')
   const { id, number } = opened.file.order

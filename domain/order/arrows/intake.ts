@@ -6,6 +6,8 @@ export const intakeArrows: readonly Arrow[] = [
   { id: 'T01', verb: 'register', from: ['none'], to: 'draft', by: [...centre, 'system'], effects: ['smsReceipt'] },
   { id: 'T40', verb: 'receiveFromProvince', from: ['draft'], to: 'pendingDispatch', by: ['system'],
     starts: [{ kind: 'dispatch' }, { kind: 'province', by: 'given' }], effects: ['notifyDispatcher'] },
+  { id: 'T39c', verb: 'receiveFromCity', from: ['draft'], to: 'pendingDispatch', by: ['system'],
+    starts: [{ kind: 'dispatch' }, { kind: 'province', by: 'given' }], effects: ['notifyDispatcher'] },
   { id: 'T02', verb: 'resolveOnline', from: ['draft'], to: 'resolvedOnline', by: [...centre, 'system'] },
   { id: 'T02r', verb: 'rateOnline', from: ['resolvedOnline'], to: 'same', by: ['callbackAgent', 'system', 'caller'], guards: ['unrated'] },
   { id: 'T03', verb: 'decline', from: ['draft'], to: 'declined', by: centre },
