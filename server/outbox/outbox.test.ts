@@ -2,8 +2,10 @@ import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { once } from 'node:events'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Action } from '#domain/order/actions.ts'
 import { uuidv7 } from '#server/ids.ts'
 import { entry, type TestApp, testApp } from '#test/app.ts'
+import { filled } from '#test/filled.ts'
 import { type DeedContext, deeds } from './effects.ts'
 import { relay } from './relay.ts'
 
@@ -68,6 +70,30 @@ test('an unwilling gateway is asked again with the same key, later and later or 
   expect((await lastReceipt()).last_error).toContain('超过一天')
 })
 
+test('an invitation to rate says the same at each try, and its link opens the page', async () => {
+  const { platform } = app.city
+  const id = await register()
+  for (const [account, verb] of [['dispatcher01', 'dispatch'], ['unit-zhujian', 'sign'], ['unit-zhujian', 'submitResult'], ['inspector01', 'auditPass']] as const) {
+    const who = await app.as(account)
+    const { body } = await who('GET', `/api/orders/${id}`)
+    const action = (body.actions as Action[]).find(one => one.verb === verb)!
+    const input = filled(action.fields, ['zhujian'], app.clock.now, { outcome: 'solved' })
+    expect((await who('POST', `/api/orders/${id}/acts`, { verb, assignmentId: action.assignmentId, version: body.version, input })).body).not.toHaveProperty('error')
+  }
+  const [at, callerId] = [new Date(app.clock.now), (await app.db.selectFrom('work_order').select('caller_id').where('id', '=', id).executeTakeFirstOrThrow()).caller_id]
+  await app.db.insertInto('outbox').values({ platform, id: uuidv7(app.clock.now), order_id: id, effect: 'smsRating', payload: JSON.stringify({ number: '1', callerId }), created_at: at, available_at: at }).execute()
+  const gateway = await receiver([503, 503, 200, 200])
+  const context = { ...gateway.context, config: { ...gateway.context.config, publicUrl: 'https://12345.example' } }
+  await relay(app.db, context, platform, app.clock.now)
+  await relay(app.db, context, platform, app.clock.now + 60_000)
+  const texts = gateway.got.map(one => one.body as { kind: string; text: string }).filter(body => body.kind === 'smsRating').map(body => body.text)
+  expect([texts.length, new Set(texts).size]).toEqual([2, 1])
+  const token = /https:\/\/12345\.example\/rate\/(\S+)$/.exec(texts[0] ?? '')?.[1]
+  expect((await app.http.inject({ url: `/api/rate/${token}` })).statusCode).toBe(200)
+  expect(app.lines.join('\n')).not.toContain(token)
+  gateway.close()
+})
+
 test('effects that act on one order go in their order, the later waiting while the earlier is not done', async () => {
   const { platform } = app.city
   const at = app.clock.now
@@ -91,10 +117,12 @@ test('effects that act on one order go in their order, the later waiting while t
 })
 
 /** A second after the one before, so that the last can be told. */
-async function register(): Promise<void> {
+async function register(): Promise<string> {
   app.clock.now += 1000
   const agent = await app.as('agent01')
-  expect((await agent('POST', '/api/orders', entry)).status).toBe(200)
+  const { status, body } = await agent('POST', '/api/orders', entry)
+  expect(status).toBe(200)
+  return body.id
 }
 
 function lastReceipt() {
