@@ -23,9 +23,9 @@ export const braked: Readonly<Record<string, { label: string; reason: string; re
 /** Milliseconds the limit looks back: a rolling day, so that midnight is no way round. Default. */
 export const brakeSpan = 86_400_000
 
-/** How many a unit may ask for within the span before a plan and a second approver are needed. Default 20. */
+/** How many a unit may ask for within the span before a plan and a second approver are needed. */
 export function bulkLimit({ order }: Pick<CityRules, 'order'>): number {
-  return (order as { bulkLimit?: number }).bulkLimit ?? 20
+  return order.bulkLimit
 }
 
 /** Why one more is not let through; null while there is room. `asked`: so far within the span. */

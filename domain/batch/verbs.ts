@@ -9,7 +9,7 @@ import { arrowsOf } from '../order/route.ts'
 interface BatchVerb { own?: readonly string[] }
 
 /** Steps that make sense for many orders at once. A result, an audit that fails or a callback is about one order. */
-export const batchVerbs: Readonly<Record<string, BatchVerb>> = {
+const batchVerbs: Readonly<Partial<Record<Verb, BatchVerb>>> = {
   submitForDispatch: {},
   approve: {},
   dispatch: { own: ['unit'] },
@@ -17,11 +17,16 @@ export const batchVerbs: Readonly<Record<string, BatchVerb>> = {
   requestReturn: { own: ['ground', 'basis', 'proposedUnit'] },
   requestExtension: { own: ['days', 'reason', 'progress'] },
   approveProposal: {},
-  refuseProposal: {},
+  refuseProposal: { own: ['reason'] },
   acceptReturn: {},
   rejectReturn: { own: ['reason'] },
   grantExtension: { own: ['days'] },
   refuseExtension: { own: ['reason'] },
+  acceptSubReturn: {},
+  rejectSubReturn: { own: ['reason'] },
+  grantSubExtension: { own: ['days'] },
+  refuseSubExtension: { own: ['reason'] },
+  acceptSubResult: {},
   auditPass: {},
   closeUnreached: {},
   recall: {},
@@ -35,17 +40,17 @@ export interface OfferedVerb { verb: Verb; label: string; tone: 'primary' | 'nor
 /** What somebody may do to many orders of a desk at once (null: whatever desk), with the form to fill in. */
 export function batchVerbsFor(held: readonly Role[], rules: CityRules, desk: Desk | null): OfferedVerb[] {
   const arrows = arrowsOf(rules).filter(arrow => arrow.by.some(role => role in roles && held.includes(role as Role)))
-  return (Object.keys(verbs) as Verb[]).filter(verb => batchVerb(verb) && arrows.some(arrow => arrow.verb === verb && startsAt(arrow, desk)))
-    .map(verb => ({ verb, label: verbs[verb].label, tone: verbs[verb].tone, fields: fields(verb, rules), own: batchVerb(verb)?.own ?? [] }))
+  return (Object.keys(batchVerbs) as Verb[]).filter(verb => arrows.some(arrow => arrow.verb === verb && startsAt(arrow, desk)))
+    .map(verb => ({ verb, label: verbs[verb].label, tone: verbs[verb].tone, fields: fields(verb, rules), own: batchVerbs[verb]?.own ?? [] }))
 }
 
-/** The verb's row in the table; null when it is for single orders only. */
-export function batchVerb(verb: string): BatchVerb | null {
-  return Object.hasOwn(batchVerbs, verb) && Object.hasOwn(verbs, verb) ? (batchVerbs[verb] ?? null) : null
+/** Whether the step can be taken on many orders at once at all. */
+export function inBatches(verb: string): boolean {
+  return Object.hasOwn(batchVerbs, verb)
 }
 
 /** Which answers a centre's person gives to a unit's batch, all at once. */
-export const answers: Readonly<Record<string, readonly Verb[]>> = {
+export const answers: Readonly<Partial<Record<string, readonly Verb[]>>> = {
   requestReturn: ['acceptReturn', 'rejectReturn', 'dispatch'],
   requestExtension: ['grantExtension', 'refuseExtension'],
 }

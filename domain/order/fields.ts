@@ -29,11 +29,13 @@ export interface FieldSpec {
   requiredIf?: { field: string; among: readonly string[] | ((rules: CityRules) => readonly string[]); people?: true }
   /** The citizen's own words: stored beside the order by the server, never in the event. */
   apart?: true
+  /** Not drawn in forms: said for many orders at once, by the plan of a bulk return. */
+  planned?: true
 }
 
 /** The fields of a verb for the console. */
 export function fields(verb: Verb, rules: CityRules): FieldRow[] {
-  return specsOf(verb, rules).map(spec => ({
+  return specsOf(verb, rules).filter(spec => !spec.planned).map(spec => ({
     name: spec.name, label: spec.label, kind: spec.kind, required: spec.required ?? false, max: spec.max ?? null, choices: choicesOf(spec, rules), hint: spec.hint ?? null,
   }))
 }

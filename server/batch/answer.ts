@@ -1,4 +1,5 @@
 import { answers } from '#domain/batch/verbs.ts'
+import { dateOf, localDay } from '#domain/clock/calendar.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Place } from '#server/cities.ts'
 import { fixed } from '#server/db/fixed.ts'
@@ -13,6 +14,8 @@ export async function answerBatch(tx: Db, place: Place, user: SignedIn, id: stri
   const verb = verbFor(place, user, body.verb)
   if (!answers[batch.verb]?.includes(verb)) throw new Refused(400, '这一批不能这样答复', 'verb')
   if (verb === 'dispatch' && !batch.plan?.unit) throw new Refused(409, '这一批没有附处理方案，请在派单列表办理', 'verb')
+  const today = dateOf(localDay(now, place.rules.calendar))
+  if (verb === 'dispatch' && batch.plan?.from && batch.plan.from > today) throw new Refused(409, `方案写明新单位自 ${batch.plan.from} 起承办，还没有到这一天`)
   const rows = await fixed<{ order_id: string }>(tx, `select order_id from batch_row where platform = $1 and batch_id = $2 and outcome = 'done' order by seq`, [user.platform, id])
   if (rows.length === 0) throw new Refused(409, '这一批还没有办成的工单')
   return draftBatch(tx, place, user, { verb, input: { ...prefilled(verb, batch), ...body.input }, orders: rows.map(row => ({ id: row.order_id })), origin: id }, now)
@@ -20,6 +23,6 @@ export async function answerBatch(tx: Db, place: Place, user: SignedIn, id: stri
 
 /** What the unit's plan says already. */
 export function prefilled(verb: string, { plan, input }: Pick<BatchRecord, 'plan' | 'input'>): Record<string, unknown> {
-  if (verb === 'dispatch' && plan?.unit) return { unit: plan.unit, basis: `按批量退回方案改派：${plan.explanation}`.slice(0, 500) }
+  if (verb === 'dispatch' && plan?.unit) return { unit: plan.unit, basis: `按批量退回方案改派：${plan.explanation}`.slice(0, 500), keepDeadline: plan.resetDeadline === false, noFault: plan.noFault === true }
   return verb === 'grantExtension' && typeof input.days === 'number' ? { days: input.days } : {}
 }

@@ -13,7 +13,7 @@ afterAll(() => app.close())
 
 type Person = Awaited<ReturnType<TestApp['as']>>
 const basis = '三定方案第 3 条'
-const plan = { explanation: '职责已划转，由新单位承接', unit: 'gongan', from: '2026-07-03', resetDeadline: true, noFault: true }
+const plan = { explanation: '职责已划转，由新单位承接', unit: 'gongan', from: '2026-07-03', resetDeadline: false, noFault: true }
 
 test('a dry run lists refusals with reasons and changes nothing; carried out, each order has its outcome', async () => {
   const ids = await dispatched(3)
@@ -104,10 +104,12 @@ test('243 orders returned at once need a plan, a reason for each and a second ap
   expect((await rows(liaison, id)).length).toBe(243)
 
   await answered(id, 'acceptReturn', 243)
+  expect(await dispatcher('POST', `/api/batches/${id}/answers`, { verb: 'dispatch' })).toMatchObject({ status: 409, body: { error: { message: expect.stringContaining('自 2026-07-03 起承办') } } })
+  app.clock.now += 86_400_000
+  await signIn()
   await answered(id, 'dispatch', 243)
-  const placed = await app.db.selectFrom('assignment').select('unit').where('state', '=', 'toSign').where('order_id', 'in', ids).execute()
-  expect(new Set(placed.map(row => row.unit))).toEqual(new Set(['gongan']))
-  expect(placed).toHaveLength(243)
+  const { assignments: [before, after] } = (await storedAndTold(app.db, app.city.platform, ids[0]!)).stored
+  expect(after).toMatchObject({ unit: 'gongan', state: 'toSign', noFault: true, dueAt: before?.dueAt })
   const seen = () => supervisor('GET', '/api/bulk-requests?unit=zhujian').then(reply => reply.body.rows[0])
   expect(await seen()).toMatchObject({ id, done: 243, accepted: 243, overdueAfter: 0, reasons: 3, approvedByName: expect.any(String) })
   app.clock.now += 60 * 86_400_000

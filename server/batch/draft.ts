@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { batchApi } from '#api/batch.ts'
 import { braked, bulkLimit, type Plan, planRefusal } from '#domain/batch/brake.ts'
 import { targetOf } from '#domain/batch/target.ts'
-import { batchVerb, batchVerbsFor } from '#domain/batch/verbs.ts'
+import { batchVerbsFor, inBatches } from '#domain/batch/verbs.ts'
 import type { OrderFile } from '#domain/order/file.ts'
 import type { Verb } from '#domain/order/lifecycle.ts'
 import { step } from '#domain/order/step.ts'
@@ -49,7 +49,7 @@ export async function draftBatch(tx: Db, place: Place, user: Person, asked: Aske
 /** The verb when this person may take it on many orders at once; else refuses (400). */
 export function verbFor(place: Place, user: Person, verb: string): Verb {
   const offered = batchVerbsFor(user.roles, place.rules, null).find(one => one.verb === verb)
-  if (!offered) throw new Refused(400, batchVerb(verb) ? '您的岗位不能批量办理这一步' : '没有这个批量操作', 'verb')
+  if (!offered) throw new Refused(400, inBatches(verb) ? '您的岗位不能批量办理这一步' : '没有这个批量操作', 'verb')
   return offered.verb
 }
 

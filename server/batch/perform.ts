@@ -1,6 +1,7 @@
 import type { Role } from '#domain/access/roles.ts'
 import type { Verb } from '#domain/order/lifecycle.ts'
 import type { Refusal } from '#domain/order/route.ts'
+import type { Step } from '#domain/order/step.ts'
 import type { Place } from '#server/cities.ts'
 import { fixed } from '#server/db/fixed.ts'
 import type { Db } from '#server/db/open.ts'
@@ -26,7 +27,16 @@ export async function perform(tx: Db, place: Place, row: WaitingRow & { verb: Ve
   const what = { verb: row.verb, assignmentId: row.assignment_id, input: { ...row.common, ...row.input } }
   const taken = await actOn(tx, place, file, what, actorOf(person), now, { seenVersion: row.order_version })
   if ('refused' in taken) return { refused: taken.refused === staleVersion ? '试办之后工单已有变化，这一件没有办理；请看过后单独办理' : taken.refused }
+  if (row.approved_by) await carryOut(tx, place, taken.step, row.approved_by, now)
   return { event: taken.step.event.id }
+}
+
+/** Where a unit's leader approves such requests, the second approver's consent to the whole was that approval. */
+async function carryOut(tx: Db, place: Place, { file, event }: Step, approver: string, now: number): Promise<void> {
+  if (!file.assignments.find(one => one.id === event.assignmentId)?.proposal) return
+  const leader = await personOf(tx, place.platform, approver)
+  // Refused or gone: the proposal waits on the leader's desk like any other.
+  if (leader) await actOn(tx, place, file, { verb: 'approveProposal', assignmentId: event.assignmentId, input: {} }, actorOf(leader), now)
 }
 
 async function personOf(tx: Db, platform: string, id: string): Promise<Person | null> {

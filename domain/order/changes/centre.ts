@@ -28,7 +28,7 @@ function sentOut(at: Situation, role: 'lead' | 'county', ruled = false): Change 
   const hop = order.hopCount + 1
   return {
     order: { hopCount: hop, leadUnit: unit, firstDispatchedAt: order.firstDispatchedAt ?? now, ...(returnedBefore(at.file, unit) ? { ring: true } : {}) },
-    newAssignments: [{ unit, role, hop, basis: text(at, 'basis'), ruled, noFault: wasLate(at.file) }, ...coUnits(at, hop, ruled)],
+    newAssignments: [{ unit, role, hop, basis: text(at, 'basis'), ruled, noFault: typeof at.input.noFault === 'boolean' ? at.input.noFault : wasLate(at.file) }, ...coUnits(at, hop, ruled)],
   }
 }
 
