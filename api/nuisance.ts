@@ -50,11 +50,11 @@ export const nuisanceApi = {
     reply: z.object({ rows: z.array(nuisanceLine), next: z.string().nullable(), waiting: z.int(), review: z.int() }),
   }),
   detail: endpoint({ method: 'GET', path: '/api/nuisances/:id', roles: readers, summary: '骚扰登记详情', params, reply: nuisanceDetail }),
-  /** By number or by one of the caller's orders. The number's calls of the last 30 days become evidence by themselves. */
+  /** By number, by the agent's call or by one of the caller's orders. The number's calls of the last 30 days become evidence by themselves. */
   propose: endpoint({
     method: 'POST', path: '/api/nuisances', roles: proposers, summary: '提请骚扰登记',
     body: z.object({
-      phone: phone.nullable().optional(), orderNumber: line('工单编号', 30).nullable().optional(), evidence: paragraph('事实与证据', 2000),
+      phone: phone.nullable().optional(), callId: id.nullable().optional(), orderNumber: line('工单编号', 30).nullable().optional(), evidence: paragraph('事实与证据', 2000),
       orders: z.array(line('作为证据的工单编号', 30)).max(20, '作为证据的工单最多 20 件').optional(),
     }),
     reply: nuisanceDetail,

@@ -8,6 +8,7 @@ import { uuidv7 } from '#server/ids.ts'
 import { phoneOf } from '#server/order/citizen.ts'
 import { Refused } from '#server/refused.ts'
 import type { Server } from '#server/serve.ts'
+import { phoneOfCall } from './screenPop.ts'
 import { saveStep } from './store.ts'
 
 type Entry = z.output<NonNullable<typeof nuisanceApi.propose.body>>
@@ -22,7 +23,7 @@ const mostCalls = 200
  */
 export async function proposeNuisance(server: Server, tx: Db, user: SignedIn, entry: Entry, now: number): Promise<string> {
   const { platform } = user
-  const phone = entry.phone ?? (entry.orderNumber ? await phoneOfOrder(server, tx, platform, entry.orderNumber) : null)
+  const phone = entry.phone ?? (entry.callId ? await phoneOfCall(server, tx, user, entry.callId) : entry.orderNumber ? await phoneOfOrder(server, tx, platform, entry.orderNumber) : null)
   if (!phone) throw new Refused(400, '请填写电话号码，或填写该号码的一张工单编号', 'phone')
   const hashes = server.citizen.phoneHashes(platform, phone)
   const { rows: live } = await sql<{ state: string }>`select state from nuisance where platform = ${platform} and phone_hash = any(${hashes}) and state in ('proposed', 'active') limit 1`.execute(tx)

@@ -35,7 +35,7 @@ export function nuisanceRoutes(server: Server): void {
   serve(server, nuisanceApi.lift, async ({ params, body, user, now, transact }) => transact(async tx => stepNuisance(server, tx, user, placeOf(server, user), params.id, 'lift', null, body.note, now)))
 
   serve(server, nuisanceApi.pop, async ({ body, user, now }) => {
-    const phone = body.phone ?? (body.callId ? await phoneOfCall(server, user, body.callId) : null)
+    const phone = body.phone ?? (body.callId ? await phoneOfCall(server, db, user, body.callId) : null)
     return phone ? popOf(server, user, placeOf(server, user), phone, now) : { nuisance: null, open: [] }
   })
 }

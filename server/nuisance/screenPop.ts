@@ -6,6 +6,7 @@ import { actions } from '#domain/order/actions.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Place } from '#server/cities.ts'
 import { namesOf } from '#server/city/names.ts'
+import type { Db } from '#server/db/open.ts'
 import { openStates } from '#server/order/filter.ts'
 import { type LineRow, lineColumns, toLines } from '#server/order/line.ts'
 import { actorOf, visibleOrders } from '#server/order/scope.ts'
@@ -23,10 +24,10 @@ export async function popOf(server: Server, user: SignedIn, place: Place, phone:
 }
 
 /** The number of a call the agent holds; null: none, or somebody else's. */
-export async function phoneOfCall(server: Server, user: SignedIn, callId: string): Promise<string | null> {
+export async function phoneOfCall(server: Server, db: Db, user: SignedIn, callId: string): Promise<string | null> {
   const { rows } = await sql<{ phone_enc: Buffer | null }>`
     select r.phone_enc from call c join caller r on r.platform = c.platform and r.id = c.caller_id where c.platform = ${user.platform} and c.id = ${callId} and c.agent_id = ${user.id}
-  `.execute(server.db)
+  `.execute(db)
   const sealed = rows[0]?.phone_enc
   return sealed ? server.citizen.open(user.platform, sealed) : null
 }

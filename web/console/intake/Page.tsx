@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { PageFrame } from '#web/kit/PageFrame.tsx'
 import { Waiting } from '#web/kit/Waiting.tsx'
+import { ProposeNuisance } from '../nuisance/ProposeNuisance.tsx'
 import { ScreenPop } from '../nuisance/ScreenPop.tsx'
 import { cityQuery } from '../session/queries.ts'
 import { CallBar } from './CallBar.tsx'
@@ -23,7 +24,7 @@ export default function IntakePage() {
     setPhone(next)
   }
   return (
-    <PageFrame title="登记诉求">
+    <PageFrame title="登记诉求" extra={callId && <ProposeNuisance callId={callId} />}>
       <CallBar phone={phone} onPhone={keep} />
       <ScreenPop phone={phone} callId={callId} />
       <div className="intake">
