@@ -3,7 +3,6 @@ import { endpoint } from './endpoint.ts'
 import { id, instant, line, paragraph } from './text.ts'
 
 const choice = z.object({ value: z.string(), label: z.string() })
-const version = z.int('版本号应为整数').min(1, '版本号应大于 0')
 const yesNo = (label: string) => z.boolean(`${label}应为是或否`).nullable().optional()
 const link = z.object({ path: z.string(), expiresAt: instant })
 
@@ -56,9 +55,5 @@ export const callbackApi = {
   amendments: endpoint({
     method: 'GET', path: '/api/orders/:id/amendments', roles: 'loggedIn', summary: '诉求人的补充', params: z.object({ id }),
     reply: z.array(z.object({ id, text: z.string(), at: instant, byName: z.string().nullable(), confirmed: z.array(z.string()), waiting: z.array(z.string()) })),
-  }),
-  amend: endpoint({
-    method: 'POST', path: '/api/orders/:id/amend', roles: ['agent', 'shiftLead', 'dispatcher'], summary: '登记诉求人的补充', params: z.object({ id }),
-    body: z.object({ version, text: paragraph('补充内容', 4000) }), reply: z.object({}),
   }),
 }

@@ -1,3 +1,4 @@
+import { usualChecklist } from '#domain/audit/checks.ts'
 import type { City } from '#domain/city.ts'
 import { catalogue } from './catalogue.ts'
 import { tree } from './categories.ts'
@@ -31,6 +32,9 @@ export const city: City = {
       { value: 'mayorMailbox', label: '市长信箱' },
       { value: 'provinceTransfer', label: '省热线转办' },
       { value: 'leaderCallDay', label: '领导接听日' },
+      // The desks of HANDBOOK 1.3 [S1][L17]: their orders have limits of their own.
+      { value: 'deputyDesk', label: '人大代表专席' },
+      { value: 'enterpriseDesk', label: '企业专席' },
     ],
     // Named as the bulletin prints them.
     requestTypes: [
@@ -68,6 +72,9 @@ export const city: City = {
     maxExtensionDays: 10,
     maxReworks: 2,
     callbackAttempts: 3,
+    // Oct–Nov 2022: every dispatched order was asked by text message.
+    smsRating: true,
+    auditChecklist: usualChecklist,
   },
   limits,
   schemes,

@@ -34,7 +34,7 @@ test('evidence is added by who holds the order, seen by who sees it, opened as a
   expect(added).toMatchObject({ status: 200, body: { name: '现场.png', type: 'image/png', classLabel: '办理佐证', size: png.length, unitName: '市住建局' } })
   expect((await upload('unit-zhujian', `${papers}?class=handlingProof`, png, '现场.exe', 'same-key-01')).body.id).toBe(added.body.id)
   const identity = await upload('agent01', `${papers}?class=identity`, jpg, '证件.jpg')
-  const names = async (call: Call) => (await call('GET', papers)).body.map((one: { name: string }) => one.name)
+  const names = async (call: Call) => (await call('GET', papers)).body.map((one: { name: string }) => one.name).sort()
   expect([await names(agent), await names(unit)]).toEqual([['现场.png', '证件.jpg'], ['现场.png']])
   expect((await unit('GET', `${papers}/${identity.body.id}`)).status).toBe(404)
   for (const call of [other, await app.as('unit-gongan')]) expect((await call('GET', papers)).status).toBe(404)

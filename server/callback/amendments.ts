@@ -3,22 +3,17 @@ import type { z } from 'zod'
 import type { callbackApi } from '#api/callback.ts'
 import type { OrderFile } from '#domain/order/file.ts'
 import { assignmentStates } from '#domain/order/lifecycle.ts'
+import type { Step } from '#domain/order/step.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import { namesOf } from '#server/city/names.ts'
 import type { Place } from '#server/cities.ts'
 import type { Db } from '#server/db/open.ts'
-import { actOn } from '#server/order/act.ts'
-import { actorOf } from '#server/order/scope.ts'
-import { Refused } from '#server/refused.ts'
 import type { Server } from '#server/serve.ts'
 
 /** T35: what the caller adds, in their words, beside the order; the step itself carries none of them. Original text and earlier additions stay. */
-export async function amend(tx: Db, user: SignedIn, place: Place, file: OrderFile, text: string, version: number, now: number): Promise<void> {
-  const taken = await actOn(tx, place, file, { verb: 'amend', input: {} }, actorOf(user), now, { seenVersion: version })
-  if ('refused' in taken) throw new Refused(409, taken.refused)
-  const { event } = taken.step
+export async function keepAmendment(tx: Db, { platform }: Place, { event }: Step, { text }: Readonly<Record<string, unknown>>): Promise<void> {
   await sql`
-    insert into amendment (platform, id, order_id, text, at, by_user) values (${place.platform}, ${event.id}, ${file.order.id}, ${text}, ${new Date(event.at)}, ${user.id})
+    insert into amendment (platform, id, order_id, text, at, by_user) values (${platform}, ${event.id}, ${event.orderId}, ${String(text).trim()}, ${new Date(event.at)}, ${event.actorId})
   `.execute(tx)
 }
 

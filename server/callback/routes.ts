@@ -6,7 +6,7 @@ import { uuidv7 } from '#server/ids.ts'
 import { placeOf, visibleFile } from '#server/order/routes.ts'
 import { Refused } from '#server/refused.ts'
 import { type Server, serve } from '#server/serve.ts'
-import { amend, amendmentsOf } from './amendments.ts'
+import { amendmentsOf } from './amendments.ts'
 import { auditHintsOf } from './auditHints.ts'
 import { deskOf } from './desk.ts'
 import { invite, latestInvitation, linkOf } from './invitation.ts'
@@ -49,11 +49,6 @@ export function callbackRoutes(server: Server): void {
   serve(server, callbackApi.auditHints, async ({ params, query, user }) => auditHintsOf(db, placeOf(server, user), await visibleFile(db, user, params.id, { lock: false }), query.assignmentId))
 
   serve(server, callbackApi.amendments, async ({ params, user, now }) => amendmentsOf(server, db, user, await visibleFile(db, user, params.id, { lock: false }), now))
-
-  serve(server, callbackApi.amend, async ({ params, body, user, now, transact }) => transact(async tx => {
-    await amend(tx, user, placeOf(server, user), await visibleFile(tx, user, params.id, { lock: true }), body.text, body.version, now)
-    return {}
-  }))
 
   serve(server, callbackApi.ratePage, async ({ params, now, ip }) => counted(ip, now, () => ratePage(server, params.token, now)))
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { facts } from './fixtures/figures.ts'
+import { uuidv7 } from '#server/ids.ts'
 import { storedAndTold } from '#test/stored.ts'
 import { openInCounty } from './county.ts'
 import { type Desk, dissatisfied, openDesk, satisfied } from './fixtures/desk.ts'
@@ -54,6 +55,22 @@ test('dispatched by the county days later, its unit has no longer than the city 
   await desk.act(at('dispatcher01'), mirror.id, 'dispatch', { unit: 'townships', basis: '属地管理' })
   const [task] = (await desk.see(at('dispatcher01'), mirror.id)).assignments
   expect(task.dueAt).toBe((await desk.see('dispatcher01', order.id)).assignments[0].dueAt)
+})
+
+test('photos go along, and what proves the result comes back with it', async () => {
+  const order = await desk.register()
+  await layBeside(desk.app.city.platform, order.id, '现场.png')
+  await desk.act('dispatcher01', order.id, 'countyTransfer', { unit, basis: '属地管理' })
+  await desk.settle()
+  const mirror = await mirrorOf(order.id)
+  const papers = async (who: string, id: string) => (await desk.call(who, 'GET', `/api/orders/${id}/attachments`)).body.map((one: { name: string }) => one.name)
+  expect(await papers(at('dispatcher01'), mirror.id)).toEqual(['现场.png'])
+  await desk.act(at('dispatcher01'), mirror.id, 'dispatch', { unit: 'townships', basis: '属地管理' })
+  await desk.act(at('unit-townships'), mirror.id, 'sign')
+  const proof = await layBeside(county, mirror.id, '修好.png')
+  await countyHandles(mirror.id, '已修好', { evidence: [proof] })
+  expect(await papers('inspector01', order.id)).toEqual(['现场.png', '修好.png'])
+  expect((await desk.see('inspector01', order.id)).assignments[0].result).toContainEqual({ label: '佐证材料', value: '1 个附件' })
 })
 
 test('a deed done twice does nothing more, on either platform', async () => {
@@ -171,9 +188,18 @@ async function mirrorOf(id: string) {
   return desk.see(at('dispatcher01'), mirror_id ?? '')
 }
 
-async function countyHandles(id: string, publicReply: string) {
-  await desk.act(at('unit-townships'), id, 'submitResult', desk.result({ publicReply }))
+async function countyHandles(id: string, publicReply: string, given: object = {}) {
+  await desk.act(at('unit-townships'), id, 'submitResult', desk.result({ publicReply, ...given }))
   await desk.act(at('inspector01'), id, 'auditPass')
   await desk.act(at('callback01'), id, 'recordCallback', satisfied)
   await desk.settle()
+}
+
+async function layBeside(platform: string, order_id: string, name: string) {
+  const id = uuidv7(desk.app.clock.now)
+  const by_user = uuidv7(desk.app.clock.now)
+  await desk.app.db.insertInto('attachment').values({
+    platform, id, order_id, name, class: 'handlingProof', type: 'image/png', size: 4, sha256: Buffer.alloc(32), content: Buffer.from('bits'), by_user, at: new Date(desk.app.clock.now),
+  }).execute()
+  return id
 }

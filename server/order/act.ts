@@ -37,7 +37,7 @@ export async function actOn(tx: Db, place: Place, file: OrderFile, what: Act, ac
   const taken = step(file, what, actor, place.rules, { now: at, id: uuidv7 })
   if ('refused' in taken) return taken
   await saveSteps(tx, place.platform, file, [taken])
-  await writeAlongside(tx, place, taken)
+  await writeAlongside(tx, place, taken, what.input)
   return { step: taken }
 }
 

@@ -5,6 +5,7 @@ import { callbackMethods, callbackOutcomes } from '#domain/callback/scale.ts'
 import { actions } from '#domain/order/actions.ts'
 import { inputWords } from '#domain/order/fields.ts'
 import type { AssignmentRole, OrderEvent, OrderFile } from '#domain/order/file.ts'
+import { assignmentFlags, orderFlags } from '#domain/order/flags.ts'
 import { assignmentStates, verbs } from '#domain/order/lifecycle.ts'
 import { clockKinds, urgencies } from '#domain/order/limits.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
@@ -44,7 +45,7 @@ export async function detailOf(server: Server, db: Db, user: SignedIn, place: Pl
       id: one.id, unit: { unit: one.unit, name: names.unit(one.unit) }, role: one.role, roleLabel: assignmentRoles[one.role], state: one.state,
       stateLabel: assignmentStates[one.state].label, hop: one.hop, round: one.round, dispatchedAt: isoOf(one.dispatchedAt), basis: one.basis, signedAt: iso(one.signedAt),
       contactedAt: iso(one.contactedAt), dueAt: isoOf(one.dueAt), submittedAt: iso(one.submittedAt), onTime: one.onTime, acceptedAt: iso(one.acceptedAt),
-      result: one.result && inputWords('submitResult', one.result, place.rules, names.unit),
+      result: one.result && inputWords('submitResult', one.result, place.rules, names.unit), parentId: one.parentId, flags: assignmentFlags(one, order, now),
     })),
     clocks: file.clocks.map(one => ({
       id: one.id, kind: one.kind, label: clockKinds[one.kind].label, assignmentId: one.assignmentId, round: one.round, startedAt: isoOf(one.startedAt), dueAt: isoOf(one.dueAt),
@@ -53,9 +54,10 @@ export async function detailOf(server: Server, db: Db, user: SignedIn, place: Pl
     events: timeline.map(event => eventReply(event, people, place, names)),
     callbacks: file.callbacks.map(one => ({
       id: one.id, at: isoOf(one.at), round: one.round, attempt: one.attempt, methodLabel: callbackMethods[one.method].label, outcomeLabel: callbackOutcomes[one.outcome].label,
-      contacted: one.contacted, solved: one.solved, satisfactionLabel: place.city.callback.scale.find(row => row.key === one.satisfaction)?.label ?? null,
-      rating: one.rating, remark: one.remark, byName: one.byUser === null ? null : (people.get(one.byUser) ?? null),
+      contacted: one.contacted, truthful: one.truthful, solved: one.solved, satisfactionLabel: place.city.callback.scale.find(row => row.key === one.satisfaction)?.label ?? null,
+      attitudeLabel: one.attitude === null ? null : labelIn(place.city.callback.attitudes, one.attitude), rating: one.rating, concluding: one.concluding, remark: one.remark, byName: one.byUser === null ? null : (people.get(one.byUser) ?? null),
     })),
+    flags: orderFlags(file, order.majorTrigger === null ? null : labelIn(place.rules.order.majorTriggers, order.majorTrigger)),
     actions: actions(file, actorOf(user), place.rules, now),
   }
 }
@@ -68,7 +70,7 @@ function eventReply(event: Omit<OrderEvent, 'patch'>, people: ReadonlyMap<string
     id: event.id, seq: event.seq, at: isoOf(event.at), verb: event.verb, label: verbs[event.verb].label,
     actorName: (event.actorId !== null && people.get(event.actorId)) || roleLabel(event.actorRole), actorRoleLabel: roleLabel(event.actorRole),
     unitName: event.actorUnit === null ? null : names.unit(event.actorUnit), orderFrom: event.orderFrom, orderTo: event.orderTo,
-    input: inputWords(event.verb, event.input, place.rules, names.unit),
+    input: inputWords(event.verb, event.input, place.rules, names.unit), background: 'background' in verbs[event.verb],
   }
 }
 

@@ -4,8 +4,8 @@ import { useRef } from 'react'
 import { catalogueApi, type EntryReply } from '#api/catalogue.ts'
 import { CallError, newKey } from '#web/kit/call.ts'
 import { onCtrlEnter } from '#web/kit/keys.ts'
-import { categoryTree, unitGroups } from '../city.ts'
-import { UnitSelect } from '../order/FieldInput.tsx'
+import { categoryTree } from '../city.ts'
+import { UnitSelect } from '../order/UnitSelect.tsx'
 import { useCity } from '../session/queries.ts'
 import { useChange } from './queries.ts'
 
@@ -46,7 +46,7 @@ export function EntryForm({ entry, onClose }: { entry: EntryReply | null; onClos
           </>
         )}
         <Form.Item name="unit" label="承办单位" rules={[{ required: true, message: '请选择承办单位' }]}><UnitSelect /></Form.Item>
-        <Form.Item name="coUnits" label="协办单位"><Select mode="multiple" options={unitGroups(city?.units ?? [])} showSearch={{ optionFilterProp: 'label' }} /></Form.Item>
+        <Form.Item name="coUnits" label="协办单位"><UnitSelect mode="multiple" maxCount={10} /></Form.Item>
         <Form.Item name="from" label="生效日期" rules={[{ required: true, message: '请选择生效日期' }]}><DatePicker className="full" /></Form.Item>
         <Form.Item name="validTo" label="截止日期" extra="不填就是长期有效"><DatePicker className="full" /></Form.Item>
         <Form.Item name="basis" label="依据" extra="法规、三定方案、会议备忘录，写明文号或日期" rules={[{ required: true, message: '请填写依据' }]}><Input.TextArea maxLength={1000} showCount autoSize={{ minRows: 3, maxRows: 10 }} /></Form.Item>

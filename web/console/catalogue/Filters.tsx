@@ -1,7 +1,7 @@
 import { Checkbox, DatePicker, Input, Select, TreeSelect } from 'antd'
 import dayjs from 'dayjs'
 import { categoryTree } from '../city.ts'
-import { UnitSelect } from '../order/FieldInput.tsx'
+import { UnitSelect } from '../order/UnitSelect.tsx'
 import { useCity } from '../session/queries.ts'
 import type { CatalogueSearch } from './queries.ts'
 

@@ -5,7 +5,7 @@ import { stances } from '#domain/dispute/stances.ts'
 import { CallError, newKey } from '#web/kit/call.ts'
 import { dropDraft, keepDraft, keptDraft } from '#web/kit/draft.ts'
 import { onCtrlEnter } from '#web/kit/keys.ts'
-import { UnitSelect } from '../order/FieldInput.tsx'
+import { UnitSelect } from '../order/UnitSelect.tsx'
 import { useFile } from './queries.ts'
 
 interface Values { stance: keyof typeof stances; statement: string; basis?: string; proposedUnit?: string }

@@ -3,7 +3,7 @@ import dayjs from 'dayjs'
 import { type ReactNode, useMemo } from 'react'
 import { callDesks } from '#domain/order/limits.ts'
 import { categoryTree } from '../city.ts'
-import { UnitSelect } from '../order/FieldInput.tsx'
+import { UnitSelect } from '../order/UnitSelect.tsx'
 import { useCity } from '../session/queries.ts'
 import type { LimitsSearch } from './search.ts'
 

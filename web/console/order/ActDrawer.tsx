@@ -1,5 +1,5 @@
 import { Alert, App, Button, Drawer, Form } from 'antd'
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { Action, OrderDetail } from '#api/order.ts'
 import { CallError, newKey } from '#web/kit/call.ts'
 import { dropDraft, keepDraft, keptDraft } from '#web/kit/draft.ts'
@@ -7,8 +7,11 @@ import { onCtrlEnter } from '#web/kit/keys.ts'
 import { dispatching, Proposals } from '../catalogue/Proposals.tsx'
 import { FieldInput } from './FieldInput.tsx'
 import { fromWire, justNow, toWire } from './fieldValue.ts'
+import { ActContext } from './actContext.ts'
+import { papersFor } from './papers.ts'
 import { useAct } from './queries.ts'
 import { scripts } from './scripts.ts'
+import { Uploader } from './Uploader.tsx'
 
 interface Props { action: Action; order: OrderDetail; onClose: () => void; refresh: () => void; onDone: ((order: OrderDetail) => void) | undefined }
 type Values = Record<string, unknown>
@@ -23,6 +26,8 @@ export function ActDrawer({ action, order, onClose, refresh, onDone }: Props) {
   const draft = `${order.id}/${action.verb}/${action.assignmentId ?? ''}`
   const [initial] = useState(() => fromWire(action.fields, keptDraft<Values>(draft) ?? justNow(action.fields)))
   const script = scripts[action.verb]
+  const papers = papersFor[action.verb]
+  const about = useMemo(() => ({ orderId: order.id, assignmentId: action.assignmentId, verb: action.verb }), [order.id, action.assignmentId, action.verb])
   const refusal = act.error instanceof CallError ? act.error : act.error ? new CallError(0, '没有成功，请重试。', null) : null
   const stale = refusal?.status === 409
 
@@ -66,6 +71,7 @@ export function ActDrawer({ action, order, onClose, refresh, onDone }: Props) {
           action={stale && <Button size="small" onClick={() => { act.reset(); refresh() }}>刷新</Button>}
         />
       )}
+      <ActContext value={about}>
       <Form name="act" form={form} layout="vertical" onKeyDown={onCtrlEnter(() => form.submit())} initialValues={initial} onFinish={submit} scrollToFirstError={{ focus: true }} onValuesChange={(_, values) => keepDraft(draft, toWire(action.fields, values))}>
         {action.fields.map(field => (
           <Form.Item
@@ -75,7 +81,9 @@ export function ActDrawer({ action, order, onClose, refresh, onDone }: Props) {
             <FieldInput field={field} />
           </Form.Item>
         ))}
+        {papers && <Form.Item label="附件" extra="上传后即附在工单上，可不传"><Uploader orderId={order.id} assignmentId={action.assignmentId} as={papers} /></Form.Item>}
       </Form>
+      </ActContext>
     </Drawer>
   )
 }

@@ -5,22 +5,27 @@ import { CallError, newKey } from '#web/kit/call.ts'
 import { dialogs } from '../linked/dialogs.tsx'
 import { ActDrawer } from './ActDrawer.tsx'
 import { useAct } from './queries.ts'
+import { arranged } from './verbGroups.ts'
 
-const shown = 6
+/** Buttons in the bar; with more of them nobody finds any. */
+const shown = 4
 
-/** The bar of what can be done: what the server allows first, then, in grey, what it refuses and why. */
+/** The bar of what can be done: the next steps first, the rest under 更多 in groups, what is refused in grey with the reason. */
 export function Actions({ order, refresh, onDone }: { order: OrderDetail; refresh: () => void; onDone: ((order: OrderDetail) => void) | undefined }) {
   const [chosen, setChosen] = useState<Action | null>(null)
-  const actions = [...order.actions].sort((a, b) => rank(a) - rank(b))
-  const rest = actions.slice(shown)
+  const { bar, rest } = arranged(order.actions, shown)
   const Own = chosen && dialogs[chosen.verb]
-  if (actions.length === 0) return <div className="actions none">您在这一步没有可做的操作。</div>
+  if (order.actions.length === 0) return <div className="actions none">您在这一步没有可做的操作。</div>
   return (
     <div className="actions" role="toolbar" aria-label="办理操作">
-      {actions.slice(0, shown).map((action, i) => <Act key={keyOf(action)} action={action} order={order} first={i === 0} onOpen={() => setChosen(action)} onDone={onDone} />)}
+      {bar.map((action, i) => <Act key={keyOf(action)} action={action} order={order} first={i === 0} onOpen={() => setChosen(action)} onDone={onDone} />)}
       {rest.length > 0 && (
         <Dropdown trigger={['click']} menu={{
-          items: rest.map(action => ({ key: keyOf(action), disabled: action.refused !== null, label: action.refused ? <span>{action.label}<br /><small>{action.refused}</small></span> : action.label, onClick: () => setChosen(action) })),
+          className: 'more-actions',
+          items: rest.map(({ name, label, actions }) => ({
+            key: name, type: 'group' as const, label,
+            children: actions.map(action => ({ key: keyOf(action), disabled: action.refused !== null, danger: action.tone === 'danger', label: <MenuLabel action={action} order={order} />, onClick: () => setChosen(action) })),
+          })),
         }}>
           <Button>更多</Button>
         </Dropdown>
@@ -31,12 +36,15 @@ export function Actions({ order, refresh, onDone }: { order: OrderDetail; refres
   )
 }
 
+function MenuLabel({ action, order }: { action: Action; order: OrderDetail }) {
+  return <span>{labelOf(action, order)}{action.refused && <><br /><small>{action.refused}</small></>}</span>
+}
+
 function Act({ action, order, first, onOpen, onDone }: { action: Action; order: OrderDetail; first: boolean; onOpen: () => void; onDone: ((order: OrderDetail) => void) | undefined }) {
   const { message } = App.useApp()
   const act = useAct(order.id)
   const key = useRef(newKey())
-  const unit = order.assignments.find(row => row.id === action.assignmentId && order.assignments.length > 1)?.unit.name
-  const label = unit ? `${action.label}（${unit}）` : action.label
+  const label = labelOf(action, order)
   const look = { type: first && action.refused === null && action.tone !== 'danger' ? 'primary' as const : 'default' as const, danger: action.tone === 'danger' && action.refused === null }
   if (action.refused !== null) {
     return <Tooltip title={action.refused} trigger={['hover', 'focus', 'click']}><Button className="refused" aria-disabled="true" aria-label={`${label}：${action.refused}`}>{label}</Button></Tooltip>
@@ -56,10 +64,11 @@ function Act({ action, order, first, onOpen, onDone }: { action: Action; order: 
   )
 }
 
-const tones = ['primary', 'normal', 'danger'] as const satisfies Action['tone'][]
-
-function rank(action: Action) {
-  return tones.indexOf(action.tone) + (action.refused === null ? 0 : tones.length)
+/** Names the unit where the same could be done to several. */
+function labelOf(action: Action, order: OrderDetail) {
+  const several = order.actions.some(other => other.verb === action.verb && other.assignmentId !== action.assignmentId)
+  const unit = several && order.assignments.find(row => row.id === action.assignmentId)?.unit.name
+  return unit ? `${action.label}（${unit}）` : action.label
 }
 
 function keyOf(action: Action) {

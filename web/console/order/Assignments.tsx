@@ -1,37 +1,31 @@
 import type { OrderDetail } from '#api/order.ts'
-import { moment, readable } from '#web/kit/date.ts'
-import { Facts } from '#web/kit/Facts.tsx'
-import { StateTag } from '../orders/StateTag.tsx'
-import { useCity } from '../session/queries.ts'
+import { AssignmentCard } from './AssignmentCard.tsx'
 
-/** What each unit was given, when, and what it answered; the latest first. */
+type Row = OrderDetail['assignments'][number]
+
+/** What each unit was given, when, and what it answered: the latest dispatch first, under it its co-units, under each unit what it gave on. */
 export function Assignments({ order }: { order: OrderDetail }) {
-  const zone = useCity()?.timeZone
-  const when = (iso: string | null) => iso && moment(iso, zone)
   if (order.assignments.length === 0) return null
+  const tops = order.assignments.filter(row => row.parentId === null).sort((a, b) => b.hop - a.hop || rank(a) - rank(b))
   return (
-    <section className="card">
+    <section className="card" aria-label="办理">
       <h3>办理</h3>
-      {[...order.assignments].sort((a, b) => b.hop - a.hop).map(row => (
-        <div className="assignment" key={row.id}>
-          <h4>
-            <StateTag state={row.state} label={row.stateLabel} />
-            <span className="unit-name">{row.unit.name}</span>
-            <span className="muted">{row.roleLabel} · 第 {row.hop} 次派单{row.round > 0 ? ` · 重办第 ${row.round} 轮` : ''}</span>
-          </h4>
-          <Facts rows={[
-            ['派单', when(row.dispatchedAt)], ['派单依据', row.basis], ['签收', when(row.signedAt)], ['联系诉求人', when(row.contactedAt)],
-            ['办理期限', when(row.dueAt)], ['提交结果', row.submittedAt && <>{when(row.submittedAt)} {row.onTime !== null && <OnTime yes={row.onTime} />}</>], ['审核通过', when(row.acceptedAt)],
-          ]} />
-          {row.result && row.result.length > 0 && (
-            <div className="result"><Facts rows={row.result.map(line => [line.label, <span className="words" key={line.label}>{readable(line.value, zone)}</span>] as const)} /></div>
-          )}
-        </div>
-      ))}
+      {tops.map(row => <Branch key={row.id} row={row} order={order} />)}
     </section>
   )
 }
 
-function OnTime({ yes }: { yes: boolean }) {
-  return <span className={yes ? 'word done' : 'word overdue'}>{yes ? '按期' : '超期'}</span>
+function Branch({ row, order }: { row: Row; order: OrderDetail }) {
+  const below = order.assignments.filter(one => one.parentId === row.id)
+  return (
+    <div className={row.role === 'co' ? 'assignment under' : 'assignment'}>
+      <AssignmentCard row={row} order={order} />
+      {below.map(one => <div className="assignment under" key={one.id}><AssignmentCard row={one} order={order} /></div>)}
+    </div>
+  )
+}
+
+/** Who answers for the order stands before those who help. */
+function rank({ role }: Row) {
+  return role === 'co' ? 1 : 0
 }

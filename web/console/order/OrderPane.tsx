@@ -11,8 +11,10 @@ import { Beside } from '../supervision/Beside.tsx'
 import { Links } from '../linked/Links.tsx'
 import { Actions } from './Actions.tsx'
 import { Assignments } from './Assignments.tsx'
+import { CallbackDesk } from './CallbackDesk.tsx'
 import { Callbacks } from './Callbacks.tsx'
 import { Clocks } from './Clocks.tsx'
+import { Flags } from './Flags.tsx'
 import { People } from './People.tsx'
 import { orderQuery } from './queries.ts'
 import { Request } from './Request.tsx'
@@ -35,6 +37,7 @@ export function OrderPane({ id, onClose, onDone }: { id: string; onClose?: () =>
               <Timeline order={order} />
             </div>
             <div className="order-side">
+              <CallbackDesk order={order} />
               <Clocks order={order} />
               <Beside order={order} />
               <Links order={order} />
@@ -59,9 +62,7 @@ function Head({ order, onClose }: { order: OrderDetail; onClose?: (() => void) |
           ? <Link className="number" to="/orders/$id" params={{ id: order.id }} title="单独打开">{order.number}</Link>
           : <span className="number">{order.number}</span>}
         {order.nextDueAt && <DueMark order={order} />}
-        {order.reworkCount > 0 && <span className="mark rework">重办 {order.reworkCount} 次</span>}
-        {order.hopCount > 1 && <span className="mark">转派 {order.hopCount - 1} 次</span>}
-        {order.confidential && <span className="mark secret">保密</span>}
+        <Flags flags={order.flags} />
       </p>
       <HopLine order={order} />
       {onClose && <Tooltip title="关闭（Esc）"><Button className="order-close" type="text" aria-label="关闭工单" icon={<CloseOutlined />} onClick={onClose} /></Tooltip>}

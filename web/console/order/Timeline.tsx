@@ -1,3 +1,5 @@
+import { Button } from 'antd'
+import { useState } from 'react'
 import type { OrderDetail } from '#api/order.ts'
 import { moment, readable, unbroken } from '#web/kit/date.ts'
 import { Facts } from '#web/kit/Facts.tsx'
@@ -8,12 +10,17 @@ export function Timeline({ order }: { order: OrderDetail }) {
   const city = useCity()
   const state = (value: string | null) => city?.states.find(choice => choice.value === value)?.label ?? value
   const events = [...order.events].sort((a, b) => b.seq - a.seq)
+  const [all, setAll] = useState(false)
+  const quiet = events.filter(event => event.background).length
   return (
     <section className="card">
-      <h3>经过</h3>
+      <div className="card-head">
+        <h3>经过</h3>
+        {quiet > 0 && <Button size="small" type="link" aria-expanded={all} onClick={() => setAll(!all)}>{all ? '收起提醒和黄红牌' : `显示提醒和黄红牌（${quiet}）`}</Button>}
+      </div>
       <ol className="timeline" aria-label="工单经过">
-        {events.map(event => (
-          <li key={event.id}>
+        {events.filter(event => all || !event.background).map(event => (
+          <li key={event.id} className={event.background ? 'quiet' : undefined}>
             <div className="step">
               <b>{event.label}</b>
               {event.orderFrom !== event.orderTo && <span className="muted">{event.orderFrom ? `${state(event.orderFrom)} → ` : ''}{state(event.orderTo)}</span>}
