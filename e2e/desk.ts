@@ -11,13 +11,19 @@ export async function openFirst(page: Page, desk: string, title: string) {
 
 /** A button of the action bar that needs no form: asks once, then does it. */
 export async function confirm(page: Page, label: string) {
-  await page.getByRole('toolbar', { name: '办理操作' }).getByRole('button', { name: label }).click()
+  await act(page, label).click()
   await page.getByRole('tooltip').getByRole('button', { name: label }).click()
 }
 
-/** Opens the form of an action and returns it. */
+/** Opens the form of an action, in the bar or under 更多, and returns it. */
 export async function openForm(page: Page, label: string) {
-  await page.getByRole('toolbar', { name: '办理操作' }).getByRole('button', { name: label }).click()
+  const more = page.getByRole('toolbar', { name: '办理操作' }).getByRole('button', { name: '更多' })
+  await act(page, label).or(more).first().waitFor()
+  if (await act(page, label).count() > 0) await act(page, label).click()
+  else {
+    await more.click()
+    await page.getByRole('menuitem', { name: label }).click()
+  }
   const form = page.getByRole('dialog')
   await form.getByRole('button', { name: '取消' }).waitFor()
   return form
@@ -34,4 +40,32 @@ export async function send(page: Page, label: string) {
 export async function pick(page: Page, label: string, words: string) {
   await page.getByLabel(label, { exact: true }).fill(words)
   await page.locator('.ant-select-item-option, .ant-select-tree-node-content-wrapper').filter({ hasText: words }).first().click()
+}
+
+/** Registers a request and sends it on for dispatch. */
+export async function registerOrder(agent: Page, title: string) {
+  await agent.getByRole('link', { name: '登记诉求' }).click()
+  await agent.getByLabel('标题').fill(title)
+  await agent.getByLabel('诉求内容').fill(`${title}，请尽快处理。`)
+  await pick(agent, '诉求分类', '噪')
+  await agent.getByRole('radio', { name: '求助类' }).check()
+  await agent.getByRole('button', { name: '登记并转派单' }).click()
+  await agent.getByRole('article').getByText('待派单').first().waitFor()
+}
+
+/** Files a result that solves the matter. */
+export async function submitResult(unit: Page, process: string) {
+  const form = await openForm(unit, '提交结果')
+  await form.getByLabel('经办人').fill('承办人员01')
+  await form.getByRole('radio', { name: '电话' }).check()
+  await form.getByLabel('联系情况').fill('已告知处理情况。')
+  await form.getByLabel('办理过程').fill(process)
+  await form.getByRole('radio', { name: '已解决' }).check()
+  await form.getByLabel('答复内容').fill('感谢您的反映，问题已处理。')
+  await send(unit, '提交结果')
+}
+
+/** The button of an action, whatever unit it names: 派单 is not 主协办派单. */
+function act(page: Page, label: string) {
+  return page.getByRole('toolbar', { name: '办理操作' }).getByRole('button', { name: new RegExp(`^${label}(（.*）)?$`) })
 }

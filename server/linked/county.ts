@@ -10,6 +10,7 @@ import { loadFile } from '#server/order/store.ts'
 import type { Deed, DeedContext, OutboxRow } from '#server/outbox/effects.ts'
 import { placeOf } from './merged.ts'
 import { tell } from './notices.ts'
+import { copyPapers } from './papers.ts'
 import { registerLinked, system } from './register.ts'
 import { registrationFrom, wordsOf } from './source.ts'
 
@@ -32,6 +33,7 @@ export const openInCounty: Deed = async (context, tx, [row], now) => {
   }, system, now)
   if ('refused' in opened) throw new Error('openInCounty refused')
   const { id, number } = opened.file.order
+  await copyPapers(tx, { platform: city.platform, orderId: file.order.id }, { platform: county.platform, orderId: id, assignmentId: null }, { identity: !file.order.confidential }, now)
   const told = await actOn(tx, city, file, { verb: 'mirrorOpened', assignmentId: assignment.id, input: { mirrorPlatform: county.platform, mirrorId: id, mirrorNumber: number } }, system, now)
   if ('refused' in told) throw new Error('mirrorOpened refused')
   return null

@@ -4,9 +4,10 @@ import type { Place } from '#server/cities.ts'
 import type { Db } from '#server/db/open.ts'
 import { act } from '#server/order/act.ts'
 import { loadFile } from '#server/order/store.ts'
-import type { Deed } from '#server/outbox/effects.ts'
+import type { Deed, OutboxRow } from '#server/outbox/effects.ts'
 import { placeOf } from './merged.ts'
 import { tell } from './notices.ts'
+import { copyPapers } from './papers.ts'
 import { system } from './register.ts'
 
 /**
@@ -21,13 +22,13 @@ export const reportToCity: Deed = async (context, tx, [row], now) => {
   const above = await loadFile(tx, mirrorPlatform, mirrorId, { lock: true })
   const task = above?.assignments.find(one => one.mirrorPlatform === row.platform && one.mirrorId === county.order.id && assignmentStates[one.state].live)
   if (!above || !task) return '市级已收回这张工单'
-  const refused = await report(tx, city, above, task, county, now)
+  const refused = await report(tx, row, city, above, task, county, now)
   if (refused === null) return null
   await tell(tx, row, { platform: mirrorPlatform, role: 'dispatcher', orderId: mirrorId }, `工单 ${above.order.number} 交办的 ${county.order.number} ${orderStates[county.order.state].label}，请处理：${refused}`, now)
   return `已告知市级派单员：${refused}`
 }
 
-async function report(tx: Db, city: Place, above: OrderFile, task: Assignment, county: OrderFile, now: number): Promise<string | null> {
+async function report(tx: Db, row: OutboxRow, city: Place, above: OrderFile, task: Assignment, county: OrderFile, now: number): Promise<string | null> {
   const { state } = county.order
   const over = !orderStates[state].open
   const lead = leadOf(county)
@@ -40,8 +41,11 @@ async function report(tx: Db, city: Place, above: OrderFile, task: Assignment, c
     if (signed !== null) return signed
   }
   if (!result) return null
-  const { filedBy: _, ...elements } = result
-  return step('submitResult', elements)
+  const { filedBy: _, evidence, ...elements } = result
+  const ids = Array.isArray(evidence) ? evidence.map(String) : []
+  const beside = { platform: city.platform, orderId: above.order.id, assignmentId: task.id }
+  const copied = await copyPapers(tx, { platform: row.platform, orderId: county.order.id }, beside, { ids, identity: true }, now)
+  return step('submitResult', { ...elements, ...(copied.size > 0 ? { evidence: [...copied.values()] } : {}) })
 
   async function step(verb: Verb, input: Readonly<Record<string, unknown>>): Promise<string | null> {
     const taken = await act(tx, city, above.order.id, { verb, assignmentId: task.id, input }, system, now)
