@@ -1,11 +1,10 @@
-import { Alert, App, Button, DatePicker, Drawer, Form, Input, Select } from 'antd'
+import { Alert, App, Button, DatePicker, Drawer, Form, Input } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useRef } from 'react'
 import { type CaseReply, disputeApi } from '#api/dispute.ts'
 import { CallError, newKey } from '#web/kit/call.ts'
 import { onCtrlEnter } from '#web/kit/keys.ts'
-import { unitGroups } from '../city.ts'
-import { useCity } from '../session/queries.ts'
+import { UnitSelect } from '../order/UnitSelect.tsx'
 import { useFile } from './queries.ts'
 
 interface Values { heldAt: Dayjs; place: string; units: string[]; minutes: string; decidedBy: string }
@@ -13,7 +12,6 @@ interface Values { heldAt: Dayjs; place: string; units: string[]; minutes: strin
 /** The minutes of a coordination meeting. The units of the case are there already. */
 export function MeetingForm({ dispute, onClose }: { dispute: CaseReply; onClose: () => void }) {
   const { message } = App.useApp()
-  const city = useCity()
   const [form] = Form.useForm<Values>()
   const file = useFile(disputeApi.meet, dispute.order.id)
   const key = useRef(newKey())
@@ -33,7 +31,7 @@ export function MeetingForm({ dispute, onClose }: { dispute: CaseReply; onClose:
       <Form name="meeting" form={form} layout="vertical" initialValues={{ heldAt: dayjs().startOf('minute'), units: dispute.units.map(row => row.unit.unit) }} onFinish={submit} onKeyDown={onCtrlEnter(() => form.submit())}>
         <Form.Item name="heldAt" label="会商时间" rules={[{ required: true, message: '请填写会商时间' }]}><DatePicker className="full" showTime={{ format: 'HH:mm', minuteStep: 5 }} format="YYYY-MM-DD HH:mm" /></Form.Item>
         <Form.Item name="place" label="地点" rules={[{ required: true, message: '请填写地点' }]}><Input maxLength={100} /></Form.Item>
-        <Form.Item name="units" label="参会单位" rules={[{ required: true, message: '请选择参会单位' }]}><Select mode="multiple" options={unitGroups(city?.units ?? [])} showSearch={{ optionFilterProp: 'label' }} /></Form.Item>
+        <Form.Item name="units" label="参会单位" rules={[{ required: true, message: '请选择参会单位' }]}><UnitSelect mode="multiple" maxCount={20} /></Form.Item>
         <Form.Item name="decidedBy" label="议定机构" extra="谁主持、谁拍板：热线工作协调小组、编办会同司法局……" rules={[{ required: true, message: '请填写议定机构' }]}><Input maxLength={100} /></Form.Item>
         <Form.Item name="minutes" label="会商纪要" rules={[{ required: true, message: '请填写会商纪要' }]}><Input.TextArea maxLength={8000} showCount autoSize={{ minRows: 8, maxRows: 20 }} /></Form.Item>
       </Form>
