@@ -17,8 +17,8 @@ export const limits: readonly LimitRow[] = [
   { key: 'closeConsult', kind: 'handle', requestType: ['consult'], amount: 3, unit: 'workingDays', basis: 'default（川 2025：咨询 3 个工作日）' },
   { key: 'closeComplaint', kind: 'handle', requestType: ['complaint', 'report'], amount: 15, unit: 'workingDays', basis: 'default（川 2025：投诉、举报 15 个工作日）' },
   // The desks name the ordinary urgency and every type as well: three conditions beat the type alone and never meet an urgent order.
-  { key: 'closeDeputy', kind: 'handle', desk: ['deputyDesk'], urgency: ['normal'], requestType: all(), from: '2022-10-20',
-    amount: 5, unit: 'workingDays', basis: '湘潭“人大代表专席”（2022-10-20）：5 个工作日内办结；复杂的 10 个工作日，以延期办理' },
+  { key: 'closeDeputy', kind: 'handle', desk: ['deputyDesk'], urgency: ['normal'], requestType: all(), from: '2022-10-20', start: 'signed',
+    amount: 5, unit: 'workingDays', basis: '湘潭“人大代表专席”（2022-10-20）：签收后 5 个工作日内办结；复杂的 10 个工作日，以延期办理' },
   { key: 'closeEnterpriseConsult', kind: 'handle', desk: ['enterpriseDesk'], urgency: ['normal'], requestType: ['consult'], amount: 2, unit: 'workingDays', basis: 'default（珠海“124”：咨询 2 日）' },
   { key: 'closeEnterprise', kind: 'handle', desk: ['enterpriseDesk'], urgency: ['normal'], requestType: all('consult'), amount: 4, unit: 'workingDays', basis: 'default（珠海“124”：其他 4 日）' },
   // Two conditions, so that urgency wins over the request type.

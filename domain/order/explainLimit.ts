@@ -23,7 +23,7 @@ export function explainLimit(rows: readonly LimitRow[], kind: ClockKind, facts: 
   const row = limitFor(rows, kind, facts)
   const candidates = ranked(rows, kind)
   const chosen = candidates.find(one => one.row === row && matches(one, facts))
-  const limit = { ...row, since: row.since ?? clockKinds[kind].since }
+  const limit = { ...row, since: row.start === 'signed' ? '签收后' : (row.since ?? clockKinds[kind].since) }
   const found = deadline(at, limit, calendar)
   const cards = alarms(found.dueAt, limit, at, calendar)
   return {

@@ -61,9 +61,11 @@ export function unmatchedWords({ row, failed }: LimitExplanation['unmatched'][nu
     : `${conditions[name].label}不符（限${valueWords(row, name, names)}）`)).join('；')
 }
 
-/** A row that lists every request type there is says so in a word. */
+/** A row that lists every request type there is, or all but one, says so in a word. */
 function valueWords(row: LimitRow, name: Condition, names: LimitNames): string {
   if (name === 'requestType' && Object.keys(requestTypes).every(type => row.requestType?.includes(type))) return '各类'
+  const left = name === 'requestType' ? Object.keys(requestTypes).filter(type => !row.requestType?.includes(type)) : []
+  if (left.length === 1 && (row.requestType?.length ?? 0) > 1) return `除${names(name, left[0] ?? '')}外各类`
   return (row[name] ?? []).map(value => names(name, value)).join('、')
 }
 

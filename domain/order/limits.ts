@@ -51,6 +51,8 @@ export interface LimitRow extends Limit {
   /** First and last day of registration it holds for, yyyy-mm-dd: a new rule never reaches orders from before it. */
   from?: string
   to?: string
+  /** For `handle`: counted anew once the unit has signed; left out, from dispatch on. */
+  start?: 'signed'
   /** A law's own period: beats every row of the table (HANDBOOK 5.1 “法律法规另有规定的从其规定”). */
   statutory?: true
   basis: string

@@ -1,10 +1,11 @@
 import type { Changes } from '../changes.ts'
 import { text } from '../entered.ts'
+import { signed } from '../signing.ts'
 import { returnIsLate } from '../when.ts'
 
 /** What units ask for and how it is decided, by the centre and by the unit above. */
 export const requestChanges: Changes = {
-  sign: at => ({ assignment: () => ({ signedAt: at.now }) }),
+  sign: signed,
   confirmAmendment: at => ({ assignment: () => ({ amendmentsConfirmed: at.file.order.amendCount }) }),
   requestReturn: at => ({
     ...(at.assignment?.role === 'sub' ? {} : { order: { returnRequestCount: at.file.order.returnRequestCount + 1 } }),

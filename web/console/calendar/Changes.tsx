@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Table } from 'antd'
 import type { ClockChange } from '#api/calendar.ts'
-import { moment, shortMoment } from '#web/kit/date.ts'
+import { shortMoment } from '#web/kit/date.ts'
 import { Failure } from '#web/kit/Waiting.tsx'
 import { useCity } from '../session/queries.ts'
 import { changesQuery } from './queries.ts'
@@ -21,12 +21,12 @@ export function Changes() {
         <Table<ClockChange>
           size="small" rowKey="id" pagination={false} dataSource={rows} scroll={{ x: 900 }}
           columns={[
-            { title: '工单', dataIndex: 'orderNumber', width: 160, render: (number: string, row) => <Link className="number" to="/orders/$id" params={{ id: row.orderId }}>{number}</Link> },
+            { title: '工单', dataIndex: 'orderNumber', width: 140, render: (number: string, row) => <Link className="number" to="/orders/$id" params={{ id: row.orderId }}>{number}</Link> },
             { title: '标题', dataIndex: 'orderTitle', ellipsis: true },
-            { title: '时钟', dataIndex: 'kindLabel', width: 190, render: (label: string, row) => [label, row.unitName].filter(Boolean).join(' · ') },
-            { title: '期限', width: 330, render: (_, row) => <><s className="muted">{moment(row.oldDueAt, zone)}</s><span className="arrow">→</span><b>{moment(row.newDueAt, zone)}</b></> },
-            { title: '依据', dataIndex: 'noticeNumber', width: 190 },
-            { title: '重算', dataIndex: 'at', width: 150, render: (at: string, row) => `${shortMoment(at, zone)} ${row.byName ?? ''}` },
+            { title: '时钟', dataIndex: 'kindLabel', width: 170, ellipsis: true, render: (label: string, row) => [label, row.unitName].filter(Boolean).join(' · ') },
+            { title: '期限', width: 300, className: 'moved', render: (_, row) => <><s className="muted">{shortMoment(row.oldDueAt, zone)}</s><span className="arrow">→</span><b>{shortMoment(row.newDueAt, zone)}</b></> },
+            { title: '依据', dataIndex: 'noticeNumber', width: 180 },
+            { title: '重算', dataIndex: 'at', width: 110, render: (at: string, row) => <span title={row.byName ?? undefined}>{shortMoment(at, zone)}</span> },
           ]}
         />
       )}
