@@ -8,7 +8,7 @@ import { arrowsOf } from '../order/route.ts'
 /** `own`: fields that tell one order from another, so that each may have its own answer. The others are asked once for all. */
 interface BatchVerb { own?: readonly string[] }
 
-/** Steps that make sense for many orders at once. A result, an audit that fails or a callback is about one order. */
+/** Steps that make sense for many orders at once. A result, an audit that fails, a callback or what a caller added is about one order. */
 const batchVerbs: Readonly<Partial<Record<Verb, BatchVerb>>> = {
   submitForDispatch: {},
   approve: {},
@@ -32,7 +32,6 @@ const batchVerbs: Readonly<Partial<Record<Verb, BatchVerb>>> = {
   recall: {},
   hotlineUrge: {},
   supervise: {},
-  confirmAmendment: {},
 }
 
 export interface OfferedVerb { verb: Verb; label: string; tone: 'primary' | 'normal' | 'danger'; fields: FieldRow[]; own: readonly string[] }

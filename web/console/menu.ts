@@ -21,6 +21,7 @@ import { desks, desksOf } from '#domain/order/desks.ts'
 export const menu = [
   { page: '/intake', label: '登记诉求', group: '坐席', needs: callApi.start, home: true },
   { page: '/province/orders', label: '登记省转工单', group: '坐席', needs: linkedApi.registerProvince },
+  { page: '/batches', label: '批量办理', group: '办理', needs: batchApi.list },
   { page: '/province/reports', label: '上报省平台', group: '省级平台', needs: linkedApi.upward },
   { page: '/province/samples', label: '省级抽查', group: '省级平台', needs: linkedApi.samples },
   { page: '/disputes', label: '争议疑难', group: '派单', needs: disputeApi.list },
@@ -32,7 +33,6 @@ export const menu = [
   { page: '/repeats', label: '重复诉求', group: '督办', needs: repeatsApi.list },
   { page: '/withdrawals', label: '撤单待核', group: '督办', needs: supervisionApi.withdrawals },
   { page: '/nuisance', label: '骚扰登记', group: '督办', needs: nuisanceApi.list },
-  { page: '/batches', label: '批量办理', group: '办理', needs: batchApi.list },
   { page: '/bulk-requests', label: '批量退回与延期', group: '督办', needs: batchApi.requests },
   { page: '/dashboard', label: '月度看板', group: '看板与通报', needs: bulletinApi.dashboard },
   { page: '/bulletins', label: '运行通报', group: '看板与通报', needs: bulletinApi.list },

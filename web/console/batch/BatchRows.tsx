@@ -21,7 +21,7 @@ export function BatchRows({ batch }: { batch: BatchDetail }) {
   const tried = batch.state === 'draft' || batch.state === 'awaitingSecond'
   const own = rows.some(row => row.input.length > 0)
   const columns: TableColumnsType<BatchRow> = [
-    { title: '工单', key: 'order', width: 168, render: (_, row) => <Link className="number" to="/orders/$id" params={{ id: row.orderId }}>{row.number}</Link> },
+    { title: '工单', key: 'order', width: 168, render: (_, row) => <Link className="number" to="/orders/$id" params={{ id: row.orderId }} target="_blank" title="在新窗口打开">{row.number}</Link> },
     { title: tried ? '试办' : '结果', key: 'outcome', width: 64, render: (_, row) => <span className={tones[row.outcome]}>{tried && row.outcome === 'refused' ? '不能办' : row.outcomeLabel}</span> },
     {
       title: '诉求', key: 'title', render: (_, row) => (

@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query'
-import { Button, Input, Table, type TableColumnsType } from 'antd'
+import { Button, Input, Select, Table, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { catalogueApi } from '#api/catalogue.ts'
 import type { FormField } from '#api/order.ts'
@@ -59,7 +59,7 @@ export function OwnRows({ verb, orders, fields, values, onChange, common, open }
       </div>
       {shown && (
         <Table<BatchOrder>
-          className="batch-own" size="small" rowKey="id" dataSource={[...orders]} columns={columns}
+          className="batch-own" size="small" rowKey="id" tableLayout="fixed" dataSource={[...orders]} columns={columns}
           pagination={orders.length > pageSize ? { current: page, pageSize, showSizeChanger: false, onChange: setPage, showTotal: total => `共 ${total} 件` } : false}
         />
       )}
@@ -68,7 +68,8 @@ export function OwnRows({ verb, orders, fields, values, onChange, common, open }
 }
 
 function OwnInput({ field, label, value, onChange }: { field: FormField; label: string; value: unknown; onChange: (value: unknown) => void }) {
-  if (field.kind !== 'paragraph' && field.kind !== 'text') return <FieldInput field={field.choices ? { ...field, required: false } : field} value={value} onChange={onChange} />
+  if (field.kind === 'choice') return <Select aria-label={label} value={value} options={field.choices ?? []} allowClear popupMatchSelectWidth={false} onChange={onChange} />
+  if (field.kind !== 'paragraph' && field.kind !== 'text') return <FieldInput field={field} value={value} onChange={onChange} />
   return <Input.TextArea aria-label={label} value={value as string | undefined} autoSize={{ minRows: 1, maxRows: 5 }} {...(field.max ? { maxLength: field.max } : {})} onChange={event => onChange(event.target.value)} />
 }
 

@@ -6,8 +6,8 @@ import type { Draft } from './queries.ts'
 /** What is to become of so many: asked only above the city's limit. */
 export function PlanFields({ handsOver }: { handsOver: boolean }) {
   return (
-    <fieldset className="plan">
-      <legend>处理方案</legend>
+    <section className="plan" aria-label="处理方案">
+      <h3>处理方案</h3>
       {handsOver && (
         <>
           <Form.Item name={['plan', 'unit']} label="新承办单位" rules={[{ required: true, message: '请选择新承办单位' }]}><UnitSelect /></Form.Item>
@@ -23,7 +23,7 @@ export function PlanFields({ handsOver }: { handsOver: boolean }) {
       <Form.Item name={['plan', 'explanation']} label="方案说明" extra={handsOver ? '写明划转依据、交接安排' : '写明延期后如何按期办结'} rules={[{ required: true, message: '请填写方案说明' }, { max: 1000, message: '方案说明最多 1000 个字' }]}>
         <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={1000} showCount />
       </Form.Item>
-    </fieldset>
+    </section>
   )
 }
 
