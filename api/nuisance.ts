@@ -29,7 +29,7 @@ export const nuisanceDetail = nuisanceLine.extend({
   steps: z.array(z.object({ at: instant, label: z.string(), byName: z.string(), note: z.string() })),
   /** What the viewer may do; a refused one says why. */
   actions: z.array(z.object({ step: z.enum(['decide', 'keep', 'lift']), refused: z.string().nullable() })),
-  maxDays: z.int(), reviewDays: z.int(),
+  maxDays: z.int(), reviewDays: z.int(), maxDailyLimit: z.int(),
 })
 export type NuisanceDetail = z.infer<typeof nuisanceDetail>
 

@@ -7,6 +7,7 @@ import type { FieldSpec } from './order/fields.ts'
 import type { Switch } from './order/lifecycle.ts'
 import { orderDefaults, switchDefaults } from './order/orderDefaults.ts'
 import type { LimitRow, Urgency } from './order/limits.ts'
+import type { PressureRules } from './supervision/rules.ts'
 
 export interface Choice { value: string; label: string }
 
@@ -66,6 +67,8 @@ export interface OrderRules {
   auditChecklist: readonly Choice[]
   /** What makes a matter major (HANDBOOK 4.10). */
   majorTriggers: readonly Choice[]
+  /** Urges, checks of withdrawals, measures against numbers, the day's special report. */
+  pressure: PressureRules
   /** T16: a return or extension asked after its limit is let through, since it happened. Default off; history is imported with it on. */
   lateRequests?: boolean
 }

@@ -1,7 +1,18 @@
+import type { LimitRow } from '../order/limits.ts'
+
 /** Minutes from registration within which a major matter is told by telephone and in writing (HANDBOOK 4.10: 30 minutes, 2 hours; default). */
 export interface ReportLimits { phoneMinutes: number; writtenMinutes: number }
 
 export const reportLimits: ReportLimits = { phoneMinutes: 30, writtenMinutes: 120 }
+
+/** The limits of the chain from a city's rows without conditions; a row in other units than minutes and hours leaves the default. */
+export function reportLimitsOf(rows: readonly LimitRow[]): ReportLimits {
+  const minutes = (kind: LimitRow['kind'], usual: number) => {
+    const row = rows.find(one => one.kind === kind)
+    return row?.unit === 'minutes' ? row.amount : row?.unit === 'hours' ? row.amount * 60 : usual
+  }
+  return { phoneMinutes: minutes('majorPhone', reportLimits.phoneMinutes), writtenMinutes: minutes('majorWritten', reportLimits.writtenMinutes) }
+}
 
 /** Verbs a report chain is read from. */
 export const chainVerbs: readonly string[] = ['reportMajor', 'tellMajor', 'fileMajorReport']

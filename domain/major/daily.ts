@@ -12,7 +12,7 @@ export const daysBefore = 7
  * What rose above the usual: `count` orders on the day, `before` in the seven days before together. A cluster is hot from `atLeast`
  * orders and `times` the mean of those days; most striking first.
  */
-export function hotClusters(clusters: readonly Cluster[], rules = hotRules): HotCluster[] {
+export function hotClusters(clusters: readonly Cluster[], rules: Readonly<typeof hotRules> = hotRules): HotCluster[] {
   return clusters
     .map(one => ({ ...one, mean: Math.round((one.before / daysBefore) * 10) / 10, times: one.before === 0 ? null : Math.round((one.count * daysBefore * 10) / one.before) / 10 }))
     .filter(one => one.count >= rules.atLeast && (one.times === null || one.times >= rules.times))

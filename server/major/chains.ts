@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { majorChain } from '#api/supervision.ts'
-import { type Chain, chainOf, chainVerbs } from '#domain/major/chain.ts'
+import { type Chain, chainOf, chainVerbs, reportLimitsOf } from '#domain/major/chain.ts'
 import type { Place } from '#server/cities.ts'
 import { fixed } from '#server/db/fixed.ts'
 import type { Db } from '#server/db/open.ts'
@@ -10,7 +10,7 @@ import { eventsOf, type ToldEvent } from '#server/supervision/told.ts'
 export type OrderChain = Chain<ToldEvent>
 
 /** The report chains of some orders; orders never reported as major are left out. registered: epoch ms by order id. */
-export async function chainsOf(db: Db, platform: string, registered: ReadonlyMap<string, number>, now: number): Promise<Map<string, OrderChain>> {
+export async function chainsOf(db: Db, { platform, rules }: Place, registered: ReadonlyMap<string, number>, now: number): Promise<Map<string, OrderChain>> {
   const ids = [...registered.keys()]
   const events = Map.groupBy(await eventsOf(db, platform, ids, chainVerbs), event => event.orderId)
   const clocks = await fixed<{ order_id: string; due_at: Date }>(db,
@@ -18,7 +18,7 @@ export async function chainsOf(db: Db, platform: string, registered: ReadonlyMap
   const due = new Map(clocks.map(clock => [clock.order_id, clock.due_at.getTime()]))
   const chains = new Map<string, OrderChain>()
   for (const [id, told] of events) {
-    const chain = chainOf(told, registered.get(id) ?? 0, due.get(id) ?? null, now)
+    const chain = chainOf(told, registered.get(id) ?? 0, due.get(id) ?? null, now, reportLimitsOf(rules.limits))
     if (chain) chains.set(id, chain)
   }
   return chains

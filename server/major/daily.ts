@@ -18,7 +18,7 @@ export async function composeDaily(server: Server, place: Place, day: string, no
   const names = await namesOf(server, db, platform, now)
   const [from, to] = [midnight(day, 0, place), midnight(day, 1, place)]
   const [orders, before] = [await countBetween(db, platform, from, to), await countBetween(db, platform, midnight(day, -daysBefore, place), from)]
-  const hot = async (by: 'category' | 'region', name: (code: string) => string) => hotClusters(await clusters(db, place, by, day)).map(one => ({ ...one, name: name(one.code) }))
+  const hot = async (by: 'category' | 'region', name: (code: string) => string) => hotClusters(await clusters(db, place, by, day), place.rules.order.pressure.hot).map(one => ({ ...one, name: name(one.code) }))
   return dailyReport({
     platform, cityName: place.name, day, issuer: `${place.name}12345政务服务便民热线`, orders, meanBefore: Math.round((before / daysBefore) * 10) / 10,
     majors: await majorsOf(db, place, names, from, to, now),
@@ -55,7 +55,7 @@ async function majorsOf(db: Db, place: Place, names: Names, from: Date, to: Date
   const { rows } = await sql<LineRow>`
     select ${lineColumns} from work_order o where o.platform = ${platform} and o.major_at >= ${from} and o.major_at < ${to} order by o.major_at, o.id limit 100
   `.execute(db)
-  const chains = await chainsOf(db, platform, new Map(rows.map(row => [row.id, row.registered_at.getTime()])), now)
+  const chains = await chainsOf(db, place, new Map(rows.map(row => [row.id, row.registered_at.getTime()])), now)
   const time = (at: number) => shortTime(at, rules.calendar)
   return rows.map(row => {
     const chain = chains.get(row.id)

@@ -29,7 +29,7 @@ export async function listMajors(server: Server, user: SignedIn, place: Place, f
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
   const registered = new Map(shown.map(row => [row.id, row.registered_at.getTime()]))
-  const chains = await chainReplies(server.db, place, await chainsOf(server.db, platform, registered, now), registered)
+  const chains = await chainReplies(server.db, place, await chainsOf(server.db, place, registered, now), registered)
   const lines = toLines(shown, place, await namesOf(server, server.db, platform, now), now)
   return {
     rows: lines.flatMap(line => {

@@ -1,5 +1,5 @@
 import { majorApi } from '#api/major.ts'
-import { reportLimits } from '#domain/major/chain.ts'
+import { reportLimitsOf } from '#domain/major/chain.ts'
 import { triggersOf } from '#domain/major/triggers.ts'
 import { placeOf } from '#server/order/routes.ts'
 import { renderDocx } from '#server/render/docx.ts'
@@ -14,7 +14,7 @@ export function majorRoutes(server: Server): void {
     triggers: triggersOf(placeOf(server, user).rules.order.majorTriggers).map(one => ({
       value: one.value, label: one.label, words: [...one.words], ...(one.near ? { near: [...one.near] } : {}), ...(one.except ? { except: [...one.except] } : {}),
     })),
-    ...reportLimits,
+    ...reportLimitsOf(placeOf(server, user).rules.limits),
   }))
 
   serve(server, majorApi.list, async ({ query, user, now }) => listMajors(server, user, placeOf(server, user), query, now))

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import { nuisanceApi, type nuisanceDetail, type nuisanceLine } from '#api/nuisance.ts'
 import type { Role } from '#domain/access/roles.ts'
-import { decide, inForce, keep, lift, type Measure, nuisanceRules, nuisanceStates, nuisanceSteps, reviewDue } from '#domain/nuisance/nuisance.ts'
+import { decide, inForce, keep, lift, type Measure, nuisanceStates, nuisanceSteps, reviewDue } from '#domain/nuisance/nuisance.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Place } from '#server/cities.ts'
 import { namesOf } from '#server/city/names.ts'
@@ -37,6 +37,7 @@ export async function listNuisances(server: Server, user: SignedIn, place: Place
 /** One row with its evidence and steps; refuses (404) when there is none. */
 export async function readNuisance(server: Server, db: Db, user: SignedIn, place: Place, id: string, now: number): Promise<Detail> {
   const row = await found(db, user.platform, id)
+  const rules = place.rules.order.pressure.nuisance
   const today = todayOf(place, now)
   const { rows: calls } = await sql<{ arrived_at: Date; seconds: number | null }>`
     select arrived_at, extract(epoch from ended_at - answered_at)::int as seconds from call where platform = ${user.platform} and id = any(${row.calls}::uuid[]) order by arrived_at desc
@@ -50,7 +51,7 @@ export async function readNuisance(server: Server, db: Db, user: SignedIn, place
     ...lineOf(row, today), evidence: server.citizen.open(user.platform, row.evidence_enc),
     callList: calls.map(call => ({ at: call.arrived_at.toISOString(), seconds: call.seconds })), orderList: toLines(orders, place, await namesOf(server, db, user.platform, now), now),
     steps: steps.map(one => ({ at: one.at.toISOString(), label: nuisanceSteps[one.step].label, byName: one.name, note: one.note })),
-    actions: actionsOn(row, user, today), maxDays: nuisanceRules.maxDays, reviewDays: nuisanceRules.reviewDays,
+    actions: actionsOn(row, user, today), maxDays: rules.maxDays, reviewDays: rules.reviewDays, maxDailyLimit: rules.maxDailyLimit,
   }
 }
 
@@ -58,7 +59,8 @@ export async function readNuisance(server: Server, db: Db, user: SignedIn, place
 export async function stepNuisance(server: Server, tx: Db, user: SignedIn, place: Place, id: string, what: 'decide' | 'keep' | 'lift', measure: Measure | null, note: string, now: number): Promise<Detail> {
   const row = await found(tx, user.platform, id, true)
   const today = todayOf(place, now)
-  const change = what === 'decide' ? decide(nuisanceOf(row), user.id, measure, today) : what === 'keep' && measure ? keep(nuisanceOf(row), user.id, measure, today) : lift(nuisanceOf(row))
+  const rules = place.rules.order.pressure.nuisance
+  const change = what === 'decide' ? decide(nuisanceOf(row), user.id, measure, today, rules) : what === 'keep' && measure ? keep(nuisanceOf(row), user.id, measure, today, rules) : lift(nuisanceOf(row))
   if ('refused' in change) throw new Refused(change.field ? 400 : 409, change.refused, change.field ?? null)
   await saveStep(tx, user.platform, id, what === 'decide' ? (measure ? 'approve' : 'refuse') : what, change, user.id, note, now)
   return readNuisance(server, tx, user, place, id, now)
@@ -83,7 +85,7 @@ function lineOf(row: NuisanceRow, today: string): z.input<typeof nuisanceLine> {
 function actionsOn(row: NuisanceRow, user: SignedIn, today: string): Detail['actions'] {
   if (!user.roles.some(role => (nuisanceApi.decide.roles as readonly Role[]).includes(role))) return []
   const fine = { dailyLimit: 1, limitedUntil: '9999-12-31', reviewOn: '9999-12-31' }
-  const free = { ...nuisanceRules, maxDays: 4_000_000, reviewDays: 4_000_000 }
+  const free = { maxDays: 4_000_000, reviewDays: 4_000_000, maxDailyLimit: 1 }
   const tried = {
     decide: decide(nuisanceOf(row), user.id, null, today), keep: keep(nuisanceOf(row), user.id, fine, today, free), lift: lift(nuisanceOf(row)),
   }

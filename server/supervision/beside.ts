@@ -26,7 +26,7 @@ export async function besideOrder(server: Server, user: SignedIn, place: Place, 
   const events = await eventsOf(db, user.platform, [id], ladderVerbs)
   const people = await peopleOf(db, user.platform, events.map(event => event.actorId))
   const registered = new Map([[id, order.registeredAt]])
-  const chains = await chainReplies(db, place, await chainsOf(db, user.platform, registered, now), registered)
+  const chains = await chainReplies(db, place, await chainsOf(db, place, registered, now), registered)
   const repeats = order.confidential && user.unit !== null ? [] : await repeatsOf(server, db, user, order)
   return {
     ladder: ladderOf(events, people, place, names), major: chains.get(id) ?? null,

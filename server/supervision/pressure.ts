@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { pressureLine, supervisionApi } from '#api/supervision.ts'
 import { deadline } from '#domain/clock/deadline.ts'
-import { manyUrges, type PressureList, pressureLists } from '#domain/supervision/ladder.ts'
+import { type PressureList, pressureLists } from '#domain/supervision/ladder.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Place } from '#server/cities.ts'
 import { type Names, namesOf } from '#server/city/names.ts'
@@ -39,7 +39,7 @@ export const listNames = Object.keys(pressureLists) as PressureList[]
 type Row = LineRow & { held_by: string | null; due_at: Date | null; times: number | null }
 
 async function readList(server: Server, user: SignedIn, place: Place, names: Names, list: PressureList, unit: string | null, limit: number, now: number): Promise<List> {
-  const source = sources[list](user.platform, unit, { now, near: deadline(now, { amount: 1, unit: 'workingDays' }, place.rules.calendar).dueAt })
+  const source = sources[list](user.platform, unit, { now, manyUrges: place.rules.order.pressure.manyUrges, near: deadline(now, { amount: 1, unit: 'workingDays' }, place.rules.calendar).dueAt })
   const { rows } = await sql<Row>`
     select ${lineColumns}, ${source.columns} from ${source.from} where ${source.where} order by ${source.order} limit ${limit}
   `.execute(server.db)
@@ -57,7 +57,7 @@ async function readList(server: Server, user: SignedIn, place: Place, names: Nam
 }
 
 interface Source { columns: RawBuilder<unknown>; from: RawBuilder<unknown>; where: RawBuilder<unknown>; order: RawBuilder<unknown> }
-interface Times { now: number; near: number }
+interface Times { now: number; near: number; manyUrges: number }
 
 /** What units hold, by deadline: index assignment_held_due_idx, whose condition is this text. */
 const held = sql`a.state in ('toSign', 'signed', 'returnRequested', 'subDispatched')`
@@ -83,7 +83,7 @@ const sources: Readonly<Record<PressureList, (platform: string, unit: string | n
   overdue: (platform, unit, { now }) => heldBy(platform, unit, sql`a.due_at < ${new Date(now)}`),
   nearDue: (platform, unit, { now, near }) => heldBy(platform, unit, sql`a.due_at >= ${new Date(now)} and a.due_at <= ${new Date(near)}`),
   unhappy: (platform, unit) => orders(platform, unit, sql`o.rework_count > 0 and o.final_rating = 'negative'`, sql`o.rework_count`),
-  urged: (platform, unit) => orders(platform, unit, sql`o.state = any(${openStates}) and o.urge_count > 0 and o.urge_count >= ${manyUrges}`, sql`o.urge_count`, sql`o.urge_count desc, o.id`),
+  urged: (platform, unit, { manyUrges }) => orders(platform, unit, sql`o.state = any(${openStates}) and o.urge_count > 0 and o.urge_count >= ${manyUrges}`, sql`o.urge_count`, sql`o.urge_count desc, o.id`),
   falseClosure: (platform, unit) => orders(platform, unit, sql`o.false_closure_count > 0`, sql`o.false_closure_count`),
 }
 

@@ -63,6 +63,21 @@ test('a supervision order is issued, answered, sent back, answered again and clo
   expect(board.units).toMatchObject([{ unit: 'zhujian', overdue: 1 }])
 })
 
+test('an interview of a unit that does not hold the order: it sees the order and answers with time and place', async () => {
+  const order = await dispatched()
+  const [supervisor, other, stranger] = await people('supervisor01', 'lead-gongan', 'unit-chengguan')
+  expect((await other!('GET', `/api/orders/${order.id}`)).status).toBe(404)
+  const issued = await act(supervisor!, order, 'supervise', { grade: 'interview', instruction: '约谈负责人。', units: ['gongan'] })
+  expect(issued.status).toBe(200)
+  expect((await other!('GET', `/api/orders/${order.id}`)).status).toBe(200)
+  expect((await stranger!('GET', `/api/orders/${order.id}`)).status).toBe(404)
+  const place = { heldAt: new Date(app.clock.now).toISOString(), place: '热线中心会议室' }
+  expect((await act(other!, issued.body, 'replySupervision', { reply: '已约谈。' })).body.error?.message).toContain('约谈时间和地点')
+  expect((await act(other!, issued.body, 'replySupervision', { reply: '已约谈。', ...place })).status).toBe(200)
+  const { body: ledger } = await other!('GET', '/api/supervisions')
+  expect((await other!('GET', `/api/supervisions/${ledger.rows[0].id}`)).body).toMatchObject({ grade: 'interview', state: 'replied', place: place.place })
+})
+
 test('an urge in the first hours is refused with the rule, at the screen pop and at the door', async () => {
   const order = await dispatched()
   const [agent] = await people('agent01')

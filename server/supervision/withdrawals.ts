@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { supervisionApi } from '#api/supervision.ts'
 import { dateOf } from '#domain/clock/calendar.ts'
-import { withdrawalSamplePercent } from '#domain/supervision/ladder.ts'
 import { spanOf } from '#server/assessment/period.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Place } from '#server/cities.ts'
@@ -16,12 +15,16 @@ type Filter = z.output<NonNullable<typeof supervisionApi.withdrawals.query>>
 type Row = LineRow & { withdrawn_at: Date; urged: boolean | null; sampled: boolean; checked_at: Date | null }
 
 /** The sample is drawn by the order's id, so that everybody sees the same one and nobody chooses it. */
-const sampled = sql`('x' || right(o.id::text, 4))::bit(16)::int % 100 < ${sql.lit(withdrawalSamplePercent)}`
+function sampleOf(percent: number) {
+  return sql`('x' || right(o.id::text, 4))::bit(16)::int % 100 < ${percent}`
+}
 
 /** Withdrawals to check: those a unit is said to have urged, and a sample of the others; newest first. */
 export async function listWithdrawals(server: Server, user: SignedIn, place: Place, filter: Filter, now: number): Promise<z.input<typeof supervisionApi.withdrawals.reply>> {
   const limit = filter.limit ?? 40
   const show = filter.show ?? 'waiting'
+  const percent = place.rules.order.pressure.withdrawalSamplePercent
+  const sampled = sampleOf(percent)
   const conditions = [sql`o.platform = ${user.platform} and o.state = 'withdrawn'`]
   if (show === 'waiting') conditions.push(sql`o.withdraw_checked_at is null and (o.withdraw_urged or ${sampled})`)
   if (show === 'checked') conditions.push(sql`o.withdraw_checked_at is not null`)
@@ -43,7 +46,7 @@ export async function listWithdrawals(server: Server, user: SignedIn, place: Pla
   }
   const lines = toLines(shown, place, await namesOf(server, server.db, user.platform, now), now)
   return {
-    samplePercent: withdrawalSamplePercent, next: last ? writeCursor({ at: last.withdrawn_at.toISOString(), id: last.id }) : null,
+    samplePercent: percent, next: last ? writeCursor({ at: last.withdrawn_at.toISOString(), id: last.id }) : null,
     rows: shown.flatMap((row, at) => {
       const line = lines[at]
       if (!line) return []

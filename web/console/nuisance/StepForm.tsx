@@ -36,7 +36,7 @@ export function StepForm({ row }: { row: NuisanceDetail }) {
           <Form.Item name="choice" label="意见" rules={[{ required: true, message: '请选择意见' }]}><Radio.Group options={choices.map(value => ({ value, label: labels[value] }))} /></Form.Item>
           {measured && (
             <>
-              <Form.Item name="dailyLimit" label="每日由人工接听的次数" extra="超出次数的来电提醒后结束；紧急事项不受限" rules={[{ required: true, message: '请填写每日次数' }]}><InputNumber min={1} max={20} /></Form.Item>
+              <Form.Item name="dailyLimit" label="每日由人工接听的次数" extra="超出次数的来电提醒后结束；紧急事项不受限" rules={[{ required: true, message: '请填写每日次数' }]}><InputNumber min={1} max={row.maxDailyLimit} /></Form.Item>
               <Form.Item name="limitedUntil" label="限制截止日" extra={`最长 ${row.maxDays} 天，不得无限期`} rules={[{ required: true, message: '请选择截止日' }]}><DatePicker minDate={dayjs().add(1, 'day')} maxDate={dayjs().add(row.maxDays, 'day')} /></Form.Item>
               <Form.Item name="reviewOn" label="复查日" extra={`不晚于截止日，最长 ${row.reviewDays} 天`} rules={[{ required: true, message: '请选择复查日' }]}><DatePicker minDate={dayjs().add(1, 'day')} maxDate={dayjs().add(row.reviewDays, 'day')} /></Form.Item>
             </>
