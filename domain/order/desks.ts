@@ -34,7 +34,7 @@ export const desks = {
   reworking: { label: '重办', roles: ['unitLiaison', 'unitHandler', 'unitLeader', 'supervisor'], orderStates: ['rework'], sort: 'due' },
   toAudit: { label: '待审核', roles: ['qualityInspector'], orderStates: ['pendingAudit'], sort: 'due' },
   toCallback: { label: '待回访', roles: ['callbackAgent'], orderStates: ['pendingCallback'], sort: 'due' },
-  mergedToCallback: { label: '并单待回访', roles: ['callbackAgent'], orderStates: ['merged'], nextDue: 'callback', sort: 'due' },
+  mergedToCallback: { label: '并单回访', roles: ['callbackAgent'], orderStates: ['merged'], nextDue: 'callback', sort: 'due' },
   overdue: { label: '已超期', roles: ['dispatcher', 'supervisor', 'unitLiaison', 'unitHandler', 'unitLeader', 'leader'], orderStates: open, overdue: true, sort: 'due' },
   mine: { label: '我经手的', roles: everybody, mine: true, sort: 'newest' },
   all: { label: '全部工单', roles: everybody, sort: 'newest' },

@@ -63,7 +63,7 @@ test('every caller gets the answer and a callback of their own; a reasonable no 
   await handle(parent.id, '楼道灯已修复')
   const waiting = await desk.call('callback01', 'GET', '/api/orders?desk=mergedToCallback')
   expect(waiting.body.rows.map((row: { id: string }) => row.id).sort()).toEqual([one.id, two.id].sort())
-  expect((await desk.call('callback01', 'GET', '/api/orders/counts')).body).toContainEqual({ desk: 'mergedToCallback', label: '并单待回访', count: 2 })
+  expect((await desk.call('callback01', 'GET', '/api/orders/counts')).body).toContainEqual({ desk: 'mergedToCallback', label: '并单回访', count: 2 })
   expect((await desk.see('callback01', one.id)).answer).toBe('楼道灯已修复')
 
   const version = async () => (await desk.see('callback01', one.id)).version
