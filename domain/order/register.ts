@@ -55,7 +55,9 @@ export function register(entered: Readonly<Record<string, unknown>>, actor: Acto
     at: at.now, actorId: actor.id, actorRole: role, actorUnit: actor.unit, input: { ...input }, patch: { order },
   }
   const payload = { orderId: order.id, number: order.number, verb: 'register', assignmentId: null, unit: null, callerId: order.callerId, text: `您的诉求已受理，工单编号 ${order.number}` }
-  return { file: applyPatch(null, event.patch), event, effects: (arrow.effects ?? []).map(effect => ({ effect, payload })) }
+  // The caller of an order handed down has the number of the platform they called.
+  const effects = order.mirrorId ? [] : (arrow.effects ?? [])
+  return { file: applyPatch(null, event.patch), event, effects: effects.map(effect => ({ effect, payload })) }
 }
 
 function wrongField(entered: Readonly<Record<string, unknown>>, rules: CityRules): Refusal | null {

@@ -15,7 +15,7 @@ const days = 86_400_000
 
 test('killed with -9 again and again while clocks fire and effects go out: afterwards each has happened once and every clock is right', async () => {
   const { platform } = app.city
-  const ids = await orders(9)
+  const ids = await orders(10)
   const now = app.clock.now + 60 * days
   const expected = await Promise.all(ids.map(async id => byHand((await storedAndTold(app.db, platform, id)).stored, now)))
   // Receipts of yesterday would no longer be sent.
@@ -29,12 +29,15 @@ test('killed with -9 again and again while clocks fire and effects go out: after
     expect(happened(events), deaths.join(' ')).toEqual(expected[at]?.verbs)
     expect(clocks(stored)).toEqual(expected[at]?.clocks)
     expect(told).toEqual(stored)
+    const opened = await app.db.selectFrom('work_order').select(['platform', 'id']).where('mirror_id', '=', id).execute()
+    const handedOver = stored.assignments.filter(one => one.role === 'county').length
+    expect([opened.length, events.filter(event => event.verb === 'mirrorOpened').length]).toEqual([handedOver, handedOver])
   }
   const sent = await app.db.selectFrom('outbox').select('id').where('effect', '=', 'smsReceipt').where('last_error', 'is', null).execute()
   expect(sent).toHaveLength(ids.length)
   expect([...new Set(receiver.got.map(one => one.key))].sort()).toEqual(sent.map(row => row.id).sort())
   expect(new Set(receiver.got.map(one => one.key + one.body)).size).toBe(ids.length)
-  const told = await app.db.selectFrom('outbox').select('id').where('platform', '=', platform).where('effect', 'like', 'notify%').where('effect', '<>', 'notifyDiscipline').execute()
+  const told = await app.db.selectFrom('outbox').select('id').where('effect', 'like', 'notify%').where('effect', '<>', 'notifyDiscipline').execute()
   const notices = await app.db.selectFrom('notice').select('id').execute()
   expect(notices.map(row => row.id).sort()).toEqual(told.map(row => row.id).sort())
   receiver.close()
@@ -42,6 +45,7 @@ test('killed with -9 again and again while clocks fire and effects go out: after
 
 /** Orders at every stage where clocks run. */
 async function orders(count: number): Promise<string[]> {
+  const [county] = app.places.get(app.city.platform)!.rules.counties.keys()
   const [agent, dispatcher, unit] = await Promise.all(['agent01', 'dispatcher01', 'unit-zhujian'].map(app.as))
   return Promise.all(Array.from({ length: count }, async (_, at) => {
     const { body: { id } } = await agent!('POST', '/api/orders', entry)
@@ -50,7 +54,8 @@ async function orders(count: number): Promise<string[]> {
       [unit, 'sign', {}],
       [unit, 'requestExtension', { days: 3, reason: '需采购', progress: '已下单' }],
     ] as const
-    for (const [n, [who, verb, input]] of acts.slice(0, at % 4).entries()) {
+    const handOver = [dispatcher, 'countyTransfer', { unit: county, basis: '属地管理' }] as const
+    for (const [n, [who, verb, input]] of (at % 5 === 4 ? [handOver] : acts.slice(0, at % 5)).entries()) {
       expect(await who!('POST', `/api/orders/${id}/acts`, { verb, version: 2 + n, input })).toMatchObject({ status: 200 })
     }
     return id
@@ -73,9 +78,9 @@ function byHand(before: OrderFile, now: number) {
   }
 }
 
-/** What the system did, in the order of the alphabet: clocks that are due together may act in any order. */
+/** What clocks did, in the order of the alphabet: those that are due together may act in any order. */
 function happened(events: readonly OrderEvent[]): string[] {
-  return events.filter(event => event.actorRole === 'system').map(nameOf).sort()
+  return events.filter(event => event.actorRole === 'system' && event.verb !== 'mirrorOpened').map(nameOf).sort()
 }
 
 function nameOf(event: OrderEvent): string {
