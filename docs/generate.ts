@@ -4,6 +4,7 @@ import { figureSheets } from './figureSheets.ts'
 import { importColumns } from './importColumns.ts'
 import { limitTables } from './limitTables.ts'
 import { arrowTable, assignmentDiagram, orderDiagram } from '#domain/order/diagram.ts'
+import { gridDocument } from '#domain/order/grid.ts'
 
 /** Documents that come from the tables. `node docs/generate.ts` writes them, `--check` fails when one is out of date. */
 const check = process.argv.includes('--check')
@@ -27,6 +28,12 @@ ${assignmentDiagram()}
 ## 全部箭头
 
 ${arrowTable()}
+`,
+  'docs/generated/grid.md': `# 状态 × 操作 × 角色
+
+由 \`domain/order/lifecycle.ts\` 的表生成；\`docs/generate.ts --check\` 与 \`domain/order/lifecycle.test.ts\` 逐一核对全部开关组合。
+
+${gridDocument()}
 `,
   'docs/generated/import.md': `# 导入表的列
 

@@ -2,6 +2,7 @@ import { china } from '#calendars/china.ts'
 import type { ActorRole } from '#domain/access/roles.ts'
 import type { CityRules } from '#domain/city.ts'
 import { calendarOf } from '#domain/clock/calendar.ts'
+import { alarm } from '#domain/order/alarms.ts'
 import type { Actor, OrderFile } from '#domain/order/file.ts'
 import type { Switch, Verb } from '#domain/order/lifecycle.ts'
 import { orderDefaults, switchDefaults } from '#domain/order/orderDefaults.ts'
@@ -68,3 +69,65 @@ const toUnit = [['submitForDispatch', actor('agent')], ['dispatch', actor('dispa
 const toCallback = [...toUnit, ['submitResult', actor('unitHandler'), result], ['auditPass', actor('qualityInspector')]] as const
 /** Common beginnings. */
 export const paths = { toUnit, toCallback, toClosed: [...toCallback, ['recordCallback', actor('callbackAgent'), satisfied]] as const }
+
+export interface Story {
+  file: OrderFile
+  steps: Step[]
+  /** Does it at a time written `11-02 09:30` (2022, the city's zone), or a minute after the last; `of`: whose assignment. Fails the test when refused. */
+  does: (verb: Verb, who: Actor, input?: Record<string, unknown>, how?: { at?: string; of?: string }) => Story
+  /** The sentence it is refused with, or null; nothing happens. */
+  refused: (verb: Verb, who: Actor, input?: Record<string, unknown>, how?: { at?: string; of?: string }) => string | null
+  /** Time passes: what comes due by then does what it does. */
+  until: (at: string) => Story
+  verbs: () => Verb[]
+}
+
+/** An order's life told step by step; the latest assignment of the unit named is the one acted on. */
+export function story(rules = plainRules()): Story {
+  let count = 0
+  const id = () => `id-${String(++count).padStart(4, '0')}`
+  let now = monday
+  let file: OrderFile | null = null
+  const steps: Step[] = []
+  const take = (verb: Verb, who: Actor, input: Record<string, unknown> = {}, { at, of }: { at?: string; of?: string } = {}) => {
+    now = at ? instant(at) : now + 60000
+    const assignmentId = of ? (file?.assignments.findLast(one => one.unit === of)?.id ?? 'none') : null
+    return step(file, { verb, assignmentId, input }, who, rules, { now, id })
+  }
+  const tale: Omit<Story, 'file'> = {
+    steps,
+    does: (verb, who, input, how) => {
+      const taken = take(verb, who, input, how)
+      if ('refused' in taken) throw new Error(`${verb}: ${taken.refused}`)
+      steps.push(taken)
+      file = taken.file
+      return { ...tale, file }
+    },
+    refused: (verb, who, input, how) => {
+      const before = now
+      const taken = take(verb, who, input, how)
+      now = before
+      return 'refused' in taken ? taken.refused : null
+    },
+    until: at => {
+      const end = instant(at)
+      const due = () => file?.clocks.filter(one => one.stoppedAt === null && one.fireAt !== null && one.fireAt <= end).sort((one, two) => (one.fireAt ?? 0) - (two.fireAt ?? 0))[0]
+      for (let clock = due(); clock && file; clock = due()) {
+        now = Math.max(now, clock.fireAt ?? 0)
+        const act = alarm(file, clock.id, rules, now)
+        const taken = act && step(file, act, actor('system'), rules, { now, id })
+        if (!taken || 'refused' in taken) throw new Error(`alarm ${clock.kind}: ${taken?.refused}`)
+        steps.push(taken)
+        file = taken.file
+      }
+      now = end
+      return { ...tale, file: file as OrderFile }
+    },
+    verbs: () => steps.map(({ event }) => event.verb),
+  }
+  return tale.does('register', actor('agent'), registration)
+}
+
+function instant(at: string): number {
+  return Date.parse(`2022-${at.replace(' ', 'T')}:00+08:00`)
+}

@@ -18,7 +18,7 @@ export function startClock(start: ClockStart, at: ClockStarts): NewClock {
   const { kind } = start
   const { owner, now, rules } = at
   const { dueAt, row, calendar, provisional, explanation } = found(start, at)
-  const cards = kind === 'handle' ? alarms(dueAt, row, now, rules.calendar) : null
+  const cards = kind === 'handle' ? alarms(dueAt, row, now, calendarOfUnit(rules, owner?.unit ?? null)) : null
   const fireAt = cards ? (cards.warnAt ?? cards.redAt) : kind === 'return' ? null : dueAt
   return {
     assignmentId: owner?.id ?? null, kind, round: owner?.round ?? 0, startedAt: now, dueAt, stoppedAt: null, limitRow: row, calendar, provisional, explanation,
@@ -104,7 +104,7 @@ function provisionalOf(file: OrderFile, owner: Assignment | null): boolean {
 }
 
 /** Which running clocks a step stops, and which earlier ones it lets run on. `freed`: assignments units no longer hold. */
-export function touchedClocks(arrow: Arrow, file: OrderFile, ids: ReadonlySet<string>, freed: ReadonlySet<string>, how: { moves: boolean; ends: boolean }, now: Instant): Record<string, Partial<Clock>> {
+export function touchedClocks(arrow: Arrow, file: OrderFile, ids: ReadonlySet<string>, freed: ReadonlySet<string>, how: { moves: boolean; ends: boolean; open: boolean }, now: Instant): Record<string, Partial<Clock>> {
   const touched: Record<string, Partial<Clock>> = {}
   const ofOrder = how.moves || verbs[arrow.verb].level === 'order'
   for (const clock of file.clocks) {
@@ -115,7 +115,7 @@ export function touchedClocks(arrow: Arrow, file: OrderFile, ids: ReadonlySet<st
   }
   for (const kind of arrow.resumes ?? []) {
     const owners: readonly (string | null)[] = clockKinds[kind].of === 'order' ? [null] : [...ids]
-    for (const id of how.ends ? [] : owners) {
+    for (const id of how.open ? owners : []) {
       const last = file.clocks.findLast(clock => clock.kind === kind && clock.assignmentId === id)
       if (last) touched[last.id] = { stoppedAt: null }
     }

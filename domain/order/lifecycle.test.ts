@@ -1,61 +1,52 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { plainRules } from '#test/orders.ts'
 import { guards } from './guards.ts'
-import { arrows, type AssignmentState, assignmentStates, type OrderState, orderStates, type Switch, switches, verbs } from './lifecycle.ts'
+import { combinations, gridDocument } from './grid.ts'
+import { arrows, type AssignmentState, assignmentStates, type OrderState, orderStates, switches, verbs } from './lifecycle.ts'
 import { arrowsOf } from './route.ts'
 
-test('哪个状态谁能做什么', () => {
-  const here = arrowsOf(plainRules())
-  const ofOrder = Object.keys(orderStates).map(state => [state, here.filter(arrow => verbs[arrow.verb].level === 'order' && arrow.from.includes(state as OrderState))] as const)
-  const ofAssignment = Object.keys(assignmentStates).map(state =>
-    [`  ${state}`, here.filter(arrow => verbs[arrow.verb].level === 'assignment' && arrow.assignment?.from.includes(state as AssignmentState))] as const)
-  const lines = [...ofOrder, ...ofAssignment].filter(([, found]) => found.length > 0).map(([state, found]) =>
-    `${state}: ${[...new Set(found.map(arrow => `${arrow.verb}/${arrow.by.join('|')}`))].join(' ')}`)
-  expect(`\n${lines.join('\n')}\n`).toMatchInlineSnapshot(`
-    "
-    draft: resolveOnline/agent|shiftLead|dispatcher|system decline/agent|shiftLead|dispatcher submitForDispatch/agent|shiftLead|dispatcher|system withdraw/agent|shiftLead|dispatcher
-    resolvedOnline: rateOnline/callbackAgent|system|caller
-    pendingReview: approve/qualityInspector sendBack/qualityInspector withdraw/agent|shiftLead|dispatcher
-    pendingDispatch: dispatch/dispatcher|system withdraw/agent|shiftLead|dispatcher
-    inProgress: withdraw/agent|shiftLead|dispatcher
-    inDispute: withdraw/agent|shiftLead|dispatcher
-    pendingAudit: withdraw/agent|shiftLead|dispatcher
-    pendingCallback: recordCallback/callbackAgent|system|caller closeUnreached/system|callbackAgent withdraw/agent|shiftLead|dispatcher
-    rework: withdraw/agent|shiftLead|dispatcher
-    closed: rework/callbackAgent|supervisor flagFalseClosure/qualityInspector
-      toSign: sign/unitLiaison requestReturn/unitLiaison|unitLeader recall/dispatcher
-      signed: contactCaller/unitHandler|unitLiaison requestReturn/unitLiaison|unitLeader requestExtension/unitLiaison|unitLeader grantExtension/supervisor|dispatcher refuseExtension/supervisor|dispatcher|system submitResult/unitHandler|unitLiaison recall/dispatcher
-      returnRequested: acceptReturn/dispatcher rejectReturn/dispatcher recall/dispatcher
-      submitted: auditPass/qualityInspector auditReject/qualityInspector
-    "
-  `)
+test('印出来的格子就是表：六十四种开关组合逐一相符', () => {
+  const printed = readFileSync(new URL('../../docs/generated/grid.md', import.meta.url), 'utf8')
+  expect(printed.includes(gridDocument()), '表已改，请运行 npm run docs').toBe(true)
+  expect(combinations).toHaveLength(64)
 })
 
-const onOff: Record<Switch, boolean>[] = [0, 1, 2, 3, 4, 5, 6, 7].map(bits => ({ preReview: (bits & 1) > 0, audit: (bits & 2) > 0, callback: (bits & 4) > 0 }))
-test.each(onOff)('开关 %o：从登记走得到办结，走到的每个未了结状态都能了结', chosen => {
+test.each(combinations)('开关 %o：从登记走得到办结，走到的每个状态都有出路', chosen => {
   const here = arrowsOf(plainRules(chosen))
-  const reached = new Set<OrderState | 'none'>(['none'])
-  for (let grew = true; grew;) {
-    const before = reached.size
-    for (const arrow of here) if (arrow.to !== 'same' && arrow.from.some(state => reached.has(state))) reached.add(arrow.to)
-    grew = reached.size > before
+  const states = reached<OrderState | 'none'>('none', here.flatMap(arrow => (arrow.to === 'same' ? [] : arrow.from.map(from => [from, arrow.to as OrderState] as const))))
+  expect(states).toContain('closed')
+  expect([states.has('pendingReview'), states.has('pendingAudit'), states.has('pendingCallback')]).toEqual([chosen.preReview, chosen.audit, chosen.callback])
+  // Withdrawing, transferring out and terminating are ways out of everywhere and would hide a dead end.
+  const usual = here.filter(arrow => !['withdraw', 'transferOut', 'terminate', 'mergeInto', 'decline'].includes(arrow.verb))
+  for (const state of states) {
+    const onward = reached<OrderState | 'none'>(state, usual.flatMap(arrow => (arrow.to === 'same' ? [] : arrow.from.map(from => [from, arrow.to as OrderState] as const))))
+    expect([...onward].some(one => one !== 'none' && !orderStates[one].open), state).toBe(true)
   }
-  expect(reached).toContain('closed')
-  expect(reached.has('pendingReview')).toBe(chosen.preReview)
-  expect(reached.has('pendingAudit')).toBe(chosen.audit)
-  expect(reached.has('pendingCallback')).toBe(chosen.callback)
-  const leads = (from: string, seen: string[] = []): boolean => seen.includes(from) ? false
-    : from !== 'none' && !orderStates[from as OrderState].open || here.some(arrow => arrow.verb !== 'withdraw' && arrow.to !== 'same' && (arrow.from as readonly string[]).includes(from) && leads(arrow.to, [...seen, from]))
-  for (const state of reached) expect(leads(state), state).toBe(true)
+  for (const role of ['lead', 'co', 'sub', 'county'] as const) {
+    const own = here.filter(arrow => arrow.assignment && (arrow.assignment.of ?? ['lead', 'co', 'county']).includes(role))
+    const moves = own.flatMap(({ assignment }) => (!assignment || assignment.to === 'same' ? [] : assignment.from.map(from => [from, assignment.to as AssignmentState] as const)))
+    const held = reached<AssignmentState>('toSign', [...moves, ['subDispatched', 'signed']])
+    for (const state of held) if (assignmentStates[state].live && state !== 'accepted') expect(moves.some(([from]) => from === state), `${role} ${state}`).toBe(true)
+    expect(held).toContain('accepted')
+  }
 })
+
+/** All that can be reached from a state by these moves. */
+function reached<T>(from: T, moves: readonly (readonly [T, T])[]): Set<T> {
+  const found = new Set<T>([from])
+  for (const state of found) for (const [one, other] of moves) if (one === state) found.add(other)
+  return found
+}
 
 test('表内名字都用得上：开关、守卫；同一动词同一处最多一支无条件的箭', () => {
   expect(new Set(arrows.flatMap(arrow => arrow.guards ?? []))).toEqual(new Set(Object.keys(guards)))
   expect(new Set(arrows.flatMap(arrow => [...(arrow.only ?? []), ...(arrow.except ?? [])]))).toEqual(new Set(Object.keys(switches)))
   expect(new Set(arrows.map(arrow => arrow.verb))).toEqual(new Set(Object.keys(verbs)))
   expect(new Set(arrows.map(arrow => arrow.id)).size).toBe(arrows.length)
-  for (const chosen of onOff) {
-    const plain = arrowsOf(plainRules(chosen)).filter(arrow => !arrow.when).flatMap(arrow => arrow.from.map(from => `${arrow.verb} ${from}`))
-    expect(new Set(plain).size).toBe(plain.length)
+  for (const chosen of combinations) {
+    const way = (arrow: (typeof arrows)[number]) => [arrow.verb, arrow.by.toString(), (arrow.when ?? []).toString(), arrow.assignment?.of?.toString()].join(' ')
+    const plain = arrowsOf(plainRules(chosen)).flatMap(arrow => arrow.from.map(from => `${way(arrow)} ${from}`))
+    expect(plain.filter((one, at) => plain.indexOf(one) !== at)).toEqual([])
   }
 })

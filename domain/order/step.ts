@@ -36,9 +36,10 @@ function take({ arrow, role, situation }: Route, actor: Actor, at: Moment): Step
   const change = changeOf(arrow, situation)
   const touched = touchedAssignments(arrow, file, assignment)
   const to = nextOrderState(arrow, file, assignment)
-  const how = { moves: to !== file.order.state, ends: to !== file.order.state && !orderStates[to].open }
+  const { open } = orderStates[to]
+  const how = { moves: to !== file.order.state, ends: to !== file.order.state && !open, open }
 
-  const order: Partial<Order> = { ...change.order, version: file.order.version + 1, ...(how.moves ? { state: to, closedAt: orderStates[to].open ? null : at.now } : {}) }
+  const order: Partial<Order> = { ...change.order, version: file.order.version + 1, ...(how.moves ? { state: to, closedAt: open ? null : at.now } : {}) }
   const assignments: Record<string, Partial<Assignment>> = {}
   for (const one of touched) put(assignments, one.id, { ...(arrow.assignment && arrow.assignment.to !== 'same' ? { state: arrow.assignment.to } : {}), ...change.assignment?.(one) })
   const free = freed(file, assignments, to)
