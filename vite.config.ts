@@ -5,6 +5,8 @@ const server = `http://127.0.0.1:${process.env.MINSHENG_PORT ?? '12345'}`
 
 export default defineConfig({
   root: 'web',
+  // web/public holds the citizens' pages, which are built like the console.
+  publicDir: false,
   plugins: [react()],
   server: { proxy: { '/api': server } },
   build: {
@@ -14,6 +16,7 @@ export default defineConfig({
     target: 'chrome109',
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
+      input: { console: 'web/index.html', rate: 'web/rate.html' },
       output: {
         codeSplitting: {
           groups: [

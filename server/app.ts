@@ -86,7 +86,7 @@ function refuse(reply: FastifyReply, error: unknown): boolean {
   return refused !== null
 }
 
-/** Files of the console; any other page address gets its first page, since the console routes in the browser. */
+/** Files of the pages; any other page address gets the console's first page, which routes in the browser, or the citizens' one. */
 async function serveWeb(http: FastifyInstance, folder: string | null): Promise<void> {
   const web = folder !== null && existsSync(folder)
   if (web) {
@@ -97,7 +97,7 @@ async function serveWeb(http: FastifyInstance, folder: string | null): Promise<v
   }
   http.setNotFoundHandler((request, reply) => {
     const page = web && request.method === 'GET' && !request.url.startsWith('/api/') && request.headers.accept?.includes('text/html')
-    if (page) return reply.sendFile('index.html')
+    if (page) return reply.sendFile(request.url.startsWith('/rate/') ? 'rate.html' : 'index.html')
     return reply.code(404).send({ error: { message: request.url.startsWith('/api/') ? '没有这个接口' : '没有这个页面', field: null } })
   })
 }
