@@ -20,7 +20,8 @@ const limitRow = z.object({
 const clockExplanation = z.object({
   kind: z.string(), label: z.string(), of: z.enum(['order', 'assignment']),
   row: limitRow.extend({ statutory: z.boolean(), version: z.string() }),
-  dueAt: instant, warnAt: instant.nullable(), redAt: instant, provisional: z.boolean(),
+  /** Cards are for handling only; `atDue` says what running out means: `提醒`. */
+  dueAt: instant, warnAt: instant.nullable(), redAt: instant.nullable(), atDue: z.string(), provisional: z.boolean(),
   /** `签收后 2 个工作日：11-03、11-04；11-05、11-06 周末不计` */
   explanation: z.string(),
   days: z.array(dayMark),

@@ -25,7 +25,8 @@ export function explainLimit(rows: readonly LimitRow[], kind: ClockKind, facts: 
   const chosen = candidates.find(one => one.row === row && matches(one, facts))
   const limit = { ...row, since: row.start === 'signed' ? '签收后' : (row.since ?? clockKinds[kind].since) }
   const found = deadline(at, limit, calendar)
-  const cards = alarms(found.dueAt, limit, at, calendar)
+  // Cards are for handling; whatever else is late is only reminded of.
+  const cards = kind === 'handle' ? alarms(found.dueAt, limit, at, calendar) : { warnAt: null, redAt: found.dueAt }
   return {
     ...found, ...cards, kind, row,
     beaten: once(candidates.filter(one => one.row !== row && matches(one, facts))).map(one => ({ row: one.row, rule: chosen ? orders(chosen, one).rule : 'place' })),

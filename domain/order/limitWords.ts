@@ -3,7 +3,7 @@ import { limitUnits } from '../clock/deadline.ts'
 import { channels } from '../intake/channels.ts'
 import { requestTypes } from '../intake/requestTypes.ts'
 import type { LimitExplanation } from './explainLimit.ts'
-import { callDesks, type Condition, conditions, conditionsOf, type LimitRow, urgencies } from './limits.ts'
+import { callDesks, type ClockKind, type Condition, conditions, conditionsOf, type LimitRow, urgencies } from './limits.ts'
 
 /** What a city calls a value a condition names: `05` → `05 城乡规划建设及房屋土地类`. */
 export type LimitNames = (condition: Condition, value: string) => string
@@ -33,6 +33,12 @@ export function conditionWords(row: LimitRow, names: LimitNames): string[] {
 /** `2023-01-01 起施行`; empty for a row without dates. */
 export function versionWords({ from, to }: LimitRow): string {
   return [from && `${from} 起施行`, to && `${to} 止`].filter(Boolean).join('，')
+}
+
+/** What happens when a clock runs out. */
+export function dueWords(kind: ClockKind): string {
+  const own: Partial<Record<ClockKind, string>> = { handle: '黄牌、红牌', return: '不能再申请退回', extensionAnswer: '视为不同意' }
+  return own[kind] ?? '提醒'
 }
 
 /** Why the chosen row was chosen. */

@@ -1,5 +1,5 @@
 import { calendarOfUnit, type CityRules } from '../city.ts'
-import { shortTime } from '../clock/calendar.ts'
+import { type Calendar, shortTime } from '../clock/calendar.ts'
 import { alarms } from '../clock/cards.ts'
 import { deadline } from '../clock/deadline.ts'
 import type { Change } from './changes.ts'
@@ -22,7 +22,7 @@ export function recomputed(file: OrderFile, rules: CityRules, now: Instant): Cha
   const clocks: Record<string, Partial<Clock>> = {}
   for (const clock of provisionalClocks(file).sort((one, two) => rank(one, file) - rank(two, file))) {
     const due = again(clock, file, held, rules)
-    clocks[clock.id] = { ...due, calendar: rules.calendar.version, ...armed(clock, due.dueAt, rules, now) }
+    clocks[clock.id] = { ...due, calendar: rules.calendar.version, ...armed(clock, due.dueAt, calendarOfUnit(rules, ownerOf(clock, file)?.unit ?? null), now) }
     if (clock.kind === 'handle' && clock.assignmentId) held.set(clock.assignmentId, due)
   }
   const supervise = provisionalClocks(file).find(clock => clock.kind === 'supervise')
@@ -69,10 +69,10 @@ function extendedFrom(clock: Clock, file: OrderFile): Clock | undefined {
 }
 
 /** A card already shown is not shown again; a clock that had run out and has time again is armed anew. */
-function armed(clock: Clock, dueAt: Instant, rules: CityRules, now: Instant): Pick<Clock, 'warnAt' | 'fireAt'> {
+function armed(clock: Clock, dueAt: Instant, calendar: Calendar, now: Instant): Pick<Clock, 'warnAt' | 'fireAt'> {
   const spent = clock.fireAt === null && dueAt <= now
   if (clock.kind !== 'handle') return { warnAt: null, fireAt: spent || clock.kind === 'return' ? null : dueAt }
-  const { warnAt, redAt } = alarms(dueAt, clock.limitRow, clock.startedAt, rules.calendar)
+  const { warnAt, redAt } = alarms(dueAt, clock.limitRow, clock.startedAt, calendar)
   const yellowToCome = clock.fireAt !== null && clock.fireAt === clock.warnAt
   return { warnAt, fireAt: spent ? null : yellowToCome ? (warnAt ?? redAt) : redAt }
 }

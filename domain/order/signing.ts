@@ -13,8 +13,9 @@ export function signed({ file, assignment, rules, now }: Situation): Pick<Change
   const handle = assignment && leads(assignment) ? runningClock(file, 'handle', assignment.id) : undefined
   if (handle?.limitRow.start !== 'signed') return { assignment: () => ({ signedAt: now }) }
   const limitRow = { ...handle.limitRow, since: '签收后' }
-  const { dueAt, explanation, provisional, calendarVersion } = deadline(now, limitRow, calendarOfUnit(rules, assignment?.unit ?? null))
-  const { warnAt, redAt } = alarms(dueAt, limitRow, now, rules.calendar)
+  const calendar = calendarOfUnit(rules, assignment?.unit ?? null)
+  const { dueAt, explanation, provisional, calendarVersion } = deadline(now, limitRow, calendar)
+  const { warnAt, redAt } = alarms(dueAt, limitRow, now, calendar)
   return {
     assignment: () => ({ signedAt: now, dueAt }),
     clocks: { [handle.id]: { startedAt: now, dueAt, limitRow, explanation, provisional, calendar: calendarVersion, warnAt, fireAt: warnAt ?? redAt } },

@@ -41,8 +41,8 @@ function linesOf({ at, facts, office, calendarVersion, clocks }: LimitsReply, ca
   return [
     `起算 ${time(at)}　${facts.map(fact => `${fact.label} ${fact.value}`).join('，')}`,
     `办公时间 ${office}，放假安排至 ${calendarVersion} 年`,
-    ...clocks.flatMap(({ label, row, explanation, dueAt, warnAt, redAt, beaten, unmatched }) => [
-      '', `${label}　${row.amount}（${row.key}）　截止 ${time(dueAt)}　${warnAt ? `黄牌 ${time(warnAt)}` : '无黄牌'}　红牌 ${time(redAt)}`,
+    ...clocks.flatMap(({ label, row, explanation, dueAt, warnAt, redAt, atDue, beaten, unmatched }) => [
+      '', `${label}　${row.amount}（${row.key}）　截止 ${time(dueAt)}　${redAt ? `${warnAt ? `黄牌 ${time(warnAt)}` : '无黄牌'}　红牌 ${time(redAt)}` : `到期${atDue}`}`,
       `  ${explanation}`, `  选中 ${row.key}：${row.why}；依据 ${row.basis}${row.version ? `；${row.version}` : ''}`,
       ...beaten.map(one => `  落选 ${one.key}（${one.amount}）：${one.why}`), ...unmatched.map(one => `  不符 ${one.key}（${one.amount}）：${one.why}`),
     ]),

@@ -3,7 +3,7 @@ import type { limitsReply } from '#api/limits.ts'
 import { calendarOfUnit } from '#domain/city.ts'
 import { dateOf, localDay } from '#domain/clock/calendar.ts'
 import { explainLimit, type LimitExplanation } from '#domain/order/explainLimit.ts'
-import { amountWords, beatenWords, chosenWords, type LimitNames, limitNames, unmatchedWords, versionWords } from '#domain/order/limitWords.ts'
+import { amountWords, beatenWords, chosenWords, dueWords, type LimitNames, limitNames, unmatchedWords, versionWords } from '#domain/order/limitWords.ts'
 import { type CallDesk, type ClockKind, clockKinds, type Condition, conditions, type LimitFacts, type LimitRow, type Urgency, urgencies } from '#domain/order/limits.ts'
 import { officeWords } from '#server/calendar/year.ts'
 import type { Place } from '#server/cities.ts'
@@ -48,7 +48,7 @@ function clockReply(found: LimitExplanation, names: LimitNames): Reply['clocks']
   return {
     kind: found.kind, label, of,
     row: { ...rowReply(found.row, chosenWords(found, names)), statutory, version: versionWords(found.row) },
-    dueAt: iso(found.dueAt), warnAt: found.warnAt === null ? null : iso(found.warnAt), redAt: iso(found.redAt), provisional: found.provisional,
+    dueAt: iso(found.dueAt), warnAt: found.warnAt === null ? null : iso(found.warnAt), redAt: found.kind === 'handle' ? iso(found.redAt) : null, atDue: dueWords(found.kind), provisional: found.provisional,
     explanation: found.explanation, days: [...found.strip],
     beaten: found.beaten.map(({ row }, index) => rowReply(row, beatenWords(found, index))),
     unmatched: found.unmatched.map(one => rowReply(one.row, unmatchedWords(one, names))),

@@ -14,6 +14,7 @@ test('模拟给出每一种时钟的行、截止、两牌和逐日；什么也�
   const handle = body.clocks.find((clock: { kind: string }) => clock.kind === 'handle')
   expect(handle).toMatchObject({ label: '办理', dueAt: '2022-11-14T10:00:00.000Z', warnAt: '2022-11-11T10:00:00.000Z', redAt: '2022-11-15T01:00:00.000Z', provisional: false })
   expect(handle.days.map((day: { counted: number | null }) => day.counted)).toEqual([null, 1, null, null, 2, 3, 4, 5, 6, null, null, 7, null])
+  expect(body.clocks.find((clock: { kind: string }) => clock.kind === 'sign')).toMatchObject({ warnAt: null, redAt: null, atDue: '提醒' })
   expect(body.facts.map((fact: { value: string }) => fact.value)).toContain('一般')
 })
 

@@ -1,3 +1,4 @@
+import { calendarOfUnit } from '../../city.ts'
 import { alarms } from '../../clock/cards.ts'
 import type { Grade } from '../../supervision/ladder.ts'
 import type { Change, Changes } from '../changes.ts'
@@ -12,7 +13,7 @@ import { runningClock, type Situation } from '../when.ts'
 export const pressureChanges: Changes = {
   recomputeDeadline: at => recomputed(at.file, at.rules, at.now),
   remindLate: at => ({ clocks: { [String(at.input.clock)]: { fireAt: null } } }),
-  yellowCard: at => ({ assignment: () => ({ yellowAt: at.now }), ...rearmed(at, clock => alarms(clock.dueAt, clock.limitRow, clock.startedAt, at.rules.calendar).redAt) }),
+  yellowCard: at => ({ assignment: () => ({ yellowAt: at.now }), ...rearmed(at, clock => alarms(clock.dueAt, clock.limitRow, clock.startedAt, calendarOfUnit(at.rules, at.assignment?.unit ?? null)).redAt) }),
   redCard: at => ({ order: { overdueCount: at.file.order.overdueCount + 1 }, assignment: () => ({ redAt: at.now }), ...rearmed(at, () => null) }),
   overdueAgain: at => ({ assignment: () => ({ overdueAgainAt: at.now }), ...rearmed(at, () => null) }),
   amend: at => ({ order: { amendCount: at.file.order.amendCount + 1 } }),

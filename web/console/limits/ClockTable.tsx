@@ -11,14 +11,14 @@ export function ClockTable({ clocks, at, chosen, choose }: { clocks: readonly Cl
   return (
     <section className="card clock-table">
       <table aria-label="各种时钟">
-        <thead><tr><th scope="col">时钟</th><th scope="col">时限</th><th scope="col">截止</th><th scope="col">黄牌 · 红牌</th></tr></thead>
+        <thead><tr><th scope="col">时钟</th><th scope="col">时限</th><th scope="col">截止</th><th scope="col">到期前后</th></tr></thead>
         <tbody>
-          {clocks.map(({ kind, label, row, dueAt, warnAt, redAt, provisional }) => (
+          {clocks.map(({ kind, label, row, dueAt, warnAt, redAt, atDue, provisional }) => (
             <tr key={kind} className={kind === chosen ? 'open' : undefined} onClick={() => choose(kind as LimitsSearch['clock'])}>
               <th scope="row"><button type="button" className="why" aria-pressed={kind === chosen}>{label}</button></th>
               <td><b>{row.amount}</b>{row.statutory && <span className="mark">法定</span>}</td>
               <td><time dateTime={dueAt}>{time(dueAt)}</time>{provisional && <span className="provisional">暂定</span>}</td>
-              <td className="clock-cards"><span className="card-yellow">{warnAt ? time(warnAt) : <span className="muted">无黄牌</span>}</span><span className="card-red">{time(redAt)}</span></td>
+              <td className="clock-cards">{redAt ? <><span className="card-yellow">{warnAt ? `黄牌 ${time(warnAt)}` : '无黄牌'}</span><span className="card-red">红牌 {time(redAt)}</span></> : <span className="muted">到期{atDue}</span>}</td>
             </tr>
           ))}
         </tbody>

@@ -12,7 +12,7 @@ export function Strip({ clock, at }: { clock: ClockExplanation; at: string }) {
   if (!first || !last) return null
   const stamps = [
     { ...stamp(at, zone), label: '起算', tone: 'start' }, ...(clock.warnAt ? [{ ...stamp(clock.warnAt, zone), label: '黄牌', tone: 'card-yellow' }] : []),
-    { ...stamp(clock.dueAt, zone), label: '截止', tone: 'due-stamp' }, ...(clock.redAt === clock.dueAt ? [] : [{ ...stamp(clock.redAt, zone), label: '红牌', tone: 'card-red' }]),
+    { ...stamp(clock.dueAt, zone), label: '截止', tone: 'due-stamp' }, ...(clock.redAt === null || clock.redAt === clock.dueAt ? [] : [{ ...stamp(clock.redAt, zone), label: '红牌', tone: 'card-red' }]),
   ]
   const cell = (date: string): DayCell => {
     const day = days.get(date)
