@@ -23,7 +23,7 @@ export function AssignmentCard({ row, order }: { row: Row; order: OrderDetail })
       </h4>
       <Facts rows={[
         ['派单', when(row.dispatchedAt)], ['派单依据', row.basis], ['签收', when(row.signedAt)], ['联系诉求人', when(row.contactedAt)],
-        ['办理期限', <>{when(row.dueAt)} {runs && <span className="muted">{distance(row.dueAt)}</span>}</>],
+        ['办理期限', <>{when(row.dueAt)} {runs && <span className="muted number">{distance(row.dueAt)}</span>}</>],
         ['提交结果', row.submittedAt && <>{when(row.submittedAt)} {row.onTime !== null && <OnTime yes={row.onTime} />}</>], ['审核通过', when(row.acceptedAt)],
       ]} />
       {row.result && row.result.length > 0 && (

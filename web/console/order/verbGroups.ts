@@ -36,7 +36,8 @@ function group(action: Action): Group {
 
 const tones = ['primary', 'normal', 'danger'] as const satisfies Action['tone'][]
 
-/** The likeliest first: of the usual way, then by tone; refused ones last. */
+/** The likeliest first: of the usual way, then by tone; refused ones last, but the main step keeps its place and says what it waits for. */
 function rank(action: Action): number {
-  return tones.indexOf(action.tone) + (group(action) === 'flow' ? 0 : 3) + (action.refused === null ? 0 : 6)
+  const main = action.tone === 'primary' && group(action) === 'flow'
+  return tones.indexOf(action.tone) + (group(action) === 'flow' ? 0 : 3) + (action.refused === null ? 0 : main ? 0.5 : 6)
 }
