@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Place } from '#server/cities.ts'
 import { entry, type TestApp, testApp } from '#test/app.ts'
 import { storedAndTold } from '#test/stored.ts'
 import { workBatches } from './work.ts'
@@ -122,6 +123,45 @@ async function signIn(): Promise<void> {
   const people = await Promise.all(['agent01', 'dispatcher01', 'supervisor01', 'unit-zhujian', 'lead-zhujian'].map(app.as))
   ;[agent, dispatcher, supervisor, liaison, leader] = people as [Person, Person, Person, Person, Person]
 }
+
+test('where the unit’s leader approves returns, the second approver’s consent carries each out in their name', async () => {
+  const [places, { platform }] = [app.places as Map<string, Place>, app.city]
+  const place = places.get(platform)!
+  const { order } = place.rules
+  places.set(platform, { ...place, rules: { ...place.rules, order: { ...order, bulkLimit: 1, switches: { ...order.switches, leaderApproves: true } } } })
+  const ids = await dispatched(2)
+  app.clock.now += 86_400_000
+  await signIn()
+  const { body: { id } } = await liaison('POST', '/api/batches', { verb: 'requestReturn', input: { ground: 'notOurDuty', proposedUnit: 'gongan' }, orders: ids.map(id => ({ id, input: { basis } })), plan })
+  await liaison('POST', `/api/batches/${id}/run`, {})
+  await leader('POST', `/api/batches/${id}/approve`, {})
+  await work()
+  for (const one of ids) {
+    const { stored, told, events } = await storedAndTold(app.db, platform, one)
+    expect(events.slice(-2).map(event => [event.verb, event.actorRole])).toEqual([['requestReturn', 'unitLiaison'], ['approveProposal', 'unitLeader']])
+    expect(stored.assignments[0]).toMatchObject({ state: 'returnRequested', proposal: null })
+    expect(told).toEqual(stored)
+  }
+  places.set(platform, place)
+})
+
+test('a bulk extension followed by overdue orders is told as one', async () => {
+  app.clock.now += 86_400_000
+  await signIn()
+  const ids = await dispatched(21)
+  const signing = await liaison('POST', '/api/batches', { verb: 'sign', orders: ids.map(id => ({ id })) })
+  await liaison('POST', `/api/batches/${signing.body.id}/run`, {})
+  await work()
+  const asked = { verb: 'requestExtension', input: { days: 3, progress: '已下单' }, orders: ids.map((id, at) => ({ id, input: { reason: `第 ${at + 1} 处需采购` } })), plan: { explanation: '增派两个班组' } }
+  const { body: { id } } = await liaison('POST', '/api/batches', asked)
+  await liaison('POST', `/api/batches/${id}/run`, {})
+  await leader('POST', `/api/batches/${id}/approve`, {})
+  await work()
+  await answered(id, 'grantExtension', 21)
+  app.clock.now += 60 * 86_400_000
+  await signIn()
+  expect((await supervisor('GET', '/api/bulk-requests?verb=requestExtension')).body.rows).toMatchObject([{ id, done: 21, accepted: 21, overdueAfter: 21, reasons: 21, plan: [{ value: '增派两个班组' }] }])
+})
 
 async function answered(id: string, verb: string, count: number): Promise<void> {
   const draft = await dispatcher('POST', `/api/batches/${id}/answers`, { verb })

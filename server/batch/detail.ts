@@ -51,8 +51,8 @@ export async function batchRows(
   return {
     rows: shown.map(row => ({
       seq: row.seq, orderId: row.order_id, number: row.number, title: row.title, stateLabel: orderStates[row.state].label,
-      outcome: row.outcome, outcomeLabel: row.outcome === 'waiting' && batch.state === 'draft' ? '可办' : rowOutcomes[row.outcome].label, refused: row.refused,
-      input: words(batch.verb, row.input, place, names.unit), doneAt: row.done_at?.toISOString() ?? null,
+      outcome: row.outcome, outcomeLabel: row.outcome === 'waiting' && (batch.state === 'draft' || batch.state === 'awaitingSecond') ? '可办' : rowOutcomes[row.outcome].label, refused: row.refused,
+      input: words(batch.verb, unlike(row.input, batch.input), place, names.unit), doneAt: row.done_at?.toISOString() ?? null,
     })),
     next: rows.length > rowsPerPage ? (shown.at(-1)?.seq ?? null) : null,
   }
@@ -68,6 +68,11 @@ function answersFor(user: SignedIn, place: Place, batch: BatchRecord): Detail['a
     const row = offered.find(one => one.verb === verb)
     return row && (verb !== 'dispatch' || batch.plan?.unit) ? [{ verb, label: verb === 'dispatch' ? '按方案改派' : row.label, fields: row.fields, own: [], prefilled: prefilled(verb, batch) }] : []
   })
+}
+
+/** What an order answers as all do is shown once, for all. */
+function unlike(own: Record<string, unknown>, common: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(own).filter(([name, value]) => common[name] !== value))
 }
 
 function words(verb: string, input: Record<string, unknown>, place: Place, unitName: (unit: string) => string) {

@@ -24,7 +24,7 @@ function Shown({ batch, onClose }: { batch: BatchDetail; onClose: (() => void) |
   const ended = batch.done + batch.refused
   return (
     <>
-      <p className="batch-head"><BatchTag batch={batch} /> <Stand batch={batch} /></p>
+      <p className="batch-head"><b>{batch.label} {batch.total} 件</b> <BatchTag batch={batch} /> <Stand batch={batch} /></p>
       {(batch.state === 'running' || batch.state === 'done') && <Progress percent={Math.floor((ended / batch.total) * 100)} status={batch.state === 'running' ? 'active' : 'normal'} format={() => `${ended}／${batch.total}`} aria-label="办理进度" />}
       {batch.state === 'draft' && <Alert className="form-refusal" type="info" showIcon title={batch.waiting > 0 ? `试办：${batch.waiting} 件可以办理${batch.refused ? `，${batch.refused} 件不能，原因见下` : ''}。尚未改动任何工单。` : '所选工单都不能这样办理，原因见下。'} />}
       {batch.needsSecond && batch.state !== 'done' && <Alert className="form-refusal" type="warning" showIcon title={batch.state === 'draft' ? '超过单位单日上限：确认后由本单位另一位负责人审批，同意后才办理；督办员可见。' : batch.state === 'awaitingSecond' ? '等待本单位另一位负责人审批，同意后才开始办理。' : '由第二审批人同意后办理。'} />}
@@ -35,7 +35,7 @@ function Shown({ batch, onClose }: { batch: BatchDetail; onClose: (() => void) |
           <span className="muted">整批答复，先试办</span>
         </div>
       )}
-      <section className="drawer-part">
+      <section className="batch-part">
         <Facts rows={[
           ['提交', `${batch.byName}${batch.unit ? `（${batch.unit.name}）` : ''}，${moment(batch.createdAt, zone)}`],
           ['第二审批', batch.approvedByName && batch.approvedAt && `${batch.approvedByName}，${moment(batch.approvedAt, zone)}`],
@@ -45,18 +45,18 @@ function Shown({ batch, onClose }: { batch: BatchDetail; onClose: (() => void) |
         ]} />
       </section>
       {batch.plan && (
-        <section className="drawer-part">
+        <section className="batch-part">
           <h3>处理方案{batch.reasons !== null && <span className="muted"> 共 {batch.reasons} 种理由</span>}</h3>
           <Facts rows={batch.plan.map(one => [one.label, one.value] as const)} />
         </section>
       )}
       {batch.following.length > 0 && (
-        <section className="drawer-part">
+        <section className="batch-part">
           <h3>后续批次</h3>
           <ul>{batch.following.map(one => <li key={one.id}><Link to="/batches" search={{ open: one.id }}>{one.label}</Link> <BatchTag batch={one} /> <Stand batch={one} /></li>)}</ul>
         </section>
       )}
-      <section className="drawer-part"><BatchRows key={batch.state} batch={batch} /></section>
+      <section className="batch-part"><BatchRows key={batch.state} batch={batch} /></section>
       {answer && <BatchDrawer form={answer} orders={[]} origin={{ id: batch.id, count: batch.done }} onClose={() => setAnswer(null)} />}
     </>
   )

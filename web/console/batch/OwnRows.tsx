@@ -50,7 +50,7 @@ export function OwnRows({ verb, orders, fields, values, onChange, common, open }
     return unit ? [[order.id, { ...values[order.id], unit: unit.unit }]] : []
   })) })
   return (
-    <section className="drawer-part">
+    <section className="batch-part">
       <div className="batch-own-head">
         <h3>逐件填写{!open && <span className="muted">（可不填，按上面的内容办理）</span>}</h3>
         <Button size="small" onClick={fill}>把上面的内容填入每一件</Button>
