@@ -63,9 +63,9 @@ export function checkInput(
   return { input: checked }
 }
 
-/** An input or a stored result in words for timeline and order page; what is not a field of the verb (`filedBy`) is left out. */
+/** An input or a stored result in words for timeline and order page; what is not a field of the verb (`filedBy`) is left out, as are other orders, whose ids are no words. */
 export function inputWords(verb: Verb, input: Readonly<Record<string, unknown>>, rules: CityRules, unitName: (unit: string) => string): { label: string; value: string }[] {
-  return specsOf(verb, rules).filter(spec => input[spec.name] !== undefined && input[spec.name] !== null)
+  return specsOf(verb, rules).filter(spec => spec.kind !== 'order' && input[spec.name] !== undefined && input[spec.name] !== null)
     .map(spec => {
       const values = [input[spec.name]].flat()
       return { label: spec.label, value: spec.kind === 'files' ? `${values.length} 个附件` : values.map(value => words(spec, value, rules, unitName)).join('、') }

@@ -31,13 +31,14 @@ export async function mergeCandidates(
   const phone = order.callerId ? await phoneOf(server, db, user.platform, order.callerId) : null
   const hashes = phone ? server.citizen.phoneHashes(user.platform, phone) : []
   const sameCaller = sql`coalesce(o.caller_id in (select c.id from caller c where c.platform = ${user.platform} and c.phone_hash = any(${hashes})), false)`
-  const samePlace = sql`(o.category = ${order.category} and o.region is not distinct from ${order.region}::text)`
+  const samePlace = sql`coalesce(o.category = ${order.category} and o.region = ${order.region}::text, false)`
+  const nearby = sql`o.category = ${order.category} and o.region is not distinct from ${order.region}::text`
   const rows = number ? await read(sql`work_order o`, sql`o.number = ${number}`) : [
     ...(await read(sql`work_order o`, sql`${sameCaller} and o.state = any(${openStates})`)),
     ...(await read(sql`(
       select * from work_order o
       where  o.platform = ${user.platform} and o.state = any(${openStates}) and o.registered_at >= ${new Date(now - days * 86_400_000)}
-      order  by o.registered_at desc limit ${looked}) o`, sql`${samePlace} and not ${sameCaller}`)),
+      order  by o.registered_at desc limit ${looked}) o`, sql`${nearby} and not ${sameCaller}`)),
   ]
   const names = await namesOf(server, db, user.platform, now)
   const callers = await maskedCallers(server, db, user, rows.map(row => row.caller_id))
@@ -50,7 +51,8 @@ export async function mergeCandidates(
     }] : []
   })
   const { content } = await wordsOf(db, user.platform, order.id)
-  return { content, candidates: candidates.sort((one, other) => weight(other) - weight(one)).slice(0, shown) }
+  const likely = candidates.filter(one => number !== undefined || one.sameCaller || one.likeness > 0)
+  return { content, candidates: likely.sort((one, other) => weight(other) - weight(one)).slice(0, shown) }
 
   async function read(from: RawBuilder<unknown>, condition: RawBuilder<unknown>): Promise<Row[]> {
     const found = await sql<Row>`
