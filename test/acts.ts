@@ -25,7 +25,7 @@ export const entered: Readonly<Record<Verb, (n: number, file: OrderFile) => Reco
   requestReturn: n => ({ ...returnInput, proposedUnit: one(n, ['water', 'roads', 'power']) }), acceptReturn: () => ({}), rejectReturn: () => reason,
   requestExtension: n => ({ ...extensionInput, days: n % 3 ? 1 : 1 + (n % 11) }), grantExtension: n => ({ days: n % 3 ? 1 : 1 + (n % 10) }), refuseExtension: () => reason,
   approveProposal: () => ({}), refuseProposal: () => reason,
-  subDispatch: n => ({ unit: one(n, ['roads-east', 'roads-east-1', 'water-north']), ...(n % 4 ? { days: 1 } : {}) }),
+  subDispatch: n => ({ unit: one(n, ['roads-east', 'roads-east-1', 'water-north']), ...(n % 4 ? { days: 1 + (n % 4) } : {}) }),
   acceptSubReturn: () => ({}), rejectSubReturn: () => reason, grantSubExtension: () => ({ days: 1 }), refuseSubExtension: () => reason, acceptSubResult: () => ({}), rejectSubResult: () => reason, recallSub: () => reason,
   applyTermination: () => ({ ground: 'dataRefused', evidence: '三次要求均拒绝' }), refuseTermination: () => reason, terminate: () => ({}),
   applyUnreasonable: () => ({ evidence: '已依法解释' }), grantUnreasonable: () => reason, refuseUnreasonable: () => reason,

@@ -53,8 +53,8 @@ function table(level: Level, chosen: Switches): string {
 
 /** What may be done in all of these states by the same people. */
 function common(whole: Grid, states: readonly string[]): Set<string> {
-  const sets = states.map(state => new Set([...(whole.get(state) ?? [])].map(([verb, by]) => cell(verb, by))))
-  return sets.reduce((all, one) => all.intersection(one))
+  const [first = [], ...rest] = states.map(state => [...(whole.get(state) ?? [])].map(([verb, by]) => cell(verb, by)))
+  return new Set(first.filter(one => rest.every(others => others.includes(one))))
 }
 
 function changes(name: Switch): string {

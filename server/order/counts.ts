@@ -8,20 +8,25 @@ import type { Db } from '#server/db/open.ts'
 import { deskConditions, openStates } from './filter.ts'
 import { ofCentre, visibleOrders } from './scope.ts'
 
-/** What waits on each of somebody's desks. Lists without end (all, mine) are not counted. Two statements over open rows only, and one for each desk of orders that are over but for a clock. */
+/** What waits on each of somebody's desks. Lists without end (all, mine) are not counted. Two statements over open rows only, and one for each desk of a few orders that wait for a word. */
 export async function countDesks(db: Db, user: SignedIn, now: number): Promise<z.input<typeof orderApi.counts.reply>> {
   const names = desksOf(user.roles).filter(name => isWaiting(desks[name]))
-  const beside = names.filter(name => (desks[name] as Desk).nextDue)
+  const beside = names.filter(name => isFew(desks[name]))
   const [orders, assignments, others] = await Promise.all([openOrders(db, user, now), openAssignments(db, user), Promise.all(beside.map(name => countOver(db, user, desks[name], now)))])
   return names.map(name => {
     const desk: Desk = desks[name]
-    const count = desk.nextDue
+    const count = isFew(desk)
       ? (others[beside.indexOf(name)] ?? 0)
       : desk.assignmentStates
       ? sum(assignments.filter(row => desk.assignmentStates?.includes(row.state) && (!desk.extensionRequested || row.extension)))
       : sum(orders.filter(row => desk.orderStates?.includes(row.state) !== false && (!desk.overdue || row.overdue)))
     return { desk: name satisfies DeskName, label: desk.label, count }
   })
+}
+
+/** Counted by itself: its rows are few and have an index of their own. */
+function isFew(desk: Desk): boolean {
+  return desk.nextDue !== undefined || desk.waits !== undefined
 }
 
 function isWaiting(desk: Desk): boolean {
@@ -56,7 +61,7 @@ async function openAssignments(db: Db, user: SignedIn) {
       from   assignment a
       where  a.platform = ${user.platform}
         and  a.submitted_at is null
-        and  a.state in ('toSign', 'signed', 'returnRequested')
+        and  a.state in ('toSign', 'signed', 'returnRequested', 'subDispatched')
         ${own}
     ) held
     group  by 1, 2

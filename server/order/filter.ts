@@ -7,6 +7,7 @@ import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Place } from '#server/cities.ts'
 import { Refused } from '#server/refused.ts'
 import { ofCentre } from './scope.ts'
+import { waitingCondition } from './waiting.ts'
 
 type Filter = z.output<typeof orderFilter>
 
@@ -26,6 +27,7 @@ export function deskConditions(desk: Desk, user: SignedIn, now: number): RawBuil
   if (states) conditions.push(oneOf('state', states))
   if (desk.overdue) conditions.push(overdue(now))
   if (desk.nextDue) conditions.push(sql`o.next_due_at is not null and o.next_due_kind = ${desk.nextDue}`)
+  if (desk.waits) conditions.push(waitingCondition(desk.waits, user))
   if (desk.mine) {
     conditions.push(sql`o.id in (select e.order_id from event e where e.platform = ${user.platform} and e.actor_id = ${user.id} order by e.at desc limit 5000)`)
   }
