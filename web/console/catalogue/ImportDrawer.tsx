@@ -36,9 +36,9 @@ export function ImportDrawer({ onClose }: { onClose: () => void }) {
       {run.error && <Alert className="form-refusal" type="error" showIcon title={run.error instanceof CallError ? run.error.message : '没有成功，请重试。'} />}
       {trial && (
         <Table
-          className="import-rows" size="small" rowKey="line" pagination={{ pageSize: 50, hideOnSinglePage: true }} dataSource={trial.rows}
+          className="import-rows" size="small" tableLayout="fixed" rowKey="line" pagination={{ pageSize: 50, hideOnSinglePage: true }} dataSource={trial.rows}
           columns={[
-            { key: 'line', title: '行', width: 56, dataIndex: 'line' }, { key: 'text', title: '内容', dataIndex: 'text' },
+            { key: 'line', title: '行', width: 56, dataIndex: 'line' }, { key: 'text', title: '内容', width: 240, dataIndex: 'text' },
             { key: 'refused', title: '结果', render: (_, row) => row.refused === null ? <span className="word done">可以新增</span> : <span className="word overdue">{row.refused}</span> },
           ]}
         />

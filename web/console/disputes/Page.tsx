@@ -71,7 +71,7 @@ function Cases({ stage, unit }: { stage: StageName; unit: string | undefined }) 
 
 /** How long it has been lying there. */
 function age(since: string, zone: string | undefined) {
-  return <time dateTime={since} title={moment(since, zone)}>{distance(since).replace(/^(已过|还有)/, '已')}</time>
+  return <time dateTime={since} title={moment(since, zone)}>{distance(since).replace(/^(已过|还有)/, '已').replace(/^已 0 分$/, '刚刚')}</time>
 }
 
 function RulingList({ unit }: { unit: string | undefined }) {
