@@ -26,11 +26,11 @@ export function CaseForm({ search, go }: { search: LimitsSearch; go: (next: Limi
       <Field label="诉求分类"><TreeSelect aria-label="诉求分类" className="full" treeData={tree} showSearch={{ treeNodeFilterProp: 'title' }} placeholder="不限" allowClear value={search.category} styles={{ popup: { root: { maxHeight: 360 } } }} onChange={(category: string | undefined) => set({ category })} /></Field>
       <Field label="来源渠道"><Select aria-label="来源渠道" className="full" placeholder="不限" allowClear options={city?.channels} value={search.channel} onChange={(channel: string | undefined) => set({ channel })} /></Field>
       <Field label="专席"><Select aria-label="专席" className="full" placeholder="普通坐席" allowClear options={desks} value={search.desk} onChange={(desk: string | undefined) => set({ desk: desk as LimitsSearch['desk'] })} /></Field>
-      <Field label="承办单位"><UnitSelect allowClear value={search.unit} onChange={unit => set({ unit: unit as string | undefined })} /></Field>
+      <Field label="承办单位" of="case-unit"><UnitSelect id="case-unit" allowClear value={search.unit} onChange={unit => set({ unit: unit as string | undefined })} /></Field>
     </div>
   )
 }
 
-function Field({ label, wide, children }: { label: string; wide?: boolean; children: ReactNode }) {
-  return <div className={wide ? 'case-field wide' : 'case-field'}><span className="muted">{label}</span>{children}</div>
+function Field({ label, of, wide, children }: { label: string; of?: string; wide?: boolean; children: ReactNode }) {
+  return <div className={wide ? 'case-field wide' : 'case-field'}>{of ? <label className="muted" htmlFor={of}>{label}</label> : <span className="muted">{label}</span>}{children}</div>
 }
