@@ -44,7 +44,7 @@ function major(one: DailyFacts['majors'][number], at: number): Block[] {
   const rows = one.chain.map(link => [link.at, link.minutes < 0 ? `登记前 ${-link.minutes} 分` : `登记后 ${link.minutes} 分`, link.text])
   return [
     { kind: 'paragraph', content: [{ kind: 'text', bold: true, text: `${at + 1}．${one.title}` }, { kind: 'text', text: `（${one.number}，${one.trigger}）` }] },
-    paragraph(`${one.registeredAt} 登记，${one.place}，${one.unit}，目前${one.state}。电话报告${one.phone}，书面报告${one.written}。`),
+    paragraph(`${one.registeredAt} 登记，${one.place}，${one.unit}，目前${one.state}。电话报告：${one.phone}；书面报告：${one.written}。`),
     ...(rows.length > 0 ? [table(['时间', '距登记', '报告情况'], [14, 18, 68], rows, 2)] : []),
   ]
 }

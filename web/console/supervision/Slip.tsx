@@ -2,7 +2,9 @@ import { LeftOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useCanGoBack, useRouter } from '@tanstack/react-router'
 import { Button } from 'antd'
+import type { supervisionApi } from '#api/supervision.ts'
 import { grades, type Grade } from '#domain/supervision/ladder.ts'
+import type { Reply } from '#web/kit/call.ts'
 import { moment } from '#web/kit/date.ts'
 import { Waiting } from '#web/kit/Waiting.tsx'
 import { useCity } from '../session/queries.ts'
@@ -38,7 +40,7 @@ export default function SlipPage() {
                   <tr><th>签发人</th><td>{one.issuedBy ?? ''}</td><th>签发时间</th><td>{moment(one.openedAt, zone)}</td></tr>
                   <tr><th>工单编号</th><td>{one.orderNumber}</td><th>答复期限</th><td><b>{moment(one.dueAt, zone)}</b></td></tr>
                   <tr><th>诉求</th><td colSpan={3}>{one.orderTitle}<br /><span className="slip-small">{one.categoryPath}{one.regionName && `，${one.regionName}`}，{moment(one.registeredAt, zone)} 登记{one.handleDueAt && `，原办理期限 ${moment(one.handleDueAt, zone)}`}</span></td></tr>
-                  <tr><th>此前督促</th><td colSpan={3}>{one.ladder.rungs.filter(rung => rung.count > 0).map(rung => `${rung.label} ${rung.count} 次`).join('，') || '无'}</td></tr>
+                  <tr><th>此前督促</th><td colSpan={3}>{before(one) || '无'}</td></tr>
                   <tr className="slip-tall"><th>{interview ? '约谈事由' : '领导批示'}</th><td colSpan={3}><p className="words">{one.instruction}</p></td></tr>
                   {interview && <tr><th>约谈时间</th><td>{one.heldAt && moment(one.heldAt, zone)}</td><th>约谈地点</th><td>{one.place}</td></tr>}
                   {interview && <tr><th>参加人员</th><td colSpan={3} /></tr>}
@@ -54,4 +56,13 @@ export default function SlipPage() {
       </Waiting>
     </section>
   )
+}
+
+/** Pressure on the order before this one was issued: `催办 2 次，红牌 1 次`. */
+function before({ ladder, openedAt }: Pick<Reply<typeof supervisionApi.detail>, 'ladder' | 'openedAt'>) {
+  const earlier = ladder.steps.filter(step => Date.parse(step.at) < Date.parse(openedAt))
+  return ladder.rungs.flatMap(({ rung, label }) => {
+    const count = earlier.filter(step => step.rung === rung).length
+    return count > 0 ? [`${label} ${count} 次`] : []
+  }).join('，')
 }

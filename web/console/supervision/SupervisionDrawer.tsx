@@ -6,7 +6,7 @@ import { distance, moment } from '#web/kit/date.ts'
 import { Facts } from '#web/kit/Facts.tsx'
 import { Waiting } from '#web/kit/Waiting.tsx'
 import { StateTag } from '../orders/StateTag.tsx'
-import { useCity } from '../session/queries.ts'
+import { useCity, useMe } from '../session/queries.ts'
 import { LadderSteps, Rungs } from './Ladder.tsx'
 import { supervisionQuery } from './queries.ts'
 import { SupervisionTag } from './SupervisionTag.tsx'
@@ -15,6 +15,7 @@ import { SupervisionTag } from './SupervisionTag.tsx'
 export function SupervisionDrawer({ id, onClose }: { id: string; onClose: () => void }) {
   const zone = useCity()?.timeZone
   const query = useQuery(supervisionQuery(id))
+  const unit = Boolean(useMe()?.unit)
   return (
     <Drawer
       open size={640} onClose={onClose} title={query.data ? `${query.data.gradeLabel} ${query.data.number}` : '督办单'}
@@ -27,7 +28,7 @@ export function SupervisionDrawer({ id, onClose }: { id: string; onClose: () => 
             <section className="drawer-part">
               <h3>工单</h3>
               <p><StateTag state={one.orderState} label={one.orderStateLabel} /> <Link className="number" to="/orders/$id" params={{ id: one.orderId }}>{one.orderNumber}</Link> {one.orderTitle}</p>
-              <p className="muted">{one.state === 'open' ? '等待督办单位在工单页面答复。' : one.state === 'replied' ? '已答复，请在工单页面审核：办结督办，或退回重新答复。' : '督办已办结。'}</p>
+              <p className="muted">{one.state === 'open' ? (unit ? '请在工单页面点“答复督办”报送办理情况。' : '等待督办单位在工单页面答复。') : one.state === 'replied' ? (unit ? '已答复，等待督办员审核。' : '已答复，请在工单页面审核：办结督办，或退回重新答复。') : '督办已办结。'}</p>
             </section>
             <section className="drawer-part">
               <h3>督办要求</h3>
