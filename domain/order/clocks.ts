@@ -44,7 +44,6 @@ function found(start: ClockStart, at: ClockStarts): Found {
     case 'days': return counted(now, typeof input.days === 'number' ? entered(usual, input.days) : usual, at, start.kind)
     case 'extension': return counted(owner?.dueAt ?? now, extensionRow(Number(input.days ?? 0)), at, start.kind)
     case 'sub': return inside(at, usual)
-    case 'rework':
     default: {
       if (start.kind === 'handle' && input.keepDeadline === true && at.leadDueAt !== null) return fixedAt(at.leadDueAt, usual, `沿用改派前的办理期限（${shortTime(at.leadDueAt, rules.calendar)}）`, rules)
       const plain = counted(now, start.by === 'rework' ? reworkRow(usual) : usual, at, start.kind)

@@ -74,7 +74,7 @@ export function startsHere(arrow: Arrow, file: OrderFile, assignment: Assignment
 
 /** Does the arrow start from this assignment? */
 export function concerns({ assignment: way }: Arrow, assignment: Assignment): boolean {
-  return way !== undefined && way.from.includes(assignment.state) && (way.of ?? ofCentre).includes(assignment.role)
+  return way?.from.includes(assignment.state) === true && (way.of ?? ofCentre).includes(assignment.role)
 }
 
 /** Those the centre deals with: a unit's own sub-assignments are its own affair. */
