@@ -1,7 +1,9 @@
 -- What timers and effects need to wait in order.
 
--- Not part of the clock as its events tell it: the clock wanted something that could not be done; look again not before.
+-- Not part of the clock as its events tell it: look not before, because what it wanted could not be done; infinity: over before it was imported.
 alter table clock add column retry_at timestamptz;
+drop index clock_fire_idx;
+create index clock_fire_idx on clock (platform, greatest(fire_at, retry_at)) where stopped_at is null and fire_at is not null;
 
 -- What it is about, to be seen at a glance.
 alter table notice add column verb text;

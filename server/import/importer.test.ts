@@ -7,6 +7,8 @@ import { loadCities, openPlaces, type Place } from '#server/cities.ts'
 import { citizenSeal } from '#server/crypto/citizen.ts'
 import { temporaryKeys } from '#server/crypto/keys.ts'
 import { seedCities } from '#server/seed.ts'
+import { untilNext } from '#server/timer/due.ts'
+import { fireDue } from '#server/timer/timers.ts'
 import { testDatabase } from '#test/database.ts'
 import { importBatch } from './importer.ts'
 import { openFiles } from './read.ts'
@@ -100,4 +102,17 @@ test('a batch that waits for another platform before its commit does not hold it
   expect(there).toMatchObject([{ done: { calls: calls.length } }])
   expect(here).toMatchObject({ refused: expect.stringContaining('其他平台没有完成') })
   expect(await count('call')).toBe(before)
+})
+
+test('clocks that were over before the import stay quiet, though the order is overdue; those still running act', async () => {
+  const dispatched = (number: string, at: string) => [number, '1', '住建局', `${at} 10:00:00`, '', '', '', '']
+  const registered = (number: string, at: string) => order(number).with(1, `${at} 09:00:00`)
+  const [late, recent] = ['22060600011099', '22113000012099']
+  await bring(csvFiles('clocks', { orders: [header, registered(late, '2022-06-06'), registered(recent, '2022-11-30')], assignments: [taskHeader, dispatched(late, '2022-06-06'), dispatched(recent, '2022-11-30')] }))
+  const log = { debug() {}, info() {}, warn() {}, error() {} }
+  for (let done = 1; done > 0;) ({ done } = await fireDue(database.db, place, Date.parse('2022-12-31T00:00:00Z'), log))
+  const { rows } = await database.pool.query(`select number, next_due_at < $1 as overdue, count(e.id)::int as acted from work_order o left join event e on e.order_id = o.id and e.verb in ('yellowCard', 'redCard')
+    where number = any($2) group by 1, 2 order by 1`, [new Date('2022-12-31T00:00:00Z'), [late, recent]])
+  expect(rows).toEqual([{ number: late, overdue: true, acted: 0 }, { number: recent, overdue: true, acted: 2 }])
+  expect(await untilNext(database.db, place.platform, Date.parse('2022-12-31T00:00:00Z'))).toBe(Number.POSITIVE_INFINITY)
 })

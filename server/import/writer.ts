@@ -13,7 +13,7 @@ const columns = {
   call: ['platform', 'id', 'external_id', 'caller_id', 'direction', 'desk', 'arrived_at', 'answered_at', 'ended_at', 'wait_seconds', 'import_batch'],
   work_order: ['platform', 'content', 'incident_address_enc', 'import_batch', ...columnsOf(orderFields)],
   assignment: ['platform', 'order_id', ...columnsOf(assignmentFields)],
-  clock: ['platform', 'order_id', ...columnsOf(clockFields)],
+  clock: ['platform', 'order_id', 'retry_at', ...columnsOf(clockFields)],
   callback: ['platform', 'order_id', 'import_batch', ...columnsOf(callbackFields)],
   event: ['platform', ...columnsOf(eventFields)],
   test_call: ['platform', 'id', 'tested', 'dialled_at', 'answer_seconds', 'voice_navigation', 'connection', 'service_manner', 'knowledge', 'callback_service', 'finding', 'import_batch'],
@@ -79,7 +79,8 @@ export async function rowWriter(client: pg.ClientBase, { platform, suffix, batch
       const { order } = file
       copy.add('work_order', [platform, String(values.content), sealed(values.incidentAddress), batch, ...cells(orderFields, order)])
       for (const row of file.assignments) copy.add('assignment', [platform, order.id, ...cells(assignmentFields, row)])
-      for (const row of file.clocks) copy.add('clock', [platform, order.id, ...cells(clockFields, row)])
+      // History tells nobody anything: what was over before it came here stays quiet. That it is overdue is seen all the same.
+      for (const row of file.clocks) copy.add('clock', [platform, order.id, row.stoppedAt === null && row.dueAt <= now ? 'infinity' : null, ...cells(clockFields, row)])
       for (const row of file.callbacks) copy.add('callback', [platform, order.id, batch, ...cells(callbackFields, row)])
       for (const row of events) copy.add('event', [platform, ...cells(eventFields, row)])
       const own = /^(\d{6})(\d{5})(\d{3})$/.exec(order.number)

@@ -11,9 +11,8 @@ export function dueClocks(platform: string, now: number, most: number): RawBuild
     where  platform = ${platform}
       and  stopped_at is null
       and  fire_at is not null
-      and  fire_at <= ${new Date(now)}
-      and  (retry_at is null or retry_at <= ${new Date(now)})
-    order  by fire_at
+      and  greatest(fire_at, retry_at) <= ${new Date(now)}
+    order  by greatest(fire_at, retry_at)
     limit  ${most}
   `
 }
@@ -21,9 +20,13 @@ export function dueClocks(platform: string, now: number, most: number): RawBuild
 /** Milliseconds until the next running clock of a platform wants attention; infinity without one. */
 export async function untilNext(db: Db, platform: string, now: number): Promise<number> {
   const { rows } = await sql<{ next: Date | null }>`
-    select min(fire_at) as next
+    select min(greatest(fire_at, retry_at)) as next
     from   clock
-    where  platform = ${platform} and stopped_at is null and fire_at is not null and fire_at > ${new Date(now)}
+    where  platform = ${platform}
+      and  stopped_at is null
+      and  fire_at is not null
+      and  greatest(fire_at, retry_at) > ${new Date(now)}
+      and  greatest(fire_at, retry_at) < 'infinity'
   `.execute(db)
   return (rows[0]?.next?.getTime() ?? Number.POSITIVE_INFINITY) - now
 }
