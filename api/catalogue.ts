@@ -38,7 +38,8 @@ export const catalogueApi = {
   list: endpoint({
     method: 'GET', path: '/api/catalogue', roles: 'loggedIn', summary: '派单目录',
     query: z.object({
-      category: z.string().max(40).optional(), unit: z.string().max(40).optional(), region: z.string().max(40).optional(), q: z.string().max(60, '搜索词最多 60 个字').optional(),
+      category: z.string().max(40).optional(), unit: z.string().max(40).optional(), region: z.string().max(40).optional(),
+      q: z.string().max(60, '搜索词最多 60 个字').optional(),
       /** In force on that day; left out: today. With all: also ended ones and those to come. */
       day: day('日期').optional(), all: z.enum(['yes']).optional(), cursor: z.string().max(200).optional(),
     }),

@@ -7,10 +7,16 @@ import { type Hop, type Step, trail } from './trail.ts'
 export interface Statement { id: string; unit: string; stance: Stance; statement: string; basis: string | null; proposedUnit: string | null; byUser: string; at: Instant }
 
 /** One request to return the order, and what became of it. */
-export interface ReturnRequest { at: Instant; ground: string | null; basis: string | null; proposedUnit: string | null; remark: string | null; decided: { verb: Verb; at: Instant; reason: string | null } | null }
+export interface ReturnRequest {
+  at: Instant; ground: string | null; basis: string | null; proposedUnit: string | null; remark: string | null
+  decided: { verb: Verb; at: Instant; reason: string | null } | null
+}
 
 /** One column of the case file. */
-export interface UnitCase { unit: string; received: number; returned: number; days: number; holds: boolean; proposedBy: string[]; requests: ReturnRequest[]; statements: Statement[] }
+export interface UnitCase {
+  unit: string; received: number; returned: number; days: number; holds: boolean; proposedBy: string[]
+  requests: ReturnRequest[]; statements: Statement[]
+}
 
 export interface CaseFile { trail: Hop[]; units: UnitCase[] }
 

@@ -7,7 +7,8 @@ import { addEntry, type By, type NewEntry, precedentIds } from './write.ts'
 
 /** The columns of an imported catalogue, by their Chinese headings. */
 export const importColumns = {
-  category: '诉求分类', region: '地区', keyword: '关键词', unit: '承办单位', coUnits: '协办单位', validFrom: '生效日期', validTo: '截止日期', basis: '依据', note: '备注', precedents: '先例工单',
+  category: '诉求分类', region: '地区', keyword: '关键词', unit: '承办单位', coUnits: '协办单位',
+  validFrom: '生效日期', validTo: '截止日期', basis: '依据', note: '备注', precedents: '先例工单',
 } as const
 
 type Cells = Partial<Record<keyof typeof importColumns, string>>

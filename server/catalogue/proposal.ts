@@ -27,7 +27,9 @@ export async function proposalFor(server: Server, place: Place, { order }: Pick<
       entryId: row.id, unit: unit(row.unit), coUnits: row.co_units.map(unit), sourceLabel: sources[row.source].label, where: whereOf(row, names), lost, used: row.used, returned: row.returned,
       basis: `派单目录（${sources[row.source].label}，${row.valid_from} 起）：${whereOf(row, names)}→${names.unit(row.unit)}。${row.basis}`.slice(0, 500),
     })),
-    precedents: (await precedents(db, place.platform, order, now)).map(row => ({ unit: unit(row.unit), orders: row.orders, returned: row.returned, latest: { id: row.latest_id, number: row.latest_number } })),
+    precedents: (await precedents(db, place.platform, order, now)).map(row => ({
+      unit: unit(row.unit), orders: row.orders, returned: row.returned, latest: { id: row.latest_id, number: row.latest_number },
+    })),
     returnedBy: (await returns(db, place.platform, order.id)).map(row => ({
       unit: unit(row.unit), at: row.at.toISOString(), reason: [groundLabel(row.ground), row.basis].filter(Boolean).join('；') || null,
     })),
@@ -41,7 +43,8 @@ async function precedents(db: Db, platform: string, order: Order, now: number) {
     with alike as materialized (
       select id, number, registered_at
       from   work_order
-      where  platform = ${platform} and category = ${order.category} and ${order.region === null ? sql`region is null` : sql`region = ${order.region}`} and registered_at >= ${new Date(now - year)} and id <> ${order.id}
+      where  platform = ${platform} and category = ${order.category} and ${order.region === null ? sql`region is null` : sql`region = ${order.region}`}
+        and  registered_at >= ${new Date(now - year)} and id <> ${order.id}
       order  by registered_at desc
       limit  ${most})
     select a.unit, count(distinct o.id) as orders, count(*) filter (where a.state = 'returned') as returned,

@@ -21,7 +21,8 @@ export function catalogueRoutes(server: Server): void {
   serve(server, catalogueApi.add, async ({ body, user, now, transact }) => transact(async tx => {
     const place = placeOf(server, user)
     const precedents = granted(await precedentIds(tx, place, body.precedents ?? []))
-    const entry = { ...whatOf(body), categoryVersion: place.city.categories.version, category: body.category, region: body.region ?? null, keyword: body.keyword ?? null, validFrom: body.validFrom, source: 'list' as const }
+    const { category, region = null, keyword = null, validFrom } = body
+    const entry = { ...whatOf(body), categoryVersion: place.city.categories.version, category, region, keyword, validFrom, source: 'list' as const }
     const { id } = granted(await addEntry(tx, place, { ...entry, precedents: precedents.ids }, { id: user.id, now }))
     return oneEntry(server, tx, place, id, now)
   }))

@@ -21,7 +21,8 @@ export async function readEntries(db: Db, rest: RawBuilder<unknown>): Promise<En
            e.ended_on, e.ended_at, e.end_reason,
            (select u.name from app_user u where u.platform = e.platform and u.id = e.entered_by) as entered_by_name,
            (select u.name from app_user u where u.platform = e.platform and u.id = e.ended_by) as ended_by_name,
-           coalesce((select json_agg(json_build_object('id', o.id, 'number', o.number) order by o.number) from work_order o where o.platform = e.platform and o.id = any(e.precedents)), '[]') as precedents,
+           coalesce((select json_agg(json_build_object('id', o.id, 'number', o.number) order by o.number)
+                     from work_order o where o.platform = e.platform and o.id = any(e.precedents)), '[]') as precedents,
            n.used, n.returned
     from   catalogue_entry e,
            lateral (

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { entry, type TestApp, testApp } from '#test/app.ts'
+import { tellOfRuling } from './tell.ts'
 
 let app: TestApp
 type Call = Awaited<ReturnType<TestApp['as']>>
@@ -77,6 +78,11 @@ test('a ruling binds the unit, stands in the catalogue from the same transaction
   const rows = (await people.dispatcher('GET', '/api/catalogue?category=0605&region=430302')).body.rows
   expect(rows).toMatchObject([{ unit: { unit: 'chengguan' }, sourceLabel: '争议裁定', precedents: [{ id }] }])
   expect((await people.dispatcher('GET', `/api/catalogue/${other.id}/history`)).body[0]).toMatchObject({ endedOn: '2026-07-01', endReason: `工单 ${found.order.number} 的裁定` })
+
+  const ruledOn = await sql<{ platform: string; payload: { orderId: string } }>`select platform, payload from outbox where effect = 'recordRuling' and order_id = ${id}`.execute(app.db)
+  await app.db.transaction().execute(tx => tellOfRuling(null, tx, ruledOn.rows, app.clock.now))
+  const told = await sql<{ unit: string }>`select payload ->> 'unit' as unit from outbox where order_id = ${id} and payload ->> 'text' like '%已作出裁定%' order by unit`.execute(app.db)
+  expect(told.rows.map(row => row.unit)).toEqual(['zhujian', 'zigui'])
 
   await act(people.chengguan, id, 'sign')
   const refused = await act(people.chengguan, id, 'requestReturn', { ground: 'notOurDuty', basis: '三定方案', proposedUnit: 'zhujian' }, 409)

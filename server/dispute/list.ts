@@ -51,7 +51,10 @@ function conditionsOf(stage: Stage, platform: string): RawBuilder<unknown>[] {
   // As the index says it: what the planner cannot prove it does not use.
   if (stage.repeated) conditions.push(sql`(o.ring or o.return_request_count > 1 or o.hop_count > 2)
     and o.state not in ('declined', 'resolvedOnline', 'closed', 'archivedHard', 'withdrawn', 'terminated', 'transferredOut', 'merged')`)
-  if (stage.assignmentStates) conditions.push(sql`o.id in (select a.order_id from assignment a where a.platform = ${platform} and a.state in (${sql.join(stage.assignmentStates.map(state => sql.lit(state)))}))`)
+  if (stage.assignmentStates) {
+    const among = sql.join(stage.assignmentStates.map(state => sql.lit(state)))
+    conditions.push(sql`o.id in (select a.order_id from assignment a where a.platform = ${platform} and a.state in (${among}))`)
+  }
   return conditions
 }
 

@@ -6,7 +6,9 @@ import { loadFile } from '#server/order/store.ts'
 import { stepsOf } from './involved.ts'
 
 /** Leaves a notice for each unit's liaison in the outbox, in the transaction of what it is about. */
-export async function tellUnits(tx: Db, platform: string, order: Pick<Order, 'id' | 'number' | 'title' | 'callerId'>, units: readonly string[], what: string, now: number): Promise<void> {
+export async function tellUnits(
+  tx: Db, platform: string, order: Pick<Order, 'id' | 'number' | 'title' | 'callerId'>, units: readonly string[], what: string, now: number,
+): Promise<void> {
   if (units.length === 0) return
   const at = new Date(now)
   await tx.insertInto('outbox').values(units.map(unit => ({
@@ -16,7 +18,7 @@ export async function tellUnits(tx: Db, platform: string, order: Pick<Order, 'id
 }
 
 /** The effect of a ruling: every other unit of the case learns whose it is now. */
-export async function tellOfRuling(_context: unknown, tx: Db, rows: readonly { platform: string; order_id: string | null; payload: { orderId: string } }[], now: number): Promise<null> {
+export async function tellOfRuling(_context: unknown, tx: Db, rows: readonly { platform: string; payload: { orderId: string } }[], now: number): Promise<null> {
   for (const { platform, payload } of rows) {
     const file = await loadFile(tx, platform, payload.orderId, { lock: false })
     if (!file) continue
