@@ -32,6 +32,7 @@ function form(shown: Shown): Node[] {
     wrong.hidden = false
     wrong.scrollIntoView({ block: 'center' })
   }
+  box.addEventListener('change', () => { wrong.hidden = true })
   box.addEventListener('submit', event => {
     event.preventDefault()
     if (!chosen(satisfaction)) {

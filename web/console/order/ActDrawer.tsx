@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Drawer, Form } from 'antd'
 import { useMemo, useRef, useState } from 'react'
 import type { Action, OrderDetail } from '#api/order.ts'
@@ -12,6 +13,7 @@ import { papersFor } from './papers.ts'
 import { useAct } from './queries.ts'
 import { scripts } from './scripts.ts'
 import { Uploader } from './Uploader.tsx'
+import { usual } from './usualAnswers.ts'
 
 interface Props { action: Action; order: OrderDetail; onClose: () => void; refresh: () => void; onDone: ((order: OrderDetail) => void) | undefined }
 type Values = Record<string, unknown>
@@ -22,9 +24,10 @@ export function ActDrawer({ action, order, onClose, refresh, onDone }: Props) {
   const [form] = Form.useForm<Values>()
   const unit = Form.useWatch('unit', form) as string | undefined
   const act = useAct(order.id)
+  const client = useQueryClient()
   const key = useRef(newKey())
   const draft = `${order.id}/${action.verb}/${action.assignmentId ?? ''}`
-  const [initial] = useState(() => fromWire(action.fields, keptDraft<Values>(draft) ?? justNow(action.fields)))
+  const [initial] = useState(() => fromWire(action.fields, keptDraft<Values>(draft) ?? { ...justNow(action.fields), ...usual(client, action, order.id) }))
   const script = scripts[action.verb]
   const papers = papersFor[action.verb]
   const about = useMemo(() => ({ orderId: order.id, assignmentId: action.assignmentId, verb: action.verb }), [order.id, action.assignmentId, action.verb])

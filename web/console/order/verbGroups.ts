@@ -20,7 +20,7 @@ const groupOf: Partial<Record<Verb, Group>> = {
 }
 
 /** Asked for so often at a desk that they stand in the bar, behind the steps of the usual way. */
-const atHand: readonly string[] = ['requestReturn', 'requestExtension', 'withdraw', 'callerUrge', 'supervise', 'closeSupervision', 'rejectSupervisionReply', 'checkWithdrawal']
+const atHand: readonly string[] = ['requestReturn', 'requestExtension', 'amend', 'callerUrge', 'withdraw', 'supervise', 'closeSupervision', 'rejectSupervisionReply', 'checkWithdrawal']
 
 /** The bar, at most so many, and the rest in groups. What is refused stands in the bar only when it belongs to the usual way. */
 export function arranged(actions: readonly Action[], most: number) {
