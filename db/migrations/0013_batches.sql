@@ -4,7 +4,7 @@ create table batch (
   platform     text not null,
   id           uuid not null,                  -- UUIDv7 of created_at
   verb         text not null,
-  state        text not null check (state in ('draft', 'awaitingSecond', 'running', 'done', 'cancelled')),
+  state        text not null check (state in ('tried', 'awaitingSecond', 'running', 'done', 'cancelled')),
   unit         text,                           -- of the person who made it; null: the centre
   created_by   uuid not null,
   created_at   timestamptz not null,

@@ -1,6 +1,6 @@
 /** A batch is tried out, for much of a kind approved by a second person, then carried out order by order. */
 export const batchStates = {
-  draft: { label: '已试办，待确认' },
+  tried: { label: '已试办，待确认' },
   awaitingSecond: { label: '待第二审批人' },
   running: { label: '办理中' },
   done: { label: '已办完' },

@@ -13,7 +13,7 @@ import { mayRead } from './read.ts'
 export async function runBatch(tx: Db, place: Place, user: SignedIn, id: string, now: number): Promise<void> {
   const batch = await lockBatch(tx, user, id)
   if (batch.created_by !== user.id) throw new Refused(403, '只有提交人可以确认办理这一批')
-  if (batch.state !== 'draft') throw new Refused(409, `这一批目前${batchStates[batch.state].label}，不能再次确认`)
+  if (batch.state !== 'tried') throw new Refused(409, `这一批目前${batchStates[batch.state].label}，不能再次确认`)
   const waiting = await countWaiting(tx, user.platform, id)
   if (waiting === 0) throw new Refused(409, '这一批没有可以办理的工单')
   const row = braked[batch.verb]
@@ -37,7 +37,7 @@ export async function approveBatch(tx: Db, user: SignedIn, id: string, now: numb
 /** Gives up what is not done yet: by who made it, or by who should have approved it. What is done stays done. */
 export async function cancelBatch(tx: Db, user: SignedIn, id: string, note: string | null, now: number): Promise<void> {
   const batch = await lockBatch(tx, user, id)
-  if (!['draft', 'awaitingSecond', 'running'].includes(batch.state)) throw new Refused(409, `这一批目前${batchStates[batch.state].label}，不能取消`)
+  if (!['tried', 'awaitingSecond', 'running'].includes(batch.state)) throw new Refused(409, `这一批目前${batchStates[batch.state].label}，不能取消`)
   const approver = user.roles.includes('unitLeader') && secondRefusal({ state: batch.state, unit: batch.unit, createdBy: batch.created_by }, user) === null
   if (batch.created_by !== user.id && !approver) throw new Refused(403, '只有提交人或待审批时的第二审批人可以取消这一批')
   if (batch.created_by !== user.id && !note) throw new Refused(400, '请填写不同意的理由', 'note')

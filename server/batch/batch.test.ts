@@ -20,7 +20,7 @@ test('a dry run lists refusals with reasons and changes nothing; carried out, ea
   const ids = await dispatched(3)
   const version = await sign(ids[0]!)
   const sent = await liaison('POST', '/api/batches', { verb: 'sign', orders: ids.map(id => ({ id })) }, { 'idempotency-key': 'sign-these-three' })
-  expect(sent).toMatchObject({ status: 200, body: { state: 'draft', total: 3, waiting: 2, refused: 1, canRun: true } })
+  expect(sent).toMatchObject({ status: 200, body: { state: 'tried', total: 3, waiting: 2, refused: 1, canRun: true } })
   expect((await liaison('POST', '/api/batches', { verb: 'sign', orders: ids.map(id => ({ id })) }, { 'idempotency-key': 'sign-these-three' })).body.id).toBe(sent.body.id)
   expect((await rows(liaison, sent.body.id)).map(row => row.refused)).toEqual([expect.stringContaining('不能签收'), null, null])
   expect(await versions(ids)).toEqual([version, version - 1, version - 1])
@@ -165,7 +165,7 @@ test('a bulk extension followed by overdue orders is told as one', async () => {
 
 async function answered(id: string, verb: string, count: number): Promise<void> {
   const draft = await dispatcher('POST', `/api/batches/${id}/answers`, { verb })
-  expect(draft).toMatchObject({ status: 200, body: { state: 'draft', waiting: count } })
+  expect(draft).toMatchObject({ status: 200, body: { state: 'tried', waiting: count } })
   await dispatcher('POST', `/api/batches/${draft.body.id}/run`, {})
   await work()
   expect((await dispatcher('GET', `/api/batches/${draft.body.id}`)).body).toMatchObject({ state: 'done', done: count })

@@ -27,8 +27,8 @@ export async function batchDetail(server: Server, db: Db, user: SignedIn, place:
     ...lineOf(batch, names),
     input: words(batch.verb, batch.input, place, names.unit), plan: batch.plan && planWords(batch.plan, names.unit), reasons: batch.reasons, endNote: batch.end_note, origin: batch.origin_id,
     following: (await following(db, user.platform, id)).map(row => lineOf(row, names)),
-    canRun: own && batch.state === 'draft' && batch.waiting > 0, canApprove: approver,
-    canCancel: (own && ['draft', 'awaitingSecond', 'running'].includes(batch.state)) || approver,
+    canRun: own && batch.state === 'tried' && batch.waiting > 0, canApprove: approver,
+    canCancel: (own && ['tried', 'awaitingSecond', 'running'].includes(batch.state)) || approver,
     answers: answersFor(user, place, batch),
   }
 }
@@ -51,7 +51,7 @@ export async function batchRows(
   return {
     rows: shown.map(row => ({
       seq: row.seq, orderId: row.order_id, number: row.number, title: row.title, stateLabel: orderStates[row.state].label,
-      outcome: row.outcome, outcomeLabel: row.outcome === 'waiting' && (batch.state === 'draft' || batch.state === 'awaitingSecond') ? '可办' : rowOutcomes[row.outcome].label, refused: row.refused,
+      outcome: row.outcome, outcomeLabel: row.outcome === 'waiting' && (batch.state === 'tried' || batch.state === 'awaitingSecond') ? '可办' : rowOutcomes[row.outcome].label, refused: row.refused,
       input: words(batch.verb, unlike(row.input, batch.input), place, names.unit), doneAt: row.done_at?.toISOString() ?? null,
     })),
     next: rows.length > rowsPerPage ? (shown.at(-1)?.seq ?? null) : null,

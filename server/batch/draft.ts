@@ -36,7 +36,7 @@ export async function draftBatch(tx: Db, place: Place, user: Person, asked: Aske
 
   const id = uuidv7(now)
   await tx.insertInto('batch').values({
-    platform, id, verb: asked.verb, state: 'draft', unit: user.unit, created_by: user.id, created_at: new Date(now), input: JSON.stringify(asked.input ?? {}),
+    platform, id, verb: asked.verb, state: 'tried', unit: user.unit, created_by: user.id, created_at: new Date(now), input: JSON.stringify(asked.input ?? {}),
     plan: asked.plan ? JSON.stringify(asked.plan) : null, reasons: second?.reasons ?? null, needs_second: second !== null, origin_id: asked.origin ?? null, total: rows.length,
   }).execute()
   await tx.insertInto('batch_row').values(tried.map(row => ({

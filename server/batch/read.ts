@@ -25,7 +25,7 @@ const pageSize = 20
 export async function listBatches(server: Server, user: SignedIn, { show = 'mine', cursor }: { show?: 'mine' | 'unit' | 'second' | undefined; cursor?: string | undefined }, now: number): Promise<z.input<typeof batchApi.list.reply>> {
   const unit = user.unit === null ? sql`b.unit is null` : sql`b.unit = ${user.unit}`
   const second = sql`${unit} and b.state = 'awaitingSecond' and b.created_by <> ${user.id}`
-  const shown = { mine: sql`b.created_by = ${user.id}`, unit: sql`${unit} and b.state <> 'draft'`, second }[show]
+  const shown = { mine: sql`b.created_by = ${user.id}`, unit: sql`${unit} and b.state <> 'tried'`, second }[show]
   const found = await page(server.db, user, shown, cursor)
   const names = await namesOf(server, server.db, user.platform, now)
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from batch b where b.platform = ${user.platform} and ${second}`.execute(server.db)
@@ -48,12 +48,12 @@ export async function readBatch(db: Db, user: SignedIn, id: string): Promise<Bat
 
 /** A unit's batches are read by its people and, once confirmed, by the centre; drafts by who made them. */
 export function mayRead(user: SignedIn, batch: { unit: string | null; created_by: string; state: string }): boolean {
-  return batch.created_by === user.id || (batch.state !== 'draft' && (ofCentre(user) || (user.unit !== null && batch.unit === user.unit)))
+  return batch.created_by === user.id || (batch.state !== 'tried' && (ofCentre(user) || (user.unit !== null && batch.unit === user.unit)))
 }
 
 /** Batches that answer this one. */
 export async function following(db: Db, platform: string, id: string): Promise<BatchRecord[]> {
-  return records(db, platform, sql`b.origin_id = ${id} and b.state <> 'draft' order by b.id`)
+  return records(db, platform, sql`b.origin_id = ${id} and b.state <> 'tried' order by b.id`)
 }
 
 /** A stored batch as a line of a list. */

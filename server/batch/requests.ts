@@ -13,7 +13,7 @@ type Filter = z.output<NonNullable<typeof batchApi.requests.query>>
 export async function listRequests(server: Server, user: SignedIn, filter: Filter, now: number): Promise<z.input<typeof batchApi.requests.reply>> {
   const verbs = filter.verb ? sql`b.verb = ${filter.verb}` : sql`b.verb in ('requestReturn', 'requestExtension')`
   const unit = filter.unit ? sql`b.unit = ${filter.unit}` : sql`b.unit is not null`
-  const found = await page(server.db, user, sql`b.verb in ('requestReturn', 'requestExtension') and ${verbs} and ${unit} and b.state <> 'draft'`, filter.cursor)
+  const found = await page(server.db, user, sql`b.verb in ('requestReturn', 'requestExtension') and ${verbs} and ${unit} and b.state <> 'tried'`, filter.cursor)
   const names = await namesOf(server, server.db, user.platform, now)
   const fates = await fatesOf(server, user.platform, found.rows.map(row => row.id), now)
   return {

@@ -6,13 +6,19 @@ import { failureLine } from '#server/failure.ts'
 import type { Log } from '#server/log.ts'
 import { type Loop, startLoop } from '#server/loop.ts'
 import { perform, type WaitingRow } from './perform.ts'
+import { tidyDrafts } from './tidy.ts'
 
 export interface BatchOptions { db: Db; places: Cities; log: Log; now: () => number; /** Milliseconds between looks; default 1000. */ every?: number }
 
 /** Starts carrying out batches: order by order, each in a transaction of its own with its outcome, several batches taking turns. */
 export function startBatches({ db, places, log, now, every = 1000 }: BatchOptions): Loop {
+  let tidied = 0
   return startLoop('batches', log, async going => {
     while (going() && (await workBatches(db, places, log, now, going)) > 0);
+    if (going() && now() - tidied > hour) {
+      for (const platform of places.keys()) await tidyDrafts(db, platform, now())
+      tidied = now()
+    }
     return every
   })
 }
@@ -28,6 +34,7 @@ export async function workBatches(db: Db, places: Cities, log: Log, now: () => n
   return done
 }
 
+const hour = 3_600_000
 const rowsPerTurn = 20
 /** A row that fails for no reason of the life cycle's is tried again so often; then the person is told. */
 const mostAttempts = 3

@@ -26,8 +26,8 @@ function Shown({ batch, onClose }: { batch: BatchDetail; onClose: (() => void) |
     <>
       <p className="batch-head"><b>{batch.label} {batch.total} 件</b> <BatchTag batch={batch} /> <Stand batch={batch} /></p>
       {(batch.state === 'running' || batch.state === 'done') && <Progress percent={Math.floor((ended / batch.total) * 100)} status={batch.state === 'running' ? 'active' : 'normal'} format={() => `${ended}／${batch.total}`} aria-label="办理进度" />}
-      {batch.state === 'draft' && <Alert className="form-refusal" type="info" showIcon title={batch.waiting > 0 ? `试办：${batch.waiting} 件可以办理${batch.refused ? `，${batch.refused} 件不能，原因见下` : ''}。尚未改动任何工单。` : '所选工单都不能这样办理，原因见下。'} />}
-      {batch.needsSecond && batch.state !== 'done' && <Alert className="form-refusal" type="warning" showIcon title={batch.state === 'draft' ? '超过单位单日上限：确认后由本单位另一位负责人审批，同意后才办理；督办员可见。' : batch.state === 'awaitingSecond' ? '等待本单位另一位负责人审批，同意后才开始办理。' : '由第二审批人同意后办理。'} />}
+      {batch.state === 'tried' && <Alert className="form-refusal" type="info" showIcon title={batch.waiting > 0 ? `试办：${batch.waiting} 件可以办理${batch.refused ? `，${batch.refused} 件不能，原因见下` : ''}。尚未改动任何工单。` : '所选工单都不能这样办理，原因见下。'} />}
+      {batch.needsSecond && batch.state !== 'done' && <Alert className="form-refusal" type="warning" showIcon title={batch.state === 'tried' ? '超过单位单日上限：确认后由本单位另一位负责人审批，同意后才办理；督办员可见。' : batch.state === 'awaitingSecond' ? '等待本单位另一位负责人审批，同意后才开始办理。' : '由第二审批人同意后办理。'} />}
       <Steps batch={batch} onClose={onClose} />
       {batch.answers.length > 0 && (
         <div className="batch-steps">
@@ -78,10 +78,10 @@ function Steps({ batch, onClose }: { batch: BatchDetail; onClose: (() => void) |
         {batch.canCancel && batch.canApprove && <Input className="batch-note" value={note} maxLength={500} placeholder="不同意的理由" aria-label="不同意的理由" onChange={event => setNote(event.target.value)} />}
         {batch.canCancel && (
           <Popconfirm title={`确定${cancelLabel}？`} okText={cancelLabel} cancelText="返回" icon={null} onConfirm={cancel}>
-            <Button danger={batch.state !== 'draft'} disabled={batch.canApprove && note.trim() === ''}>{cancelLabel}</Button>
+            <Button danger={batch.state !== 'tried'} disabled={batch.canApprove && note.trim() === ''}>{cancelLabel}</Button>
           </Popconfirm>
         )}
-        {onClose && batch.state === 'draft' && <Button type="text" onClick={onClose}>返回列表</Button>}
+        {onClose && batch.state === 'tried' && <Button type="text" onClick={onClose}>返回列表</Button>}
       </div>
     </>
   )

@@ -18,7 +18,7 @@ export function BatchRows({ batch }: { batch: BatchDetail }) {
   const [outcome, setOutcome] = useState<Outcome | 'all'>('all')
   const query = useInfiniteQuery(batchRowsQuery(batch.id, outcome === 'all' ? undefined : outcome, `${batch.state} ${batch.done} ${batch.refused}`))
   const rows = query.data?.pages.flatMap(page => page.rows) ?? []
-  const tried = batch.state === 'draft' || batch.state === 'awaitingSecond'
+  const tried = batch.state === 'tried' || batch.state === 'awaitingSecond'
   const own = rows.some(row => row.input.length > 0)
   const columns: TableColumnsType<BatchRow> = [
     { title: '工单', key: 'order', width: 168, render: (_, row) => <Link className="number" to="/orders/$id" params={{ id: row.orderId }} target="_blank" title="在新窗口打开">{row.number}</Link> },

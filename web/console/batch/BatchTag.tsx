@@ -1,6 +1,6 @@
 import type { BatchLine } from '#api/batch.ts'
 
-const tones: Readonly<Record<string, string>> = { draft: 'attention', awaitingSecond: 'dispute', running: 'active', done: 'done', cancelled: 'closed' }
+const tones: Readonly<Record<string, string>> = { tried: 'attention', awaitingSecond: 'dispute', running: 'active', done: 'done', cancelled: 'closed' }
 
 /** The state of a batch as a word with its colour. */
 export function BatchTag({ batch }: { batch: Pick<BatchLine, 'state' | 'stateLabel'> }) {
@@ -9,7 +9,7 @@ export function BatchTag({ batch }: { batch: Pick<BatchLine, 'state' | 'stateLab
 
 /** `已办 198 · 未办 2 · 待办 43`; of a draft, what could be done and what not. */
 export function Stand({ batch }: { batch: Pick<BatchLine, 'state' | 'done' | 'refused' | 'waiting'> }) {
-  const tried = batch.state === 'draft' || batch.state === 'awaitingSecond'
+  const tried = batch.state === 'tried' || batch.state === 'awaitingSecond'
   const parts = [
     !tried && <span key="done">已办 <b>{batch.done}</b></span>,
     batch.waiting > 0 && <span key="waiting">{tried ? '可办' : batch.state === 'cancelled' ? '未再办' : '待办'} <b>{batch.waiting}</b></span>,
