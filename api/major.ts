@@ -7,7 +7,6 @@ const readers = ['agent', 'shiftLead', 'dispatcher', 'supervisor', 'leader', 'bu
 const params = z.object({ day: z.iso.date('日期应写成 2022-11-01 的样子') })
 
 const majorLine = orderLine.extend({ chain: majorChain })
-export type MajorLine = z.infer<typeof majorLine>
 
 export const majorApi = {
   /** The triggers the intake form looks for while somebody types, and the limits of the report chain in minutes. */

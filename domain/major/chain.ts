@@ -1,9 +1,9 @@
 import type { LimitRow } from '../order/limits.ts'
 
 /** Minutes from registration within which a major matter is told by telephone and in writing (HANDBOOK 4.10: 30 minutes, 2 hours; default). */
-export interface ReportLimits { phoneMinutes: number; writtenMinutes: number }
+interface ReportLimits { phoneMinutes: number; writtenMinutes: number }
 
-export const reportLimits: ReportLimits = { phoneMinutes: 30, writtenMinutes: 120 }
+const reportLimits: ReportLimits = { phoneMinutes: 30, writtenMinutes: 120 }
 
 /** The limits of the chain from a city's rows without conditions; a row in other units than minutes and hours leaves the default. */
 export function reportLimitsOf(rows: readonly LimitRow[]): ReportLimits {
@@ -19,8 +19,8 @@ export const chainVerbs: readonly string[] = ['reportMajor', 'tellMajor', 'fileM
 
 interface Told { verb: string; at: number; input: Readonly<Record<string, unknown>> }
 /** One link: somebody was told. `at` is when it was said, which may be before it was entered; `minutes` since registration, negative when told first. */
-export interface Link<T extends Told> { event: T; at: number; to: string | null; method: string | null; minutes: number; remark: string | null }
-export interface Mark { limitMinutes: number; dueAt: number; doneAt: number | null; late: boolean }
+interface Link<T extends Told> { event: T; at: number; to: string | null; method: string | null; minutes: number; remark: string | null }
+interface Mark { limitMinutes: number; dueAt: number; doneAt: number | null; late: boolean }
 export interface Chain<T extends Told> { trigger: string; majorAt: number; links: Link<T>[]; phone: Mark; written: Mark }
 
 /**

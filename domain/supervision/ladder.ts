@@ -9,7 +9,7 @@ export const rungs = {
   interview: { label: '约谈', verbs: ['supervise'], grade: 'interview' },
 } as const satisfies Record<string, { label: string; verbs: readonly string[]; grade?: Grade }>
 
-export type Rung = keyof typeof rungs
+type Rung = keyof typeof rungs
 
 export const grades = {
   order: { label: '督办单', title: '督办单' },
