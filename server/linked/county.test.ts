@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { facts } from './fixtures/figures.ts'
 import { uuidv7 } from '#server/ids.ts'
+import { type Desk, dissatisfied, openDesk, satisfied } from '#test/desk.ts'
+import { facts } from '#test/figures.ts'
 import { storedAndTold } from '#test/stored.ts'
 import { openInCounty } from './county.ts'
-import { type Desk, dissatisfied, openDesk, satisfied } from './fixtures/desk.ts'
 import { reportToCity } from './reportToCity.ts'
 
 let desk: Desk

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Desk, dissatisfied, openDesk, satisfied } from '#test/desk.ts'
 import { storedAndTold } from '#test/stored.ts'
-import { type Desk, dissatisfied, openDesk, satisfied } from './fixtures/desk.ts'
 import { informMerged } from './merged.ts'
 
 let desk: Desk

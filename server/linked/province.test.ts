@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Desk, openDesk, satisfied } from './fixtures/desk.ts'
+import { type Desk, openDesk, satisfied } from '#test/desk.ts'
 
 let desk: Desk
 beforeAll(async () => { desk = await openDesk() })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Desk, openDesk, satisfied } from '#test/desk.ts'
 import { storedAndTold } from '#test/stored.ts'
-import { type Desk, openDesk, satisfied } from './fixtures/desk.ts'
 
 let desk: Desk
 beforeAll(async () => { desk = await openDesk() })

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { linkedApi } from '#api/linked.ts'
 import type { OrderFile } from '#domain/order/file.ts'
+import { arrowsOf, startsHere } from '#domain/order/route.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Db } from '#server/db/open.ts'
 import { actOn } from '#server/order/act.ts'
@@ -19,7 +20,8 @@ export async function split(server: Server, tx: Db, user: SignedIn, id: string, 
   const place = placeOf(server, user)
   const file = await visibleFile(tx, user, id, { lock: true })
   const { order } = done(await actOn(tx, place, file, { verb: 'split', input: { parts: parts.length } }, actorOf(user), now, { seenVersion: version })).file
-  const after = order.state === 'draft' ? [] : [{ verb: 'submitForDispatch', input: {} } as const]
+  const notSentOn = arrowsOf(place.rules).some(arrow => arrow.verb === 'submitForDispatch' && startsHere(arrow, file, null))
+  const after = notSentOn ? [] : [{ verb: 'submitForDispatch', input: {} } as const]
   const files: OrderFile[] = []
   for (const [at, { content, incidentAddress, requestType, urgency, ...part }] of parts.entries()) {
     const registration = {
