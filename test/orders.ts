@@ -72,7 +72,7 @@ export const paths = { toUnit, toCallback, toClosed: [...toCallback, ['recordCal
 
 export interface Story {
   file: OrderFile
-  steps: Step[]
+  steps: readonly Step[]
   /** Does it at a time written `11-02 09:30` (2022, the city's zone), or a minute after the last; `of`: whose assignment. Fails the test when refused. */
   does: (verb: Verb, who: Actor, input?: Record<string, unknown>, how?: { at?: string; of?: string }) => Story
   /** The sentence it is refused with, or null; nothing happens. */
@@ -82,50 +82,42 @@ export interface Story {
   verbs: () => Verb[]
 }
 
-/** An order's life told step by step; the latest assignment of the unit named is the one acted on. */
+/** An order's life told step by step; the latest assignment of the unit named is the one acted on. A story may go on in several ways. */
 export function story(rules = plainRules()): Story {
   let count = 0
-  const id = () => `id-${String(++count).padStart(4, '0')}`
-  let now = monday
-  let file: OrderFile | null = null
-  const steps: Step[] = []
-  const take = (verb: Verb, who: Actor, input: Record<string, unknown> = {}, { at, of }: { at?: string; of?: string } = {}) => {
-    now = at ? instant(at) : now + 60000
-    const assignmentId = of ? (file?.assignments.findLast(one => one.unit === of)?.id ?? 'none') : null
-    return step(file, { verb, assignmentId, input }, who, rules, { now, id })
+  return told(null, monday, []).does('register', actor('agent'), registration)
+
+  function told(file: OrderFile | null, now: number, steps: readonly Step[]): Story {
+    const id = () => `id-${String(++count).padStart(4, '0')}`
+    const take = (verb: Verb, who: Actor, input: Record<string, unknown> = {}, { at, of }: { at?: string; of?: string } = {}) => {
+      const assignmentId = of ? (file?.assignments.findLast(one => one.unit === of)?.id ?? 'none') : null
+      return step(file, { verb, assignmentId, input }, who, rules, { now: at ? instant(at) : now + 60000, id })
+    }
+    return {
+      file: file as OrderFile,
+      steps,
+      does: (verb, who, input, how) => {
+        const taken = take(verb, who, input, how)
+        if ('refused' in taken) throw new Error(`${verb}: ${taken.refused}`)
+        return told(taken.file, taken.event.at, [...steps, taken])
+      },
+      refused: (verb, who, input, how) => {
+        const taken = take(verb, who, input, how)
+        return 'refused' in taken ? taken.refused : null
+      },
+      until: at => {
+        const end = instant(at)
+        const [due] = (file?.clocks ?? []).filter(one => one.stoppedAt === null && one.fireAt !== null && one.fireAt <= end).sort((one, two) => (one.fireAt ?? 0) - (two.fireAt ?? 0))
+        if (!due || !file) return told(file, end, steps)
+        const moment = Math.max(now, due.fireAt ?? 0)
+        const act = alarm(file, due.id, rules, moment)
+        const taken = act && step(file, act, actor('system'), rules, { now: moment, id })
+        if (!taken || 'refused' in taken) throw new Error(`alarm ${due.kind}: ${taken?.refused}`)
+        return told(taken.file, moment, [...steps, taken]).until(at)
+      },
+      verbs: () => steps.map(({ event }) => event.verb),
+    }
   }
-  const tale: Omit<Story, 'file'> = {
-    steps,
-    does: (verb, who, input, how) => {
-      const taken = take(verb, who, input, how)
-      if ('refused' in taken) throw new Error(`${verb}: ${taken.refused}`)
-      steps.push(taken)
-      file = taken.file
-      return { ...tale, file }
-    },
-    refused: (verb, who, input, how) => {
-      const before = now
-      const taken = take(verb, who, input, how)
-      now = before
-      return 'refused' in taken ? taken.refused : null
-    },
-    until: at => {
-      const end = instant(at)
-      const due = () => file?.clocks.filter(one => one.stoppedAt === null && one.fireAt !== null && one.fireAt <= end).sort((one, two) => (one.fireAt ?? 0) - (two.fireAt ?? 0))[0]
-      for (let clock = due(); clock && file; clock = due()) {
-        now = Math.max(now, clock.fireAt ?? 0)
-        const act = alarm(file, clock.id, rules, now)
-        const taken = act && step(file, act, actor('system'), rules, { now, id })
-        if (!taken || 'refused' in taken) throw new Error(`alarm ${clock.kind}: ${taken?.refused}`)
-        steps.push(taken)
-        file = taken.file
-      }
-      now = end
-      return { ...tale, file: file as OrderFile }
-    },
-    verbs: () => steps.map(({ event }) => event.verb),
-  }
-  return tale.does('register', actor('agent'), registration)
 }
 
 function instant(at: string): number {
