@@ -80,8 +80,6 @@ test('an invitation to rate says the same at each try, and its link opens the pa
     const input = filled(action.fields, ['zhujian'], app.clock.now, { outcome: 'solved' })
     expect((await who('POST', `/api/orders/${id}/acts`, { verb, assignmentId: action.assignmentId, version: body.version, input })).body).not.toHaveProperty('error')
   }
-  const [at, callerId] = [new Date(app.clock.now), (await app.db.selectFrom('work_order').select('caller_id').where('id', '=', id).executeTakeFirstOrThrow()).caller_id]
-  await app.db.insertInto('outbox').values({ platform, id: uuidv7(app.clock.now), order_id: id, effect: 'smsRating', payload: JSON.stringify({ number: '1', callerId }), created_at: at, available_at: at }).execute()
   const gateway = await receiver([503, 503, 200, 200])
   const context = { ...gateway.context, config: { ...gateway.context.config, publicUrl: 'https://12345.example' } }
   await relay(app.db, context, platform, app.clock.now)
