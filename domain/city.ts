@@ -57,10 +57,12 @@ export interface OrderRules {
   coUnitDaysEarlier: number
   /** Working days before the deadline an extension must be asked. Default 0: until the deadline itself. */
   extensionAskDaysBefore: number
-  /** Orders one batch of returns or extensions may hold. Default 20 (HANDBOOK T22). */
+  /** Returns, and extensions, one unit may ask for within 24 hours; above it a batch with a plan and a second approver. Default 20 (HANDBOOK T22). */
   bulkLimit: number
   /** Callers are invited to rate by text message once their order has its answer. Default off. */
   smsRating: boolean
+  /** A message nobody has answered until the callback limit ends the callback as not rated: for cities that do not call as well. Default off. */
+  unansweredCloses: boolean
   /** The form a result is filed on, in place of the usual one (HANDBOOK 4.6); made with domain/order/resultForm.ts. */
   resultFields?: readonly FieldSpec[]
   /** What an auditor ticks (HANDBOOK 9.3); default none. */
