@@ -46,7 +46,7 @@ const rulingReply = z.object({
 })
 export type RulingReply = z.infer<typeof rulingReply>
 
-/** A line of the page 争议疑难. */
+/** A line of the page 争议案卷. */
 const disputeLine = z.object({
   order: orderLine, units: z.array(unitRef.extend({ received: z.int(), returned: z.int() })), ring: z.boolean(), returns: z.int(),
   statements: z.int(), meetings: z.int(),
@@ -67,7 +67,7 @@ export type CaseReply = z.infer<typeof caseReply>
 
 export const disputeApi = {
   list: endpoint({
-    method: 'GET', path: '/api/disputes', roles: everybody, summary: '争议疑难列表',
+    method: 'GET', path: '/api/disputes', roles: everybody, summary: '争议案卷列表',
     query: z.object({
       stage: z.enum(Object.keys(stages) as [StageName, ...StageName[]], '没有这个列表').optional(), unit: z.string().max(40).optional(),
       cursor: z.string().max(200).optional(), limit: z.coerce.number().int('每页条数应为整数').min(1, '每页至少 1 条').max(100, '每页最多 100 条').optional(),

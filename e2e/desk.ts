@@ -29,6 +29,19 @@ export async function openForm(page: Page, label: string) {
   return form
 }
 
+/** Waits until an action stands in grey for that reason, in the bar or under 更多. */
+export async function refusedFor(page: Page, label: string, why: string) {
+  const grey = page.getByRole('toolbar', { name: '办理操作' }).getByRole('button', { name: new RegExp(`^${label}：.*${why}`) })
+  const more = page.getByRole('toolbar', { name: '办理操作' }).getByRole('button', { name: '更多' })
+  await grey.or(more).first().waitFor()
+  if (await grey.count() > 0) return
+  const listed = page.getByRole('menuitem', { name: new RegExp(`${label}.*${why}`) })
+  await more.click()
+  await listed.waitFor()
+  await more.click()
+  await listed.waitFor({ state: 'hidden' })
+}
+
 /** Submits the open form and waits until it was accepted. */
 export async function send(page: Page, label: string) {
   const form = page.getByRole('dialog')

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { entry } from '#test/app.ts'
 import { contact, result, satisfied } from '#test/orders.ts'
-import { confirm, openFirst, openForm, pick, send } from './desk.ts'
+import { confirm, openFirst, openForm, pick, refusedFor, send } from './desk.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
@@ -38,7 +38,7 @@ test('returned twice, in dispute, every unit heard, ruled, and the ruled unit ca
   await send(dispatcher, '派单')
   await giveBack(second, '岳塘区')
   await openFirst(dispatcher, '退回待审', title)
-  await dispatcher.getByRole('button', { name: /^同意退回：.*争议/ }).waitFor()
+  await refusedFor(dispatcher, '同意退回', '争议')
   await openForm(dispatcher, '转争议')
   await dispatcher.getByRole('dialog').getByLabel('理由').fill('两家单位均不承认')
   await send(dispatcher, '转争议')
@@ -59,8 +59,8 @@ test('returned twice, in dispute, every unit heard, ruled, and the ruled unit ca
 
   await openFirst(named, '待签收', title)
   await confirm(named, '签收')
-  await named.getByRole('button', { name: '更多' }).click()
-  await named.getByRole('menuitem', { name: /申请退回.*裁定/ }).waitFor()
+  await named.getByText('已签收').first().waitFor()
+  await refusedFor(named, '申请退回', '裁定')
   await named.locator('.hop-line').getByText('裁定').waitFor()
 
   const now = new Date(Date.now() - 1000).toISOString()
@@ -101,7 +101,7 @@ async function giveBack(unit: Page, proposed: string) {
 }
 
 async function openCase(page: Page) {
-  await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '争议疑难' }).click()
+  await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '争议案卷' }).click()
   await page.locator('.orders').getByText(title).first().click()
   await page.getByRole('table', { name: '各单位意见' }).waitFor()
 }

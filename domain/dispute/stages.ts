@@ -1,7 +1,7 @@
 import type { Role } from '#domain/access/roles.ts'
 import { type AssignmentState, type OrderState, orderStates } from '#domain/order/lifecycle.ts'
 
-/** The lists of the page 争议疑难. All conditions hold together; `repeated`: returned more than once, or back at a unit that had returned it. */
+/** The lists of the page 争议案卷. All conditions hold together; `repeated`: returned more than once, or back at a unit that had returned it. */
 export interface Stage {
   label: string
   orderStates: readonly OrderState[]

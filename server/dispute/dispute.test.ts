@@ -52,7 +52,7 @@ test('the second return becomes a dispute; its case shows every unit beside the 
   ])
   expect(found.trail.hops.map((hop: { unit: { unit: string }; until: string | null }) => [hop.unit.unit, hop.until !== null])).toEqual([['zhujian', true], ['zigui', true]])
   expect(JSON.stringify(found)).not.toContain(entry.caller.name)
-  const { rows } = await sql<{ unit: string }>`select payload ->> 'unit' as unit from outbox where order_id = ${id} and payload ->> 'text' like '%请在“争议疑难”提交陈述%' order by unit`.execute(app.db)
+  const { rows } = await sql<{ unit: string }>`select payload ->> 'unit' as unit from outbox where order_id = ${id} and payload ->> 'text' like '%请在“争议案卷”提交陈述%' order by unit`.execute(app.db)
   expect(rows.map(row => row.unit)).toEqual(['chengguan', 'zhujian', 'zigui'])
   // Named by another unit, it has a word in the case and no sight of the order or of other cases.
   expect((await people.chengguan('GET', `/api/orders/${id}`)).status).toBe(404)

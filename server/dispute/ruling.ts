@@ -34,7 +34,7 @@ export async function recordRuling(tx: Db, place: Place, { file, event }: Step):
 
 /** Calls on every unit of the case to say what it thinks. */
 export async function askForStatements(tx: Db, place: Place, { file, event }: Step): Promise<void> {
-  await tellUnits(tx, place.platform, file.order, unitsInvolved(file, await stepsOf(tx, place.platform, file.order.id)), '已转争议，请在“争议疑难”提交陈述', event.at)
+  await tellUnits(tx, place.platform, file.order, unitsInvolved(file, await stepsOf(tx, place.platform, file.order.id)), '已转争议，请在“争议案卷”提交陈述', event.at)
 }
 
 /** The newest rulings for the unit on this category, this one included: what the entry points back to. */

@@ -24,7 +24,7 @@ export const menu = [
   { page: '/batches', label: '批量办理', group: '办理', needs: batchApi.list },
   { page: '/province/reports', label: '上报省平台', group: '省级平台', needs: linkedApi.upward },
   { page: '/province/samples', label: '省级抽查', group: '省级平台', needs: linkedApi.samples },
-  { page: '/disputes', label: '争议疑难', group: '派单', needs: disputeApi.list },
+  { page: '/disputes', label: '争议案卷', group: '派单', needs: disputeApi.list },
   { page: '/catalogue', label: '派单目录', group: '派单', needs: catalogueApi.list },
   { page: '/pressure', label: '督办看板', group: '督办', needs: supervisionApi.pressure },
   { page: '/supervision', label: '督办台账', group: '督办', needs: supervisionApi.list },

@@ -29,7 +29,7 @@ export default function DisputesPage() {
   const stage = search.stage ?? 'disputed'
   const go = (next: DisputesSearch) => void navigate({ to: '/disputes', search: next })
   return (
-    <PageFrame title="争议疑难" note="没有单位承认的工单：案卷、会商、裁定、归档">
+    <PageFrame title="争议案卷" note="没有单位承认的工单：案卷、会商、裁定、归档">
       <Tabs className="desks" size="small" activeKey={stage} items={tabs} onChange={key => go({ ...search, stage: key as DisputesSearch['stage'] })} />
       <div className="filters"><span className="pick wide"><UnitSelect allowClear value={search.unit} onChange={unit => go({ ...search, unit: (unit as string | undefined) ?? undefined })} /></span></div>
       {stage === 'rulings' ? <RulingList unit={search.unit} /> : <Cases key={stage} stage={stage} unit={search.unit} />}
