@@ -1,5 +1,5 @@
 import { atMinute, type Calendar, localDay } from '../clock/calendar.ts'
-import { callbackRound } from '../order/callbackRound.ts'
+import { callbackRound, ratingWaits } from '../order/callbackRound.ts'
 import type { Callback, Clock, Instant, OrderFile } from '../order/file.ts'
 
 /** How far calling back has come in the round that runs. */
@@ -18,7 +18,7 @@ export function attemptsOf(file: OrderFile, calendar: Calendar, now: Instant): A
   const made = file.callbacks.filter(one => one.assignmentId === assignmentId && one.round === round)
   const last = made.at(-1)
   const next = last?.outcome === 'unreached' ? nextHalfDay(last.at, calendar) : null
-  return { made, nextFrom: next !== null && next > now ? next : null, toJudge: (runningCallback(file) && made.findLast(one => !one.concluding && one.outcome === 'answered')) || null }
+  return { made, nextFrom: next !== null && next > now ? next : null, toJudge: ratingWaits(file) }
 }
 
 /** The clock within which the caller is to be called back; null: nobody waits for that. */

@@ -26,7 +26,8 @@ class Life {
   private count = 0
   private readonly rules
   constructor(bits: number) {
-    this.rules = plainRules(Object.fromEntries(names.map((name, at) => [name, ((bits >> at) & 1) === 1])))
+    const rules = plainRules(Object.fromEntries(names.map((name, at) => [name, ((bits >> at) & 1) === 1])))
+    this.rules = { ...rules, order: { ...rules.order, unansweredCloses: bits % 2 === 1 } }
   }
 
   do(act: Act, who: ReturnType<typeof actor>): Step | Refusal {

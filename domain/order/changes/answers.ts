@@ -41,8 +41,11 @@ export const answerChanges: Changes = {
     }
   },
   closeUnreached: at => {
-    const last = at.file.callbacks.at(-1)
-    return { order: rated(at, 'none'), concludes: last ? [last.id] : [] }
+    const round = callbackRound(at.file)
+    const last = at.file.callbacks.findLast(one => one.assignmentId === round.assignmentId && one.round === round.round)
+    if (last) return { order: rated(at, 'none'), concludes: [last.id] }
+    // Asked by text message only, and not answered: that, too, was a callback.
+    return { order: rated(at, 'none'), callback: { ...answers(at), outcome: 'unreached', method: 'sms', ...round, attempt: 1, concluding: true, rating: 'none' } }
   },
   rework: reworked,
   flagFalseClosure: at => {

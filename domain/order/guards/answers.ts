@@ -2,7 +2,7 @@ import { ratingOf } from '../../callback/scale.ts'
 import { localDay, atMinute } from '../../clock/calendar.ts'
 import type { Instant } from '../file.ts'
 import { leadOf } from '../file.ts'
-import { callbackRound } from '../callbackRound.ts'
+import { callbackRound, ratingWaits } from '../callbackRound.ts'
 import type { Situation } from '../when.ts'
 import type { GuardTable } from '../guards.ts'
 
@@ -20,7 +20,8 @@ export const answerGuards = {
     label: '办理者不回访',
     refuse: at => {
       if (at.actor.unit !== null) return '承办单位的人员不能回访自己办理的工单'
-      return at.actor.id !== null && at.file.assignments.some(one => one.result?.filedBy === at.actor.id) ? '办理过这张工单的人不能回访' : null
+      // The system files for counties and still closes what nobody answers.
+      return at.actor.id !== null && at.actor.role !== 'system' && at.file.assignments.some(one => one.result?.filedBy === at.actor.id) ? '办理过这张工单的人不能回访' : null
     },
   },
   halfDayApart: {
@@ -48,7 +49,9 @@ export const answerGuards = {
   attemptsUsedUp: {
     label: '回访次数用完',
     refuse: at => {
+      if (ratingWaits(at.file)) return '诉求人已自行评价，请先判断诉求是否合理，再办结或发回重办'
       const made = attempts(at)
+      if (invitedInVain(at)) return null
       return made >= at.rules.order.callbackAttempts ? null : `至少回访 ${at.rules.order.callbackAttempts} 次未接通才能这样办结，本轮目前 ${made} 次`
     },
   },
@@ -60,6 +63,11 @@ export const answerGuards = {
 function attempts({ file }: Situation): number {
   const { assignmentId, round } = callbackRound(file)
   return file.callbacks.filter(one => one.assignmentId === assignmentId && one.round === round).length
+}
+
+/** Nobody has answered the text message until the callback limit, and the city does not call as well. */
+function invitedInVain({ file, actor, rules, now }: Situation): boolean {
+  return rules.order.unansweredCloses && actor.role === 'system' && file.clocks.some(clock => clock.kind === 'callback' && clock.stoppedAt === null && clock.dueAt <= now)
 }
 
 /** Mornings and afternoons, numbered. */
