@@ -3,6 +3,7 @@ import { endpointList } from './endpointList.ts'
 import { figureSheets } from './figureSheets.ts'
 import { importColumns } from './importColumns.ts'
 import { limitTables } from './limitTables.ts'
+import { settingTables } from './settingTables.ts'
 import { arrowTable, assignmentDiagram, orderDiagram } from '#domain/order/diagram.ts'
 import { gridDocument } from '#domain/order/grid.ts'
 
@@ -55,6 +56,11 @@ ${await figureSheets()}`,
 由各市 \`limits.ts\` 生成。怎样配置见 [../limits.md](../limits.md)。
 
 ${await limitTables()}`,
+  'docs/generated/settings.md': `# 城市设置
+
+由各市 \`city.ts\` 和程序的默认值生成；粗体为本市与默认不同的。各项的意思见 [../city.md](../city.md)，时限另见 [limits.md](limits.md)。
+
+${await settingTables()}`,
   'README.md': between('README.md'),
   'README.zh-CN.md': between('README.zh-CN.md'),
 }
