@@ -25,7 +25,7 @@ select
   coalesce(c.rating = 'neutral', false)       as fair,
   coalesce(c.rating = 'none', false)          as not_rated,
   coalesce(c.rating = 'negative', false)      as dissatisfied,
-  coalesce(o.mirror_id is not null, false)    as handed_down
+  o.mirror_platform                           as handed_down_from
 from assignment a
 left join work_order o
   on  o.platform = a.platform
@@ -54,4 +54,4 @@ comment on column assignment_fact.satisfied                is '满意量：最�
 comment on column assignment_fact.fair                     is '一般量：最后一轮回访评价为一般';
 comment on column assignment_fact.not_rated                is '未评价量：最后一轮回访市民未作评价';
 comment on column assignment_fact.dissatisfied             is '不满意量：最后一轮回访评价为不满意';
-comment on column assignment_fact.handed_down              is '上级交办的工单：计入本平台的数字，上级统计下级自有平台时除外';
+comment on column assignment_fact.handed_down_from         is '交办的上级平台：计入本平台的数字，上级统计下级自有平台时除外';

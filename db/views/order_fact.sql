@@ -14,7 +14,7 @@ select
   true                              as accepted,
   o.state = 'resolvedOnline'        as resolved_online,
   o.first_dispatched_at is not null as dispatched,
-  o.mirror_id is not null           as handed_down
+  o.mirror_platform                 as handed_down_from
 from work_order o
 where o.state not in ('draft', 'declined');
 
@@ -23,4 +23,4 @@ comment on column order_fact.category        is '诉求分类代码（最末级�
 comment on column order_fact.accepted        is '受理诉求：除草稿和不予受理以外的工单，含无效类';
 comment on column order_fact.resolved_online is '在线办结：话务员当场答复办结';
 comment on column order_fact.dispatched      is '转办工单：至少派发过一次承办单位';
-comment on column order_fact.handed_down     is '上级交办：计入本平台的数字，上级统计下级自有受理量时除外';
+comment on column order_fact.handed_down_from is '交办的上级平台：计入本平台的数字，上级统计下级自有受理量时除外';

@@ -14,12 +14,12 @@ export function countCalls(db: Db, platforms: string[], span: Span): Promise<Cou
 
 /** Orders per county platform registered in the span; what the city handed down is the city's and counted there. */
 export function countOrders(db: Db, platforms: string[], span: Span): Promise<CountsBy> {
-  return perPlatform(db, 'order_fact', 'registered_at', platforms, span, sql`and not handed_down`)
+  return perPlatform(db, 'order_fact', 'registered_at', platforms, span, sql`and handed_down_from is null`)
 }
 
 /** Valid tasks per county platform without those the city handed down, by the time the order was registered: called back or not. */
 export function countTasksByPlatform(db: Db, platforms: string[], span: Span): Promise<CountsBy> {
-  return perPlatform(db, 'assignment_fact', 'registered_at', platforms, span, sql`and valid and not handed_down`)
+  return perPlatform(db, 'assignment_fact', 'registered_at', platforms, span, sql`and valid and handed_down_from is null`)
 }
 
 /** Ratings of answers given on the line, per platform. */

@@ -621,7 +621,7 @@ export interface Database {
     fair: boolean | null
     not_rated: boolean | null
     dissatisfied: boolean | null
-    handed_down: boolean | null
+    handed_down_from: string | null
   }
   call_fact: {
     platform: string | null
@@ -653,7 +653,7 @@ export interface Database {
     accepted: boolean | null
     resolved_online: boolean | null
     dispatched: boolean | null
-    handed_down: boolean | null
+    handed_down_from: string | null
   }
   test_call_fact: {
     platform: string | null
