@@ -12,8 +12,8 @@ import { testDatabase } from '#test/database.ts'
 
 export const password = 'Test-12345'
 
-/** The whole product on a database of its own, with a browser in front of it. */
-export async function openWorld() {
+/** The whole product on a database of its own, with a browser in front of it. `start` (ISO): the time it is there; left out, now. Time runs on by itself. */
+export async function openWorld(start?: string) {
   const database = await testDatabase()
   const cities = await loadCities()
   const city = [...cities.values()][0]
@@ -21,7 +21,8 @@ export async function openWorld() {
   await seedCities(database.db, cities)
   const accounts = await seedAccounts(database.db, city, password)
   const webFolder = new URL('../dist/web', import.meta.url).pathname
-  const [keys, log, now, places] = [temporaryKeys(), createLog('error'), () => Date.now(), await openPlaces(cities)]
+  let ahead = start === undefined ? 0 : Date.parse(start) - Date.now()
+  const [keys, log, now, places] = [temporaryKeys(), createLog('error'), () => Date.now() + ahead, await openPlaces(cities)]
   const http = await buildApp({ db: database.db, cities, places, keys, log, now, webFolder, checkReplies: true })
   await http.listen({ host: '127.0.0.1', port: 0 })
   const works = startWorks({ db: database.db, context: { places, citizen: citizenSeal(keys), log, config: { smsUrl: null, smsToken: null, publicUrl: null, timerSeconds: 1 } }, now })
@@ -37,6 +38,7 @@ export async function openWorld() {
     async as(account: string): Promise<Page> {
       const context = await browser.newContext({ baseURL: base, locale: 'zh-CN', timezoneId: city.timeZone, viewport: { width: 1366, height: 768 } })
       context.setDefaultTimeout(10_000)
+      if (ahead !== 0) await context.clock.install({ time: now() })
       const page = await context.newPage()
       // The browser itself reports a refused request as an error line; the page shows it to the person.
       page.on('console', line => { if (line.type() === 'error' && !line.text().startsWith('Failed to load resource')) complaints.push(`${page.url()} ${line.text()}`) })
@@ -47,6 +49,11 @@ export async function openWorld() {
       await page.getByRole('button', { name: '登录' }).click()
       await page.getByRole('navigation', { name: '主导航' }).waitFor()
       return page
+    },
+    /** Another time (ISO), for server and browsers; everybody has gone home and logs in again. */
+    async moveTo(time: string) {
+      await Promise.all(browser.contexts().map(context => context.close()))
+      ahead = Date.parse(time) - Date.now()
     },
     /** What a page shows, for looking at: PICTURES names the folder. */
     async picture(page: Page, name: string) {

@@ -65,7 +65,7 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
     url: endpoint.path,
     ...(endpoint.upload ? { bodyLimit: endpoint.upload.bytes } : {}),
     handler: async (request, reply) => {
-      const cookie = jar(request, reply)
+      const cookie = jar(request, reply, server.now)
       const user = await server.sessions.find(cookie.token, server.now())
       admit(endpoint.roles, user)
       const who = user ?? nobody
@@ -119,11 +119,12 @@ function sendFile(reply: FastifyReply, file: FileReply) {
 
 const cookieName = 'minsheng'
 
-function jar(request: FastifyRequest, reply: FastifyReply): CookieJar {
+/** The cookie lasts so many seconds rather than until a time: clocks of office machines are off by hours. */
+function jar(request: FastifyRequest, reply: FastifyReply, now: () => number): CookieJar {
   const attributes = { path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' } as const
   return {
     token: request.cookies[cookieName] ?? null,
-    set: (token, expiresAt) => { reply.setCookie(cookieName, token, { ...attributes, expires: new Date(expiresAt) }) },
+    set: (token, expiresAt) => { reply.setCookie(cookieName, token, { ...attributes, maxAge: Math.max(0, Math.round((expiresAt - now()) / 1000)) }) },
     clear: () => { reply.clearCookie(cookieName, attributes) },
   }
 }
