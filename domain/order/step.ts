@@ -87,6 +87,8 @@ function startedClocks(arrow: Arrow, situation: Situation, owners: readonly Assi
   for (const start of arrow.starts ?? []) {
     const of: readonly (Assignment | null)[] = clockKinds[start.kind].of === 'order' ? (ofOrder ? [null] : []) : owners
     for (const owner of of) {
+      // Who was ruled to do it cannot return it.
+      if (start.kind === 'return' && owner?.ruled) continue
       const clock = { id: at.id(at.now), ...startClock(start, { file, owner, leadDueAt, input, rules, now }) }
       if (clock.kind === 'handle' && owner && owner.role !== 'co' && owner.role !== 'sub') leadDueAt = clock.dueAt
       clocks.push(clock)

@@ -95,3 +95,15 @@ async function handle(id: string, publicReply: string) {
   await desk.act('inspector01', id, 'auditPass')
   await desk.settle()
 }
+
+test('a parent withdrawn without an answer: dispatchers are told who is left, and the matter can be taken up again', async () => {
+  const [parent, child] = [await desk.register(), await desk.register({ caller: other })]
+  await merge('dispatcher01', child.id, { into: parent.id, version: child.version })
+  await desk.act('agent01', parent.id, 'withdraw', { identityChecked: true, askedBy: 'caller', reason: '已自行解决' })
+  await desk.settle()
+  const rows = await desk.app.db.selectFrom('notice').select('text').where('order_id', '=', parent.id).where('role', '=', 'dispatcher').execute()
+  expect(rows.map(row => row.text)).toContain(`主单 ${parent.number} 已撤单，没有答复；并入的 ${child.number} 请另行办理`)
+  const now = await desk.see('agent01', child.id)
+  const again = await desk.call('agent01', 'POST', `/api/orders/${child.id}/reopen`, { newFact: '主单撤了，我这里的问题还在。', version: now.version })
+  expect(again).toMatchObject({ status: 200 })
+})

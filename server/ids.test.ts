@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { uuidv7 } from './ids.ts'
+
+test('ids sort by their time, and those of one millisecond in the order they were asked for', () => {
+  const made = [1, 1, 1, 2, 2, 3, 1_667_265_300_000, 1_667_265_300_000].map(at => uuidv7(at))
+  expect([...made].sort()).toEqual(made)
+  expect(uuidv7(1_667_265_300_000)).toMatch(/^01843[\da-f]{3}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/)
+})
+
+test('ten thousand ids of one millisecond are all different', () => {
+  expect(new Set(Array.from({ length: 10_000 }, () => uuidv7(5))).size).toBe(10_000)
+})
