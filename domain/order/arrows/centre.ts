@@ -21,5 +21,5 @@ export const centreArrows: readonly Arrow[] = [
   { id: 'T17b', verb: 'escalateDispute', from: ['pendingDispatch'], to: 'inDispute', by: ['dispatcher'], stops: ['dispatch'], starts: [{ kind: 'dispute' }], effects: ['notifySupervisor'] },
   { id: 'T18', verb: 'rule', from: ['inDispute'], to: 'inProgress', by: ['supervisor', 'leader'], guards: ['unitKnown', 'coUnitsKnown', 'coUnitsDiffer', 'rulingDated'],
     stops: ['dispute'], starts: [{ kind: 'sign' }, { kind: 'handle' }], effects: ['notifyUnit', 'recordRuling'] },
-  { id: 'T19', verb: 'archiveAsHardCase', from: ['inDispute'], to: 'archivedHard', by: ['supervisor', 'leader'], guards: ['toldNotAhead'], effects: ['notifyLeader'] },
+  { id: 'T19', verb: 'archiveAsHardCase', from: ['inDispute'], to: 'archivedHard', by: ['supervisor', 'leader'], guards: ['toldNotAhead'], effects: ['notifyLeader', 'informMerged'] },
 ]
