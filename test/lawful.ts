@@ -43,7 +43,7 @@ function* holders({ order, assignments }: OrderFile): Generator<string> {
 function* clocks({ order, assignments, clocks: all, supervisions }: OrderFile): Generator<string> {
   const running = all.filter(clock => clock.stoppedAt === null)
   const runs = (kind: ClockKind, owner: string | null) => running.filter(clock => clock.kind === kind && clock.assignmentId === owner)
-  const first = running.reduce<Clock | null>((next, clock) => (next === null || clock.dueAt < next.dueAt ? clock : next), null)
+  const first = running.filter(clock => clock.kind !== 'return').reduce<Clock | null>((next, clock) => (next === null || clock.dueAt < next.dueAt ? clock : next), null)
   if (order.nextDueAt !== (first?.dueAt ?? null) || order.nextDueKind !== (first?.kind ?? null)) yield 'nextDue'
   if (new Set(running.map(clock => `${clock.kind} ${clock.assignmentId}`)).size !== running.length) yield 'two clocks of a kind'
   if (!orderStates[order.state].open && running.some(clock => clock.kind !== 'majorWritten' && !(order.state === 'merged' && clock.kind === 'callback'))) yield `clocks in ${order.state}`

@@ -125,10 +125,10 @@ export function touchedClocks(arrow: Arrow, file: OrderFile, ids: ReadonlySet<st
 /** What is owed although the order is over: the report of a major matter. */
 const outlasting: readonly ClockKind[] = ['majorPhone', 'majorWritten']
 
-/** The earliest running clock, for lists and timers. */
+/** The earliest running clock, for lists. The time to ask for a return is a right that lapses: nobody is late because it has passed. */
 export function nextDue(clocks: readonly Clock[]): { nextDueAt: Instant | null; nextDueKind: ClockKind | null } {
   let next: Clock | null = null
-  for (const clock of clocks) if (clock.stoppedAt === null && (next === null || clock.dueAt < next.dueAt)) next = clock
+  for (const clock of clocks) if (clock.stoppedAt === null && clock.kind !== 'return' && (next === null || clock.dueAt < next.dueAt)) next = clock
   return { nextDueAt: next?.dueAt ?? null, nextDueKind: next?.kind ?? null }
 }
 

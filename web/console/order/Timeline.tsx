@@ -16,7 +16,7 @@ export function Timeline({ order }: { order: OrderDetail }) {
     <section className="card">
       <div className="card-head">
         <h3>经过</h3>
-        {quiet > 0 && <Button size="small" type="link" aria-expanded={all} onClick={() => setAll(!all)}>{all ? '收起提醒和黄红牌' : `显示提醒和黄红牌（${quiet}）`}</Button>}
+        {quiet > 0 && <Button size="small" type="link" aria-expanded={all} onClick={() => setAll(!all)}>{all ? '收起催办、提醒和黄红牌' : `显示催办、提醒和黄红牌（${quiet}）`}</Button>}
       </div>
       <ol className="timeline" aria-label="工单经过">
         {events.filter(event => all || !event.background).map(event => (

@@ -19,6 +19,8 @@ export default function SlipPage() {
   const { history } = useRouter()
   const back = useCanGoBack()
   const zone = useCity()?.timeZone
+  // On paper every time has its year.
+  const paper = (iso: string) => moment(iso, zone, 0)
   const query = useQuery(supervisionQuery(id))
   return (
     <section className="page slip-page">
@@ -37,16 +39,16 @@ export default function SlipPage() {
               <table>
                 <tbody>
                   <tr><th>{interview ? '约谈单位' : '督办单位'}</th><td colSpan={3}>{one.units.map(unit => unit.name).join('、') || '—'}</td></tr>
-                  <tr><th>签发人</th><td>{one.issuedBy ?? ''}</td><th>签发时间</th><td>{moment(one.openedAt, zone)}</td></tr>
-                  <tr><th>工单编号</th><td>{one.orderNumber}</td><th>答复期限</th><td><b>{moment(one.dueAt, zone)}</b></td></tr>
-                  <tr><th>诉求</th><td colSpan={3}>{one.orderTitle}<br /><span className="slip-small">{one.categoryPath}{one.regionName && `，${one.regionName}`}，{moment(one.registeredAt, zone)} 登记{one.handleDueAt && `，原办理期限 ${moment(one.handleDueAt, zone)}`}</span></td></tr>
+                  <tr><th>签发人</th><td>{one.issuedBy ?? ''}</td><th>签发时间</th><td>{paper(one.openedAt)}</td></tr>
+                  <tr><th>工单编号</th><td>{one.orderNumber}</td><th>答复期限</th><td><b>{paper(one.dueAt)}</b></td></tr>
+                  <tr><th>诉求</th><td colSpan={3}>{one.orderTitle}<br /><span className="slip-small">{one.categoryPath}{one.regionName && `，${one.regionName}`}，{paper(one.registeredAt)} 登记{one.handleDueAt && `，原办理期限 ${paper(one.handleDueAt)}`}</span></td></tr>
                   <tr><th>此前督促</th><td colSpan={3}>{before(one) || '无'}</td></tr>
                   <tr className="slip-tall"><th>{interview ? '约谈事由' : '领导批示'}</th><td colSpan={3}><p className="words">{one.instruction}</p></td></tr>
-                  {interview && <tr><th>约谈时间</th><td>{one.heldAt && moment(one.heldAt, zone)}</td><th>约谈地点</th><td>{one.place}</td></tr>}
+                  {interview && <tr><th>约谈时间</th><td>{one.heldAt && paper(one.heldAt)}</td><th>约谈地点</th><td>{one.place}</td></tr>}
                   {interview && <tr><th>参加人员</th><td colSpan={3} /></tr>}
                   <tr className="slip-taller"><th>{interview ? '约谈记录及整改措施' : '办理情况答复'}</th><td colSpan={3}><p className="words">{one.reply ?? ''}</p></td></tr>
                   <tr><th>承办人</th><td /><th>单位负责人（盖章）</th><td /></tr>
-                  <tr><th>答复时间</th><td>{one.repliedAt ? moment(one.repliedAt, zone) : ''}</td><th>督办办结</th><td>{one.closedAt ? moment(one.closedAt, zone) : ''}</td></tr>
+                  <tr><th>答复时间</th><td>{one.repliedAt ? paper(one.repliedAt) : ''}</td><th>督办办结</th><td>{one.closedAt ? paper(one.closedAt) : ''}</td></tr>
                 </tbody>
               </table>
               <p className="slip-small">请于答复期限前在平台工单页面点“答复督办”报送办理情况，逾期未答复的计为督办超期。</p>
