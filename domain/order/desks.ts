@@ -24,10 +24,10 @@ export interface Desk {
 
 /**
  * What may wait on an order besides its states (server/order/waiting.ts finds it): a liaison's proposal, an amendment not confirmed, something
- * of a unit below, a supervision order, a termination or a finding of unreasonableness asked for, an appeal, a withdrawal not checked; and
- * what came from the province or is a major matter. People of a unit see their own unit's.
+ * of a unit below, a supervision order, a termination or a finding of unreasonableness asked for, an appeal; and what came from the province
+ * or is a major matter. People of a unit see their own unit's.
  */
-export type Waiting = 'proposal' | 'amendment' | 'below' | 'supervision' | 'termination' | 'unreasonable' | 'appeal' | 'withdrawal' | 'province' | 'major'
+export type Waiting = 'proposal' | 'amendment' | 'below' | 'supervision' | 'termination' | 'unreasonable' | 'appeal' | 'province' | 'major'
 
 const everybody = Object.keys(roles) as Role[]
 const open = (Object.keys(orderStates) as OrderState[]).filter(state => orderStates[state].open)
@@ -51,7 +51,6 @@ export const desks = {
   toJudge: { label: '不合理诉求待认定', roles: ['supervisor'], orderStates: ['inProgress', 'rework', 'pendingAudit', 'pendingCallback', 'closed'], waits: 'unreasonable', sort: 'newest' },
   fromProvince: { label: '省级交办', roles: ['dispatcher', 'supervisor'], orderStates: open, waits: 'province', sort: 'due' },
   major: { label: '重大紧急', roles: ['shiftLead', 'dispatcher', 'supervisor', 'leader'], orderStates: open, waits: 'major', sort: 'due' },
-  withdrawalsToCheck: { label: '撤单待核', roles: ['qualityInspector'], orderStates: ['withdrawn'], waits: 'withdrawal', sort: 'newest' },
   appeals: { label: '考核申诉', roles: ['assessor'], orderStates: ['closed', 'rework', 'inProgress', 'pendingAudit', 'pendingCallback'], waits: 'appeal', sort: 'newest' },
   toAudit: { label: '待审核', roles: ['qualityInspector'], orderStates: ['pendingAudit'], sort: 'due' },
   toCallback: { label: '待回访', roles: ['callbackAgent'], orderStates: ['pendingCallback'], sort: 'due' },

@@ -22,7 +22,6 @@ export function waitingCondition(what: Waiting, user: SignedIn): RawBuilder<unkn
         and  (s.state in ('returnRequested', 'submitted') or s.extension_requested_at is not null))`)
     case 'supervision': return sql`o.id in (select s.order_id from supervision s where s.platform = ${platform} and s.state in ('open', 'replied'))`
     case 'appeal': return sql`o.appealed_at is not null`
-    case 'withdrawal': return sql`o.withdraw_checked_at is null`
     case 'province': return sql`o.province_number is not null`
     case 'major': return sql`o.major_at is not null`
   }
