@@ -25,7 +25,7 @@ const part = z.object({
 
 export const linkedApi = {
   links: endpoint({
-    method: 'GET', path: '/api/orders/:id/links', roles: 'loggedIn', summary: '并单、拆分、重提、交办的关联工单', params: z.object({ id }),
+    method: 'GET', path: '/api/orders/:id/links', roles: 'loggedIn', summary: '并单、拆单、再次反映、交办的关联工单', params: z.object({ id }),
     reply: z.object({
       /** This order was merged into that one; those merged into this one. */
       mergedInto: linkedLine.nullable(), merged: z.array(linkedLine),
@@ -40,7 +40,7 @@ export const linkedApi = {
     }),
   }),
   mergeCandidates: endpoint({
-    method: 'GET', path: '/api/orders/:id/merge-candidates', roles: ['dispatcher', 'shiftLead'], summary: '可能重复的在办工单', params: z.object({ id }),
+    method: 'GET', path: '/api/orders/:id/merge-candidates', roles: ['dispatcher', 'shiftLead'], summary: '可能重复的未办结工单', params: z.object({ id }),
     /** A whole order number looks for that order only. */
     query: z.object({ number: line('工单编号', 20).optional() }),
     reply: z.object({
@@ -54,11 +54,11 @@ export const linkedApi = {
   }),
   split: endpoint({
     method: 'POST', path: '/api/orders/:id/split', roles: intake, summary: '一次来电拆成几张工单', params: z.object({ id }),
-    body: z.object({ version, parts: z.array(part, '拆分出的诉求应为一组').min(1, '请至少填写一件拆分出的诉求').max(10, '一次最多拆出 10 件') }),
+    body: z.object({ version, parts: z.array(part, '拆出的诉求应为一组').min(1, '请至少填写一件拆出的诉求').max(10, '一次最多拆出 10 件') }),
     reply: z.object({ parts: z.array(orderLine) }),
   }),
   reopen: endpoint({
-    method: 'POST', path: '/api/orders/:id/reopen', roles: intake, summary: '诉求人就已了结的工单重提', params: z.object({ id }),
+    method: 'POST', path: '/api/orders/:id/reopen', roles: intake, summary: '诉求人就已了结的工单再次反映', params: z.object({ id }),
     body: z.object({ version, newFact: paragraph('新的情况', 4000) }), reply: z.object({ order: orderLine }),
   }),
   returnToCity: endpoint({
@@ -67,7 +67,7 @@ export const linkedApi = {
     reply: orderDetail,
   }),
   registerProvince: endpoint({
-    method: 'POST', path: '/api/province-orders', roles: intake, summary: '登记省转工单',
+    method: 'POST', path: '/api/province-orders', roles: intake, summary: '接收省级交办',
     body: z.object({
       provinceNumber: line('省平台编号', 40), provinceDueAt: instant,
       title: line('标题', 100), content: paragraph('诉求内容', 4000), category: line('诉求分类', 40), requestType: line('诉求类型', 40), urgency,

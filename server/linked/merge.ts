@@ -22,7 +22,7 @@ export async function merge(server: Server, tx: Db, user: SignedIn, id: string, 
   const [child, parent] = [files.get(id), files.get(into)]
   if (!child || !parent) throw new Refused(404, '没有这张工单')
   // Who handed it down waits for its own answer.
-  if (child.order.mirrorId !== null || child.order.provinceNumber !== null) throw new Refused(409, '上级转来的工单须单独办理并上报，不能并入别的工单')
+  if (child.order.mirrorId !== null || child.order.provinceNumber !== null) throw new Refused(409, '上级交办的工单须单独办理并上报，不能并入别的工单')
   const input = { into, ...(remark ? { remark } : {}) }
   const merged = done(await actOn(tx, place, child, { verb: 'mergeInto', input, related: parent.order }, actorOf(user), now, { seenVersion: version }))
   done(await actOn(tx, place, parent, { verb: 'adoptMerged', input: {} }, system, now))

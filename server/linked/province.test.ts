@@ -41,7 +41,7 @@ test('an order of the province keeps both numbers and its limit, closes, and wai
 test('a sample of the province is listed whole and sends the order back', async () => {
   const { id, title, content } = await desk.register()
   await close(id)
-  const sample = { sampleNumber: '抽-07-3', satisfaction: 'dissatisfied', contacted: false, decision: 'rework', remark: '群众称未联系' }
+  const sample = { sampleNumber: '抽-07-3', satisfaction: 'dissatisfied', contacted: false, decision: 'rework', remark: '诉求人称未联系' }
   expect((await desk.act('supervisor01', id, 'provinceSample', sample)).state).toBe('rework')
   const { body } = await desk.call('assessor01', 'GET', '/api/province-samples?period=2026-07')
   expect(body).toMatchObject([{ title, content, answer: '已补发到账', rating: 'negative', stateLabel: '重办中', entered: expect.arrayContaining([expect.objectContaining({ value: '抽-07-3' })]) }])

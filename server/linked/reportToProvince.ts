@@ -16,7 +16,7 @@ export const reportToProvince: Deed = async (_context, tx, [row], now) => {
   const file = row?.order_id ? await loadFile(tx, row.platform, row.order_id, { lock: false }) : null
   if (!row || !file) return '没有这张工单'
   const { id, number, provinceNumber } = file.order
-  if (!provinceNumber) return '不是省转工单，无需上报'
+  if (!provinceNumber) return '不是省级交办的工单，无需上报'
   const lead = leadOf(file)
   const result = Object.fromEntries(Object.entries(lead?.result ?? {}).filter(([name]) => elements.includes(name)))
   const content: Upward = { unit: lead?.unit ?? null, result: lead ? result : { publicReply: file.order.answer } }

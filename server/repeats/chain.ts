@@ -27,8 +27,8 @@ export async function repeatsOf(server: Server, db: Db, user: SignedIn, order: {
     ),
     marked as (
       select o.*, ${branchOf} as branch,
-             case when o.id = this.follows or o.follows = ${order.id} then '重新提出'
-                  when o.id = this.split_from or o.split_from = ${order.id} or o.split_from = this.split_from then '同一来电拆分'
+             case when o.id = this.follows or o.follows = ${order.id} then '再次反映'
+                  when o.id = this.split_from or o.split_from = ${order.id} or o.split_from = this.split_from then '同一来电拆单'
                   when o.id = this.merged_into or o.merged_into = ${order.id} then '并单' end as link
       from   work_order o, this
       where  ${visibleOrders(user)} and o.id in (select id from near) and o.id <> ${order.id}

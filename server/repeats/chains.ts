@@ -78,7 +78,7 @@ async function ordersOf(server: Server, window: RawBuilder<unknown>, chains: rea
     select *
     from   (
       select ${lineColumns}, o.final_rating, c.phone_hash, c.phone_enc, ${branch} as branch, row_number() over (partition by c.phone_hash, ${branch} order by o.registered_at desc, o.id desc) as at,
-             case when o.follows is not null then '重新提出' when o.split_from is not null then '同一来电拆分' when o.merged_into is not null then '已并单' end as link
+             case when o.follows is not null then '再次反映' when o.split_from is not null then '同一来电拆单' when o.merged_into is not null then '已并单' end as link
       from   ${tables}
       where  ${window} and c.phone_hash = any(${chains.map(chain => chain.phone_hash)}) and ${branch} = any(${chains.map(chain => chain.branch)})
     ) ranked

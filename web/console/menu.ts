@@ -20,7 +20,7 @@ import { desks, desksOf } from '#domain/order/desks.ts'
  */
 export const menu = [
   { page: '/intake', label: '登记诉求', group: '坐席', needs: callApi.start, home: true },
-  { page: '/province/orders', label: '登记省转工单', group: '坐席', needs: linkedApi.registerProvince },
+  { page: '/province/orders', label: '接收省级交办', group: '坐席', needs: linkedApi.registerProvince },
   { page: '/batches', label: '批量办理', group: '办理', needs: batchApi.list },
   { page: '/province/reports', label: '上报省平台', group: '省级平台', needs: linkedApi.upward },
   { page: '/province/samples', label: '省级抽查', group: '省级平台', needs: linkedApi.samples },

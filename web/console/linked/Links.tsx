@@ -22,14 +22,14 @@ export function Links({ order }: { order: OrderDetail }) {
   const groups: readonly (readonly [string, Shown['merged']])[] = [
     ['已并入', links.mergedInto ? [links.mergedInto] : []], [`并入的工单（${links.merged.length}）`, links.merged],
     ['拆自', links.splitFrom ? [links.splitFrom] : []], [`拆出的工单（${links.parts.length}）`, links.parts],
-    ['此前的诉求', links.before], ['重提的诉求', links.after],
+    ['此前的诉求', links.before], ['再次反映的诉求', links.after],
   ]
   return (
     <>
       {groups.filter(([, rows]) => rows.length > 0).map(([title, rows]) => <Group key={title} title={title} rows={rows} />)}
       {links.provinceNumber && (
         <section className="card">
-          <h3>省转工单</h3>
+          <h3>省级交办</h3>
           <p>省平台编号 <span className="number">{links.provinceNumber}</span></p>
           {links.provinceDueAt && <p className="muted">省定期限 {moment(links.provinceDueAt, zone)}</p>}
         </section>

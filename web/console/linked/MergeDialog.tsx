@@ -34,8 +34,8 @@ export function MergeDialog({ order, onClose }: { order: OrderDetail; onClose: (
       <p className="muted">并入后两位诉求人得到同一答复，各自回访；受理量仍按两件统计。</p>
       <Input.Search allowClear aria-label="按工单编号查找" placeholder="按工单编号查找" maxLength={20} onSearch={text => { setNumber(text.trim()); setChosen(null) }} style={{ margin: '8px 0', maxWidth: 320 }} />
       <Waiting query={query} rows={4}>
-        {({ candidates }) => candidates.length === 0 ? <Nothing title="没有找到相似的在办工单。" next="可以按工单编号查找。" /> : (
-          <div className="candidates" role="radiogroup" aria-label="可能重复的在办工单">
+        {({ candidates }) => candidates.length === 0 ? <Nothing title="没有找到相似的未办结工单。" next="可以按工单编号查找。" /> : (
+          <div className="candidates" role="radiogroup" aria-label="可能重复的未办结工单">
             {candidates.map(row => (
               <label key={row.id}>
                 <input type="radio" name="into" checked={chosen?.id === row.id} onChange={() => setChosen(row)} /> {row.title} <StateTag state={row.state} label={row.stateLabel} /><br />

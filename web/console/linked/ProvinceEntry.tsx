@@ -41,14 +41,14 @@ export default function ProvinceEntryPage() {
     },
   })
   return (
-    <PageFrame title="登记省转工单" note="省平台未对接前手工登记；登记后直接进入待派单，结果办结后列入待上报。" narrow>
+    <PageFrame title="接收省级交办" note="省平台未对接前手工登记；登记后直接进入待派单，结果办结后列入待上报。" narrow>
       <Waiting query={city}>
         {lists => (
           <div className="card">
             <Form<Entry> form={form} name="province" layout="vertical" initialValues={{ urgency: 'normal' }} onFinish={submit} onKeyDown={onCtrlEnter(() => form.submit())} scrollToFirstError={{ focus: true }}>
               <div className="split-pair">
                 <Form.Item name="provinceNumber" label="省平台编号" rules={[{ required: true, whitespace: true, message: '请填写省平台编号' }]}><Input maxLength={40} /></Form.Item>
-                <Form.Item name="provinceDueAt" label="省定办理期限" rules={[{ required: true, message: '请填写省定办理期限' }]}><DatePicker showTime={{ format: 'HH:mm', minuteStep: 5 }} format="YYYY-MM-DD HH:mm" className="full" placeholder="选择日期和时间" /></Form.Item>
+                <Form.Item name="provinceDueAt" label="省定期限" rules={[{ required: true, message: '请填写省定期限' }]}><DatePicker showTime={{ format: 'HH:mm', minuteStep: 5 }} format="YYYY-MM-DD HH:mm" className="full" placeholder="选择日期和时间" /></Form.Item>
               </div>
               <Form.Item name="title" label="标题" rules={[{ required: true, whitespace: true, message: '请用一句话写明诉求' }]}><Input maxLength={100} showCount /></Form.Item>
               <Form.Item name="content" label="诉求内容" rules={[{ required: true, whitespace: true, message: '请填写诉求内容' }]}><Input.TextArea maxLength={4000} showCount autoSize={{ minRows: 4, maxRows: 14 }} /></Form.Item>
@@ -66,7 +66,7 @@ export default function ProvinceEntryPage() {
               </div>
               <Form.Item name="confidential" valuePropName="checked"><Checkbox>要求对承办单位保密个人信息</Checkbox></Form.Item>
               {register.error != null && <Alert className="form-refusal" role="alert" type="error" showIcon title={register.error instanceof CallError ? register.error.message : '没有登记成功，请重试。'} description="您填写的内容仍在本页。" />}
-              <Button type="primary" htmlType="submit" size="large" loading={register.isPending}>登记并转派单</Button>
+              <Button type="primary" htmlType="submit" size="large" loading={register.isPending}>接收省级交办</Button>
             </Form>
           </div>
         )}

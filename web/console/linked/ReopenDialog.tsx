@@ -20,9 +20,9 @@ export function ReopenDialog({ order, onClose }: { order: OrderDetail; onClose: 
     },
   })
   return (
-    <LinkedDrawer title={`诉求人重提 · ${order.number}`} verb="登记重提" size={520} pending={reopen.isPending} error={reopen.error} onSend={() => form.submit()} onClose={onClose}>
+    <LinkedDrawer title={`再次反映 · ${order.number}`} verb="登记再次反映" size={520} pending={reopen.isPending} error={reopen.error} onSend={() => form.submit()} onClose={onClose}>
       <p className="drawer-order">{order.title}</p>
-      <p className="muted">没有新情况的重复来电，请告知原办理结果，不必重提。</p>
+      <p className="muted">没有新情况的重复来电，请告知原办理结果，不必另行登记。</p>
       <Form form={form} name="reopen" layout="vertical" onFinish={submit} onKeyDown={onCtrlEnter(() => form.submit())}>
         <Form.Item name="newFact" label="新的情况" extra="写进新工单的诉求内容" rules={[{ required: true, whitespace: true, message: '请写明新的情况' }]}>
           <Input.TextArea autoFocus maxLength={4000} showCount autoSize={{ minRows: 5, maxRows: 14 }} />

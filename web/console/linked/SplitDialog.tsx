@@ -35,7 +35,7 @@ export function SplitDialog({ order, onClose }: { order: OrderDetail; onClose: (
     },
   })
   return (
-    <LinkedDrawer title={`拆分工单 · ${order.number}`} verb="拆分" pending={split.isPending} error={split.error} onSend={() => form.submit()} onClose={onClose}>
+    <LinkedDrawer title={`拆单 · ${order.number}`} verb="拆单" pending={split.isPending} error={split.error} onSend={() => form.submit()} onClose={onClose}>
       <p className="drawer-order">本单保留：{order.title}。下面每件另成一张工单，诉求人和来电相同。</p>
       <Form form={form} name="split" layout="vertical" initialValues={{ parts: [{ requestType: order.requestType, region: order.region ?? undefined }] }} onFinish={submit} scrollToFirstError={{ focus: true }}>
         <Form.List name="parts">

@@ -27,7 +27,7 @@ export default function UpwardPage() {
   return (
     <PageFrame title="上报省平台" note="省平台未对接：请在省平台人工填报后，在这里记下时间。" extra={<Segmented options={[{ value: 'waiting', label: '待上报' }, { value: 'reported', label: '已上报' }]} value={state} onChange={setState} />} narrow>
       <Waiting query={query}>
-        {rows => rows.length === 0 ? <Nothing title={state === 'waiting' ? '没有待上报的结果。' : '还没有上报记录。'} next={state === 'waiting' ? '省转工单办结后自动列入。' : undefined} /> : (
+        {rows => rows.length === 0 ? <Nothing title={state === 'waiting' ? '没有待上报的结果。' : '还没有上报记录。'} next={state === 'waiting' ? '省级交办的工单办结后自动列入。' : undefined} /> : (
           <ul className="upward">{rows.map(row => <li className="card" key={row.id}><Item row={row} onMark={mayMark && state === 'waiting' ? () => setMarking(row) : null} /></li>)}</ul>
         )}
       </Waiting>

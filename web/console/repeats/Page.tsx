@@ -31,7 +31,7 @@ export default function RepeatsPage() {
           className="pick wide" aria-label="分类" allowClear placeholder="分类" value={search.branch} showSearch={{ optionFilterProp: 'label' }}
           options={city?.categories.filter(row => row.level === 1).map(row => ({ value: row.category, label: row.name })) ?? []} onChange={branch => go({ ...search, branch, page: undefined })}
         />
-        <Checkbox checked={search.open === 'yes'} onChange={event => go({ ...search, open: event.target.checked ? 'yes' : undefined, page: undefined })}>只看还有在办的</Checkbox>
+        <Checkbox checked={search.open === 'yes'} onChange={event => go({ ...search, open: event.target.checked ? 'yes' : undefined, page: undefined })}>只看还有未办结的</Checkbox>
       </div>
       <Waiting query={query} rows={10}>
         {data => data.chains.length === 0 ? <Nothing title="没有重复诉求。" next="放宽时间范围或清除分类再看。" /> : (
@@ -55,8 +55,8 @@ function Chain({ chain }: { chain: RepeatChain }) {
     <section className="card chain" aria-label={`${chain.phoneMasked} ${chain.branchName}`}>
       <div className="chain-head">
         <h3><span className="number">{chain.phoneMasked}</span>　{chain.branchName}</h3>
-        <span>{chain.size} 件，在办 {chain.open} 件{chain.dissatisfied > 0 && <b className="word overdue">，不满意 {chain.dissatisfied} 件</b>}</span>
-        {chain.mergeable && <Link to="/orders/$id" params={{ id: chain.newest }} title="打开最近一件，用“并单”并入在办的工单">可并单</Link>}
+        <span>{chain.size} 件，未办结 {chain.open} 件{chain.dissatisfied > 0 && <b className="word overdue">，不满意 {chain.dissatisfied} 件</b>}</span>
+        {chain.mergeable && <Link to="/orders/$id" params={{ id: chain.newest }} title="打开最近一件，用“并单”并入未办结的工单">可并单</Link>}
       </div>
       <ol>
         {chain.orders.map(row => (
