@@ -63,8 +63,8 @@ export const nuisanceApi = {
     method: 'POST', path: '/api/nuisances/:id/decision', roles: deciders, summary: '决定骚扰登记', params,
     body: z.object({ agree: z.boolean('是否同意应为是或否'), ...optional(measure), note }), reply: nuisanceDetail,
   }),
-  keep: endpoint({ method: 'POST', path: '/api/nuisances/:id/review', roles: deciders, summary: '复查后继续限制', params, body: z.object({ ...measure, note }), reply: nuisanceDetail }),
-  lift: endpoint({ method: 'POST', path: '/api/nuisances/:id/lift', roles: deciders, summary: '解除骚扰限制', params, body: z.object({ note }), reply: nuisanceDetail }),
+  keep: endpoint({ method: 'POST', path: '/api/nuisances/:id/review', roles: deciders, summary: '复查后继续', params, body: z.object({ ...measure, note }), reply: nuisanceDetail }),
+  lift: endpoint({ method: 'POST', path: '/api/nuisances/:id/lift', roles: deciders, summary: '解除限制', params, body: z.object({ note }), reply: nuisanceDetail }),
   /** Asked with a number in the body, never in an address; writes nothing. */
   pop: endpoint({
     method: 'POST', path: '/api/screen-pop', roles: ['agent', 'shiftLead', 'dispatcher', 'callbackAgent'], summary: '来电提示',

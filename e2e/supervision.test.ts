@@ -29,7 +29,7 @@ test('an urge too early and one in time; a supervision order answered twice, clo
   await openFirst(supervisor, '全部工单', title)
   const form = await openForm(supervisor, '督办')
   await form.getByRole('radio', { name: '联合督办' }).check()
-  await form.getByLabel('督办要求（领导批示）').fill('三日内恢复供电并书面说明')
+  await form.getByLabel('督办要求').fill('三日内恢复供电并书面说明')
   await form.getByLabel('答复工作日').fill('3')
   await send(supervisor, '督办')
   await refusedFor(supervisor, '督办', '已有督办单未办结')

@@ -14,7 +14,7 @@ export const nuisanceSteps = {
   approve: { label: '同意限制' },
   refuse: { label: '不予采纳' },
   keep: { label: '复查后继续' },
-  lift: { label: '解除' },
+  lift: { label: '解除限制' },
 } as const satisfies Record<string, { label: string }>
 
 export type NuisanceStep = keyof typeof nuisanceSteps

@@ -56,7 +56,7 @@ export const pressureLists = {
   overdue: { label: '超期未办结', hint: '办理期限已过，结果尚未提交' },
   nearDue: { label: '临期', hint: '一个工作日内到期' },
   unhappy: { label: '重办后仍不满意', hint: '发回重办过，最后一次评价仍是不满意' },
-  urged: { label: '多次催办', hint: '在办工单被反复催办' },
+  urged: { label: '多次催办', hint: '未办结的工单被反复催办' },
   falseClosure: { label: '虚假办结', hint: '被认定虚假办结的工单' },
 } as const satisfies Record<string, { label: string; hint: string }>
 

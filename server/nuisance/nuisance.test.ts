@@ -42,7 +42,7 @@ test('a number is limited by somebody else than its proposer, shown on the line,
   expect((await fresh[1]!('POST', `${url}/review`, { dailyLimit: 2, limitedUntil: '2026-08-10', reviewOn: '2026-08-01', note: '仍有来电' })).body).toMatchObject({ reviewDue: false, dailyLimit: 2 })
   app.clock.now += 60_000
   const lifted = await fresh[1]!('POST', `${url}/lift`, { note: '已沟通' })
-  expect(lifted.body.steps.map((one: { label: string }) => one.label)).toEqual(['提请登记', '同意限制', '复查后继续', '解除'])
+  expect(lifted.body.steps.map((one: { label: string }) => one.label)).toEqual(['提请登记', '同意限制', '复查后继续', '解除限制'])
   expect((await fresh[0]!('POST', '/api/screen-pop', { phone })).body.nuisance).toBeNull()
 
   const stored = await app.db.selectFrom('nuisance').selectAll().execute()

@@ -27,7 +27,7 @@ function Shown({ batch, onClose }: { batch: BatchDetail; onClose: (() => void) |
       <p className="batch-head"><b>{batch.label} {batch.total} 件</b> <BatchTag batch={batch} /> <Stand batch={batch} /></p>
       {(batch.state === 'running' || batch.state === 'done') && <Progress percent={Math.floor((ended / batch.total) * 100)} status={batch.state === 'running' ? 'active' : 'normal'} format={() => `${ended}／${batch.total}`} aria-label="办理进度" />}
       {batch.state === 'tried' && <Alert className="form-refusal" type="info" showIcon title={batch.waiting > 0 ? `试办：${batch.waiting} 件可以办理${batch.refused ? `，${batch.refused} 件不能，原因见下` : ''}。尚未改动任何工单。` : '所选工单都不能这样办理，原因见下。'} />}
-      {batch.needsSecond && batch.state !== 'done' && <Alert className="form-refusal" type="warning" showIcon title={batch.state === 'tried' ? '超过单位单日上限：确认后由本单位另一位负责人审批，同意后才办理；督办员可见。' : batch.state === 'awaitingSecond' ? '等待本单位另一位负责人审批，同意后才开始办理。' : '由第二审批人同意后办理。'} />}
+      {batch.needsSecond && batch.state !== 'done' && <Alert className="form-refusal" type="warning" showIcon title={batch.state === 'tried' ? '超过本单位 24 小时内的上限：确认后由本单位另一位负责人审批，同意后才办理；督办员可见。' : batch.state === 'awaitingSecond' ? '等待本单位另一位负责人审批，同意后才开始办理。' : '由第二审批人同意后办理。'} />}
       <Steps batch={batch} onClose={onClose} />
       {batch.answers.length > 0 && (
         <div className="batch-steps">

@@ -27,7 +27,7 @@ export default function RequestsPage() {
   const go = (next: RequestsSearch) => void navigate({ to: '/bulk-requests', search: next })
   const share = (row: Line, part: number) => (row.done === 0 ? '—' : `${part} 件（${Math.round((part / row.done) * 100)}%）`)
   return (
-    <PageFrame title="批量退回与延期" note="单位一次申请多件退回或延期；超过单日上限的须附方案并经第二审批人同意">
+    <PageFrame title="批量退回与延期" note="单位一次申请多件退回或延期；24 小时内超过上限的须附方案并经第二审批人同意">
       <div className="filters">
         <Segmented
           size="small" aria-label="退回或延期" value={search.verb ?? 'all'} options={[{ value: 'all', label: '全部' }, { value: 'requestReturn', label: '退回' }, { value: 'requestExtension', label: '延期' }]}
@@ -46,7 +46,7 @@ export default function RequestsPage() {
                   { title: '提交', key: 'at', width: 112, render: (_, row) => <time dateTime={row.createdAt}>{shortMoment(row.createdAt, zone)}</time> },
                   { title: '单位', key: 'unit', ellipsis: true, render: (_, row) => row.unit?.name ?? '—' },
                   { title: '申请', key: 'label', width: 96, render: (_, row) => <button type="button" className="link" onClick={() => go({ ...search, open: row.id })}>{row.label}</button> },
-                  { title: '件数', dataIndex: 'total', width: 68, align: 'right', className: 'figures', render: (total: number, row) => (row.needsSecond ? <b className="word overdue" title="超过单日上限">{total}</b> : total) },
+                  { title: '件数', dataIndex: 'total', width: 68, align: 'right', className: 'figures', render: (total: number, row) => (row.needsSecond ? <b className="word overdue" title="24 小时内超过上限">{total}</b> : total) },
                   { title: '理由', key: 'reasons', width: 68, align: 'right', className: 'figures', render: (_, row) => (row.reasons === null ? '—' : `${row.reasons} 种`) },
                   { title: '状态', key: 'state', width: 128, render: (_, row) => <BatchTag batch={row} /> },
                   { title: '已提出', dataIndex: 'done', width: 76, align: 'right', className: 'figures' },

@@ -23,8 +23,8 @@ export function ScreenPop({ phone, callId }: { phone: string; callId: string | n
         />
       )}
       {pop.open.length > 0 && (
-        <section className="card" aria-label="名下在办工单">
-          <h3>名下在办工单：为同一件事来电的，请催办，不必另行登记</h3>
+        <section className="card" aria-label="名下未办结工单">
+          <h3>名下未办结工单：为同一件事来电的，请催办，不必另行登记</h3>
           <ul className="pop-orders">{pop.open.map(order => <Open key={order.id} order={order} />)}</ul>
         </section>
       )}

@@ -7,7 +7,7 @@ import { type Step, useStep } from './queries.ts'
 
 interface Values { choice: Choice; dailyLimit?: number; limitedUntil?: Dayjs; reviewOn?: Dayjs; note: string }
 type Choice = 'agree' | 'refuse' | 'keep' | 'lift'
-const labels: Readonly<Record<Choice, string>> = { agree: '同意限制', refuse: '不予采纳', keep: '继续限制', lift: '解除限制' }
+const labels: Readonly<Record<Choice, string>> = { agree: '同意限制', refuse: '不予采纳', keep: '复查后继续', lift: '解除限制' }
 
 /** The decision, or the review: a measure has an end and a review before it. Why somebody may not decide is said instead. */
 export function StepForm({ row }: { row: NuisanceDetail }) {

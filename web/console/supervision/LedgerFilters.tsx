@@ -21,7 +21,7 @@ export function LedgerFilters({ search, go }: { search: LedgerSearch; go: (next:
         aria-label="签发日期" placeholder={['签发起', '签发止']} value={search.from || search.to ? [search.from ? dayjs(search.from) : null, search.to ? dayjs(search.to) : null] : null} allowEmpty
         onChange={days => set({ from: days?.[0]?.format('YYYY-MM-DD'), to: days?.[1]?.format('YYYY-MM-DD') })}
       />
-      <Input.Search className="pick wide" key={search.q ?? ''} defaultValue={search.q ?? ''} allowClear maxLength={60} placeholder="督办编号、工单号或标题" onSearch={q => set({ q: q.trim() || undefined })} />
+      <Input.Search className="pick wide" key={search.q ?? ''} defaultValue={search.q ?? ''} allowClear maxLength={60} placeholder="督办编号、工单编号或标题" onSearch={q => set({ q: q.trim() || undefined })} />
     </div>
   )
 }

@@ -39,9 +39,9 @@ export default function LedgerPage() {
                   { key: 'number', title: '督办编号', width: 172, render: (_, row) => <Link className="number" to="/supervision" search={{ ...search, open: row.id }}>{row.number}</Link> },
                   { key: 'state', title: '状态', width: 150, render: (_, row) => <><SupervisionTag row={row} />{row.rejections > 0 && <span className="mark rework" title="答复被退回的次数">退{row.rejections}</span>}</> },
                   { key: 'due', title: '答复期限', width: 180, render: (_, row) => <><time dateTime={row.dueAt}>{shortMoment(row.dueAt, zone)}</time>{row.state === 'open' && <span className="muted"> {distance(row.dueAt)}</span>}</> },
-                  { key: 'grade', title: '级别', width: 80, render: (_, row) => row.gradeLabel },
+                  { key: 'grade', title: '督办级别', width: 88, render: (_, row) => row.gradeLabel },
                   { key: 'order', title: '工单', ellipsis: true, render: (_, row) => <><StateTag state={row.orderState} label={row.orderStateLabel} /> <Link to="/orders/$id" params={{ id: row.orderId }} title={`工单 ${row.orderNumber}`}>{row.orderTitle}</Link></> },
-                  { key: 'units', title: '督办单位', width: 160, ellipsis: true, render: (_, row) => row.units.map(unit => unit.name).join('、') || '—' },
+                  { key: 'units', title: '被督办单位', width: 160, ellipsis: true, render: (_, row) => row.units.map(unit => unit.name).join('、') || '—' },
                   { key: 'issued', title: '签发', width: 170, ellipsis: true, responsive: ['lg'], render: (_, row) => `${shortMoment(row.openedAt, zone)} ${row.issuedBy ?? ''}` },
                 ]}
               />

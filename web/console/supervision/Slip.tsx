@@ -38,12 +38,12 @@ export default function SlipPage() {
               <p className="slip-number">编号：{one.number}</p>
               <table>
                 <tbody>
-                  <tr><th>{interview ? '约谈单位' : '督办单位'}</th><td colSpan={3}>{one.units.map(unit => unit.name).join('、') || '—'}</td></tr>
+                  <tr><th>{interview ? '约谈单位' : '被督办单位'}</th><td colSpan={3}>{one.units.map(unit => unit.name).join('、') || '—'}</td></tr>
                   <tr><th>签发人</th><td>{one.issuedBy ?? ''}</td><th>签发时间</th><td>{paper(one.openedAt)}</td></tr>
                   <tr><th>工单编号</th><td>{one.orderNumber}</td><th>答复期限</th><td><b>{paper(one.dueAt)}</b></td></tr>
                   <tr><th>诉求</th><td colSpan={3}>{one.orderTitle}<br /><span className="slip-small">{one.categoryPath}{one.regionName && `，${one.regionName}`}，{paper(one.registeredAt)} 登记{one.handleDueAt && `，原办理期限 ${paper(one.handleDueAt)}`}</span></td></tr>
                   <tr><th>此前督促</th><td colSpan={3}>{before(one) || '无'}</td></tr>
-                  <tr className="slip-tall"><th>{interview ? '约谈事由' : '领导批示'}</th><td colSpan={3}><p className="words">{one.instruction}</p></td></tr>
+                  <tr className="slip-tall"><th>{interview ? '约谈事由' : '督办要求'}</th><td colSpan={3}><p className="words">{one.instruction}</p></td></tr>
                   {interview && <tr><th>约谈时间</th><td>{one.heldAt && paper(one.heldAt)}</td><th>约谈地点</th><td>{one.place}</td></tr>}
                   {interview && <tr><th>参加人员</th><td colSpan={3} /></tr>}
                   <tr className="slip-taller"><th>{interview ? '约谈记录及整改措施' : '办理情况答复'}</th><td colSpan={3}><p className="words">{one.reply ?? ''}</p></td></tr>

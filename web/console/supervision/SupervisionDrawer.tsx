@@ -28,12 +28,12 @@ export function SupervisionDrawer({ id, onClose }: { id: string; onClose: () => 
             <section className="drawer-part">
               <h3>工单</h3>
               <p><StateTag state={one.orderState} label={one.orderStateLabel} /> <Link className="number" to="/orders/$id" params={{ id: one.orderId }}>{one.orderNumber}</Link> {one.orderTitle}</p>
-              <p className="muted">{one.state === 'open' ? (unit ? '请在工单页面点“答复督办”报送办理情况。' : '等待督办单位在工单页面答复。') : one.state === 'replied' ? (unit ? '已答复，等待督办员审核。' : '已答复，请在工单页面审核：办结督办，或退回重新答复。') : '督办已办结。'}</p>
+              <p className="muted">{one.state === 'open' ? (unit ? '请在工单页面点“答复督办”报送办理情况。' : '等待被督办单位在工单页面答复。') : one.state === 'replied' ? (unit ? '已答复，等待督办员审核。' : '已答复，请在工单页面审核：办结督办，或退回重新答复。') : '督办已办结。'}</p>
             </section>
             <section className="drawer-part">
               <h3>督办要求</h3>
               <p className="words">{one.instruction}</p>
-              <Facts rows={[['督办单位', one.units.map(unit => unit.name).join('、')], ['签发', `${one.issuedBy ?? '—'}，${moment(one.openedAt, zone)}`]]} />
+              <Facts rows={[['被督办单位', one.units.map(unit => unit.name).join('、')], ['签发', `${one.issuedBy ?? '—'}，${moment(one.openedAt, zone)}`]]} />
             </section>
             <section className="drawer-part">
               <h3>答复{one.rejections > 0 && `（退回 ${one.rejections} 次）`}</h3>

@@ -12,7 +12,7 @@ import { withdrawalCountsQuery, withdrawalsQuery, type WithdrawalsSearch } from 
 import './supervision.css'
 
 const route = getRouteApi('/desk/withdrawals')
-const findings: Readonly<Record<string, string>> = { genuine: '诉求人自愿', urged: '承办单位劝撤' }
+const findings: Readonly<Record<string, string>> = { genuine: '诉求人自愿', urged: '应承办单位要求撤单' }
 
 /** Withdrawals somebody has to look into, and how many each unit's orders had this month. */
 export default function WithdrawalsPage() {
@@ -26,7 +26,7 @@ export default function WithdrawalsPage() {
   const go = (next: WithdrawalsSearch) => void navigate({ to: '/withdrawals', search: next })
   const sample = list.data?.pages[0]?.samplePercent
   return (
-    <PageFrame title="撤单待核" note={`单位要求的撤单全部核查，其余抽查 ${sample ?? 10}%；打开工单，点“核查撤单”记录结论`}>
+    <PageFrame title="撤单待核" note={`应承办单位要求撤单的全部核查，其余抽查 ${sample ?? 10}%；打开工单，点“核查撤单”记录结论`}>
       <div className="board two">
         <section className="card">
           <div className="filters">
@@ -41,7 +41,7 @@ export default function WithdrawalsPage() {
                       <li key={row.id}>
                         <Link to="/orders/$id" params={{ id: row.id }}><span className="number">{row.number}</span> {row.title}</Link>
                         <span>
-                          {row.urged && <b className="word overdue">单位要求 </b>}{!row.urged && row.sampled && <span className="mark">抽查</span>}
+                          {row.urged && <b className="word overdue">应承办单位要求撤单 </b>}{!row.urged && row.sampled && <span className="mark">抽查</span>}
                           {row.checkedAt && <span className="state done">已核{row.finding && `：${findings[row.finding] ?? row.finding}`}</span>}
                           <span> {row.leadUnit?.name ?? '尚未派单'} </span><time className="muted" dateTime={row.withdrawnAt}>{shortMoment(row.withdrawnAt, zone)} 撤单</time>
                         </span>
@@ -61,7 +61,7 @@ export default function WithdrawalsPage() {
                 columns={[
                   { title: '单位', dataIndex: 'name' },
                   { title: '撤单', dataIndex: 'withdrawn', width: 64, align: 'right', className: 'figures' },
-                  { title: '单位要求', dataIndex: 'urged', width: 84, align: 'right', className: 'figures', render: (n: number) => n > 0 ? <b className="word overdue">{n}</b> : n },
+                  { title: '应承办单位要求', dataIndex: 'urged', width: 126, align: 'right', className: 'figures', render: (n: number) => n > 0 ? <b className="word overdue">{n}</b> : n },
                   { title: '已核', dataIndex: 'checked', width: 64, align: 'right', className: 'figures' },
                 ]}
               />
