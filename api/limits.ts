@@ -46,7 +46,7 @@ export const limitsApi = {
     method: 'POST', path: '/api/limits/explain', roles: 'loggedIn', summary: '时限模拟：一张工单会得到哪些时限，为什么',
     body: z.object({
       requestType: line('诉求类型', 40), urgency: z.enum(['normal', 'urgent', 'critical'], '紧急程度应为一般、紧急或特急'), channel: line('来源渠道', 40).nullable().optional(),
-      desk: z.enum(['leaderCallDay', 'deputyDesk', 'enterpriseDesk'], '专席应为领导接听日、代表委员专席或企业专席').nullable().optional(),
+      desk: z.enum(['leaderCallDay', 'deputyDesk', 'enterpriseDesk'], '专席应为领导接听日、人大代表专席或企业专席').nullable().optional(),
       category: line('诉求分类', 40).nullable().optional(), unit: line('承办单位', 40).nullable().optional(),
       /** When every clock is taken to start; default now. */
       at: instant.nullable().optional(),

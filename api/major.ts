@@ -11,16 +11,16 @@ const majorLine = orderLine.extend({ chain: majorChain })
 export const majorApi = {
   /** The triggers the intake form looks for while somebody types, and the limits of the report chain in minutes. */
   triggers: endpoint({
-    method: 'GET', path: '/api/major/triggers', roles: 'loggedIn', summary: '重大紧急事项触发词',
+    method: 'GET', path: '/api/major/triggers', roles: 'loggedIn', summary: '重大紧急触发词',
     reply: z.object({
       triggers: z.array(z.object({ value: z.string(), label: z.string(), words: z.array(z.string()), near: z.array(z.string()).optional(), except: z.array(z.string()).optional() })),
       phoneMinutes: z.int(), writtenMinutes: z.int(),
     }),
   }),
   list: endpoint({
-    method: 'GET', path: '/api/majors', roles: readers, summary: '重大紧急事项',
+    method: 'GET', path: '/api/majors', roles: readers, summary: '重大紧急',
     query: z.object({
-      show: z.enum(['open', 'all'], '应为在办或全部').optional(), trigger: z.string().max(40).optional(), cursor: z.string().max(200).optional(),
+      show: z.enum(['open', 'all'], '应为未办结或全部').optional(), trigger: z.string().max(40).optional(), cursor: z.string().max(200).optional(),
       limit: z.coerce.number().int('每页条数应为整数').min(1, '每页至少 1 条').max(100, '每页最多 100 条').optional(),
     }),
     reply: z.object({ rows: z.array(majorLine), next: z.string().nullable() }),

@@ -68,7 +68,7 @@ function lists(one: City): string {
 | 对工作人员态度 | ${labels(one.callback.attitudes)} |
 | 来源渠道 | ${labels(one.intake.channels)} |
 | 诉求类型 | ${labels(one.intake.requestTypes)} |
-| 重大事项类别 | ${labels(order.majorTriggers)} |
+| 重大紧急类别 | ${labels(order.majorTriggers)} |
 | 结果表单 | ${result.join('、')} |
 | 审核要点 | ${labels(order.auditChecklist) || '无'} |
 | 县市区平台 | ${one.counties.map(county => `${county.shortName}（${county.platform}）`).join('、') || '无'} |

@@ -96,7 +96,7 @@ async function callBack(page: Page, satisfaction: string, decision: string) {
   await form.getByRole('radio', { name: satisfaction, exact: true }).check()
   if (satisfaction === '不满意') {
     await form.getByRole('radiogroup', { name: '诉求是否合法合理' }).getByRole('radio', { name: '是' }).check()
-    await form.getByLabel('判断理由').fill('现场夜间仍在施工')
+    await form.getByLabel('研判理由').fill('现场夜间仍在施工')
   }
   await form.getByRole('radio', { name: decision }).check()
   await send(page, '记录回访')

@@ -31,7 +31,7 @@ export const limits: readonly LimitRow[] = [
   { key: 'dispute', kind: 'dispute', amount: 5, unit: 'workingDays', basis: 'default' },
   { key: 'majorPhone', kind: 'majorPhone', amount: 30, unit: 'minutes', basis: 'default（某市总体应急预案：30 分钟内电话报告）' },
   { key: 'majorWritten', kind: 'majorWritten', amount: 2, unit: 'hours', basis: 'default（某市总体应急预案：2 小时内书面报告）' },
-  { key: 'province', kind: 'province', amount: 7, unit: 'workingDays', basis: 'default：省转办件没有另定期限时' },
+  { key: 'province', kind: 'province', amount: 7, unit: 'workingDays', basis: 'default：省级交办没有另定期限时' },
   { key: 'provinceConsult', kind: 'province', channel: ['provinceTransfer'], requestType: ['consult'], amount: 3, unit: 'workingDays', basis: 'default（川 2025：咨询 3 个工作日）' },
   { key: 'provinceComplaint', kind: 'province', channel: ['provinceTransfer'], requestType: ['complaint', 'report'], amount: 15, unit: 'workingDays', basis: 'default（川 2025：投诉、举报 15 个工作日）' },
 ]

@@ -14,7 +14,7 @@ export const channels = {
   provinceTransfer: { label: '省热线转办' },
   mediaBoard: { label: '领导留言板' },
   cppccSuggestion: { label: '政协微建议' },
-  deputyDesk: { label: '代表委员专席' },
+  deputyDesk: { label: '人大代表专席' },
   enterpriseDesk: { label: '企业专席' },
   leaderCallDay: { label: '领导接听日' },
   police110: { label: '110 转办' },

@@ -15,7 +15,7 @@ export function orderDiagram(): string {
   const edges = single.flatMap(arrow => arrow.from.flatMap(from => (arrow.to === 'same' ? [] : [{ from: from === 'none' ? '[*]' : from, to: arrow.to as string, label: verbs[arrow.verb].label }])))
   return [
     'stateDiagram-v2', '  direction LR',
-    '  state "未了结" as open {', ...open.map(state => `    state "${orderStates[state].label}" as ${state}`), '  }',
+    '  state "未办结" as open {', ...open.map(state => `    state "${orderStates[state].label}" as ${state}`), '  }',
     ...ended.map(state => `  state "${orderStates[state].label}" as ${state}`),
     ...joined(edges), ...fromEverywhere.map(arrow => `  open --> ${arrow.to}: ${verbs[arrow.verb].label}`),
   ].join('\n')
@@ -54,7 +54,7 @@ function joined(edges: readonly { from: string; to: string; label: string }[]): 
 }
 
 function orderWay(arrow: Arrow): string {
-  const from = arrow.from.length > 4 ? '任何未了结' : arrow.from.map(state => (state === 'none' ? '（新）' : orderStates[state].label)).join('、')
+  const from = arrow.from.length > 4 ? '任何未办结' : arrow.from.map(state => (state === 'none' ? '（新）' : orderStates[state].label)).join('、')
   return arrow.to === 'same' ? from : `${from} → ${orderStates[arrow.to].label}${arrow.whenAll ? '（全部到齐时）' : ''}`
 }
 

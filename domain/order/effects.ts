@@ -6,7 +6,7 @@ export const effects = {
   notifyUnit: { label: '通知承办单位', role: 'unitLiaison', to: 'unit' },
   notifyUnitLeader: { label: '通知单位负责人', role: 'unitLeader', to: 'unit' },
   notifyDispatcher: { label: '通知派单员', role: 'dispatcher', to: 'order' },
-  notifyInspector: { label: '通知审核员', role: 'qualityInspector', to: 'order' },
+  notifyInspector: { label: '通知审核质检员', role: 'qualityInspector', to: 'order' },
   notifyCallback: { label: '通知回访员', role: 'callbackAgent', to: 'order' },
   notifySupervisor: { label: '通知督办员', role: 'supervisor', to: 'order' },
   notifyLeader: { label: '通知领导', role: 'leader', to: 'order' },

@@ -9,18 +9,18 @@ export interface Flag { label: string; tone: 'attention' | 'dispute' | 'overdue'
 export function orderFlags({ order, supervisions }: OrderFile, trigger: string | null): Flag[] {
   const open = supervisions.findLast(one => one.state !== 'closed')
   return [
-    mark(order.majorAt !== null, `重大${trigger ? `：${trigger}` : ''}`, 'overdue'),
+    mark(order.majorAt !== null, `重大紧急${trigger ? `：${trigger}` : ''}`, 'overdue'),
     mark(order.falseClosureCount > 0, counted('虚假办结', order.falseClosureCount), 'overdue'),
     mark(open !== undefined, '督办中', 'dispute', open?.number ?? null),
     mark(open === undefined && order.superviseCount > 0, counted('曾督办', order.superviseCount), 'closed'),
     mark(order.ring, '环路', 'dispute', '派回了曾经退回它的单位'),
     mark(order.overdueCount > 0, counted('红牌', order.overdueCount), 'overdue', '办理超期的次数'),
-    mark(order.withdrawUrged === true && order.withdrawCheckedAt === null, '劝撤待核', 'attention', '应承办单位要求撤单，待核查'),
+    mark(order.withdrawUrged === true && order.withdrawCheckedAt === null, '撤单待核', 'attention', '应承办单位要求撤单，待核查'),
     mark(order.appealedAt !== null, '考核申诉', 'attention'),
     mark(order.unreasonable, '不合理诉求', 'closed', '已认定；影响考核，不免除答复'),
     mark(order.provinceSampledAt !== null, `省级抽查${order.provinceRating ? `：${sampled[order.provinceRating]}` : ''}`, order.provinceRating === 'negative' ? 'overdue' : 'closed'),
     mark(order.reworkCount > 0, counted('重办', order.reworkCount), 'attention'),
-    mark(order.hopCount > 1, counted('转派', order.hopCount - 1), 'closed'),
+    mark(order.hopCount > 1, counted('改派', order.hopCount - 1), 'closed'),
     mark(order.urgeCount > 0, counted('催办', order.urgeCount), 'attention'),
     mark(order.amendCount > 0, counted('补充', order.amendCount), 'attention', '诉求人补充了情况'),
     mark(order.mergedCount > 0, `并入 ${order.mergedCount} 件`, 'closed'),

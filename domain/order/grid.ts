@@ -24,9 +24,9 @@ export function grid(level: Level, chosen: Switches): Grid {
 /** The grid as Markdown: the usual city whole, what each switch changes, and every combination with its number of cells and a fingerprint. */
 export function gridDocument(): string {
   return [
-    '## 谁在哪个状态能做什么', `各开关为缺省值时（${words(switchDefaults)}）。`,
+    '## 谁在哪个状态能做什么', `各开关为默认值时（${words(switchDefaults)}）。`,
     '### 工单', table('order', switchDefaults), '### 派单', table('assignment', switchDefaults),
-    '## 每个开关改变什么', '在缺省值上只拨动这一个开关。', ...names.map(name => `### ${switches[name].label}：${switchDefaults[name] ? '停用' : '启用'}\n\n${changes(name)}`),
+    '## 每个开关改变什么', '在默认值上只拨动这一个开关。', ...names.map(name => `### ${switches[name].label}：${switchDefaults[name] ? '停用' : '启用'}\n\n${changes(name)}`),
     '## 全部组合', '每一行是一种开关组合；格数是“状态 × 操作 × 角色”的个数，校验值由全部格子算出，表一变就变。', every(),
   ].join('\n\n')
 }
@@ -47,7 +47,7 @@ function table(level: Level, chosen: Switches): string {
   const everywhere = level === 'order' ? common(whole, [...whole.keys()]) : new Set<string>()
   const whileOpen = level === 'order' ? new Set([...common(whole, open)].filter(one => !everywhere.has(one))) : new Set<string>()
   const rows = [...whole].map(([state, cells]) => [label(level, state), [...cells].map(([verb, by]) => cell(verb, by)).filter(one => !everywhere.has(one) && !whileOpen.has(one))] as const)
-  return ['| 状态 | 操作（角色） |\n|---|---|', ...[...rows, ['任何未了结', [...whileOpen]] as const, ['任何状态', [...everywhere]] as const]
+  return ['| 状态 | 操作（角色） |\n|---|---|', ...[...rows, ['任何未办结', [...whileOpen]] as const, ['任何状态', [...everywhere]] as const]
     .filter(([, cells]) => cells.length > 0).map(([state, cells]) => `| ${state} | ${cells.join('；')} |`)].join('\n')
 }
 

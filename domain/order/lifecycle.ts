@@ -75,7 +75,7 @@ export type Switch = keyof typeof switches
  */
 export const verbs = {
   register: { label: '登记', level: 'order', tone: 'primary' },
-  receiveFromProvince: { label: '接收省转办', level: 'order', tone: 'primary', door: true },
+  receiveFromProvince: { label: '接收省级交办', level: 'order', tone: 'primary', door: true },
   receiveFromCity: { label: '接收市级交办', level: 'order', tone: 'primary', door: true },
   resolveOnline: { label: '在线办结', level: 'order', tone: 'primary' },
   rateOnline: { label: '记录通话评价', level: 'order', tone: 'normal' },
@@ -146,8 +146,8 @@ export const verbs = {
   replySupervision: { label: '答复督办', level: 'order', tone: 'primary' },
   closeSupervision: { label: '办结督办', level: 'order', tone: 'primary' },
   rejectSupervisionReply: { label: '退回督办答复', level: 'order', tone: 'danger' },
-  reportMajor: { label: '报告重大事项', level: 'order', tone: 'danger' },
-  tellMajor: { label: '续报重大事项', level: 'order', tone: 'normal' },
+  reportMajor: { label: '报告重大紧急', level: 'order', tone: 'danger' },
+  tellMajor: { label: '续报重大紧急', level: 'order', tone: 'normal' },
   fileMajorReport: { label: '提交书面报告', level: 'order', tone: 'primary' },
   appealAssessment: { label: '考核申诉', level: 'order', tone: 'normal' },
   ruleAppeal: { label: '裁定申诉', level: 'order', tone: 'primary' },

@@ -13,9 +13,9 @@ export const clockKinds = {
   callback: { label: '回访', since: '审核通过后', of: 'order' },
   supervise: { label: '督办', since: '督办后', of: 'order' },
   dispute: { label: '争议裁定', since: '转争议后', of: 'order' },
-  majorPhone: { label: '重大事项电话报告', since: '认定后', of: 'order' },
-  majorWritten: { label: '重大事项书面报告', since: '认定后', of: 'order' },
-  province: { label: '上级转办', since: '上级转来后', of: 'order' },
+  majorPhone: { label: '重大紧急电话报告', since: '认定后', of: 'order' },
+  majorWritten: { label: '重大紧急书面报告', since: '认定后', of: 'order' },
+  province: { label: '上级时限', since: '上级交办后', of: 'order' },
 } as const satisfies Record<string, { label: string; since: string; of: 'order' | 'assignment' }>
 
 export type ClockKind = keyof typeof clockKinds
@@ -31,7 +31,7 @@ export type Urgency = keyof typeof urgencies
 /** Special desks a call may come in on (HANDBOOK 1.3); channels of the same name count as the desk. */
 export const callDesks = {
   leaderCallDay: { label: '领导接听日' },
-  deputyDesk: { label: '代表委员专席' },
+  deputyDesk: { label: '人大代表专席' },
   enterpriseDesk: { label: '企业专席' },
 } as const satisfies Record<string, { label: string }>
 

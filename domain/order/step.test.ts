@@ -28,7 +28,7 @@ test('不满意发回重办：同一派单新一轮，期限减半，首次评�
   expect(file.callbacks.map(one => [one.round, one.attempt, one.concluding, one.rating])).toEqual([[0, 1, true, 'negative'], [1, 1, true, 'positive']])
 })
 
-test('退回：过了两个工作日说明时限和截止时刻；驳回计数、原时限继续；同意后重派，派单次数加一', () => {
+test('退回：过了两个工作日说明时限和截止时刻；驳回计数、原时限继续；同意后改派，派单次数加一', () => {
   expect(refusal(paths.toUnit, 'requestReturn', actor('unitLiaison'), returnInput, 3 * day)).toBe('已超过退回时限（签收后 2 个工作日，截止 11-02 18:00）')
   const rejected = walk([...paths.toUnit, ['requestReturn', actor('unitLiaison'), returnInput], ['rejectReturn', actor('dispatcher'), { reason: '属你单位' }]]).file
   expect(rejected.order).toMatchObject({ returnRequestCount: 1, returnRejectedCount: 1, state: 'inProgress' })

@@ -59,7 +59,7 @@ test('负责人审批：联络员提出只是申请，负责人同意才算退�
   expect(second.does('requestReturn', head('roads'), returnInput).file.assignments[0]?.state).toBe('returnRequested')
 })
 
-test('并单：并入的要在办；得到答复后各自回访；不满意且合理的，父单重办', () => {
+test('并单：并入的要未办结；得到答复后各自回访；不满意且合理的，父单重办', () => {
   const { file, id } = { file: toDispatch().file, id: () => 'x' }
   const related = { ...file.order, id: 'parent', state: 'inProgress' } satisfies Order
   const into = (other: Partial<Order>) => step(file, { verb: 'mergeInto', input: { into: 'parent' }, related: { ...related, ...other } }, dispatcher, plainRules(), { now: monday, id })
@@ -77,7 +77,7 @@ test('并单：并入的要在办；得到答复后各自回访；不满意且�
 
 test('到期自动签收；省里给的期限管住单位的期限；补充诉求的原话不进事件，单位要确认', () => {
   expect(toDispatch(plainRules({ autoSign: true })).does('dispatch', dispatcher, { unit: 'roads', basis: '清单' }).until('11-02 09:00').file.assignments[0]).toMatchObject({ state: 'signed' })
-  const urgent = story().does('receiveFromProvince', system, { provinceNumber: 'S202211', provinceDueAt: '2022-11-04T12:00:00+08:00' }).does('dispatch', dispatcher, { unit: 'roads', basis: '省转' })
+  const urgent = story().does('receiveFromProvince', system, { provinceNumber: 'S202211', provinceDueAt: '2022-11-04T12:00:00+08:00' }).does('dispatch', dispatcher, { unit: 'roads', basis: '省级交办' })
   expect(urgent.file).toMatchObject({ order: { provinceNumber: 'S202211' }, assignments: [{ dueAt: at('11-04 12:00') }] })
   const amended = signed().does('amend', agent, { text: '门牌号是三号' })
   expect(amended.steps.at(-1)?.event.input).toEqual({})

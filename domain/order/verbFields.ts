@@ -29,7 +29,7 @@ const contact: readonly FieldSpec[] = [
 export const fieldsOf: Readonly<Record<Exclude<Verb, 'register'>, readonly FieldSpec[] | ((rules: CityRules) => readonly FieldSpec[])>> = {
   receiveFromProvince: [
     { name: 'provinceNumber', label: '省平台编号', kind: 'text', required: true, max: 60 },
-    { name: 'provinceDueAt', label: '省平台期限', kind: 'instant', required: true },
+    { name: 'provinceDueAt', label: '省定期限', kind: 'instant', required: true },
   ],
   receiveFromCity: [{ name: 'dueAt', label: '市级办理期限', kind: 'instant', required: true }],
   resolveOnline: [{ name: 'answer', label: '答复内容', kind: 'paragraph', required: true, max: 4000 }],
@@ -106,7 +106,7 @@ export const fieldsOf: Readonly<Record<Exclude<Verb, 'register'>, readonly Field
     { name: 'attitude', label: '对工作人员态度', kind: 'choice', choices: rules => rules.callback.attitudes },
     { ...remark, label: '回访记录' },
     { name: 'reasonable', label: '诉求是否合法合理', kind: 'yesNo', hint: '评价不满意时必填', requiredIf: { field: 'satisfaction', among: negative, people: true } },
-    { name: 'reasonableNote', label: '判断理由', kind: 'paragraph', max: 1000, hint: '评价不满意时必填', requiredIf: { field: 'satisfaction', among: negative, people: true } },
+    { name: 'reasonableNote', label: '研判理由', kind: 'paragraph', max: 1000, hint: '评价不满意时必填', requiredIf: { field: 'satisfaction', among: negative, people: true } },
     {
       name: 'decision', label: '处理意见', kind: 'choice', hint: '未接通时不填，自动留待下次回访；不满意且诉求合法合理的，发回重办',
       choices: { close: { label: '办结' }, rework: { label: '发回重办' } }, requiredIf: { field: 'outcome', among: ['answered'], people: true },
@@ -128,7 +128,7 @@ export const fieldsOf: Readonly<Record<Exclude<Verb, 'register'>, readonly Field
     { name: 'minutes', label: '会议纪要或裁定意见', kind: 'paragraph', required: true, max: 4000 },
     { ...basis, label: '裁定依据', hint: '法规、三定方案或会议文号' },
     { name: 'validFrom', label: '生效日期', kind: 'date', required: true },
-    { name: 'validTo', label: '失效日期', kind: 'date', hint: '不填则长期有效' },
+    { name: 'validTo', label: '截止日期', kind: 'date', hint: '不填则长期有效' },
     { name: 'scope', label: '适用范围', kind: 'choice', choices: scopes, hint: '不选则适用于同类同地区' },
     { name: 'keyword', label: '适用对象', kind: 'text', max: 40, hint: '写入派单目录时只管诉求中写到这个词的，如“楼顶”；不填则全部' },
     remark,
@@ -145,10 +145,10 @@ export const fieldsOf: Readonly<Record<Exclude<Verb, 'register'>, readonly Field
   ],
   withdraw: [
     { name: 'identityChecked', label: '已核对是诉求人本人', kind: 'yesNo', required: true },
-    { name: 'askedBy', label: '谁提出撤单', kind: 'choice', required: true, choices: { caller: { label: '诉求人自愿' }, unit: { label: '应承办单位要求' } } },
+    { name: 'askedBy', label: '谁提出撤单', kind: 'choice', required: true, choices: { caller: { label: '诉求人自愿' }, unit: { label: '应承办单位要求撤单' } } },
     reason,
   ],
-  checkWithdrawal: [{ name: 'finding', label: '核查结论', kind: 'choice', required: true, choices: { genuine: { label: '诉求人自愿' }, urged: { label: '承办单位劝撤' } } }, remark],
+  checkWithdrawal: [{ name: 'finding', label: '核查结论', kind: 'choice', required: true, choices: { genuine: { label: '诉求人自愿' }, urged: { label: '应承办单位要求撤单' } } }, remark],
   recall: [reason],
   amend: [{ name: 'text', label: '补充内容', kind: 'paragraph', required: true, max: 2000, apart: true }],
   callerUrge: [],
@@ -159,8 +159,8 @@ export const fieldsOf: Readonly<Record<Exclude<Verb, 'register'>, readonly Field
   redCard: [],
   overdueAgain: [],
   supervise: [
-    { name: 'grade', label: '督办等级', kind: 'choice', required: true, choices: grades },
-    { name: 'instruction', label: '督办要求（领导批示）', kind: 'paragraph', required: true, max: 2000 },
+    { name: 'grade', label: '督办级别', kind: 'choice', required: true, choices: grades },
+    { name: 'instruction', label: '督办要求', kind: 'paragraph', required: true, max: 2000, hint: '有领导批示的照录' },
     { name: 'units', label: '被督办单位', kind: 'units', max: 10, hint: '不填则为在办的单位' },
     { name: 'days', label: '答复工作日', kind: 'number', max: 60, hint: '不填按督办时限' },
   ],

@@ -29,7 +29,7 @@ export const cases = {
   othersFiled: { label: '其他单位已反馈，待审核', holds: at => others(at).every(filed) && others(at).some(one => one.state === 'submitted') },
   othersAccepted: { label: '其他单位已审核通过', holds: at => others(at).length > 0 && others(at).every(one => one.state === 'accepted') },
   callAgain: { label: '未接通，再次回访', holds: at => at.input.outcome === 'unreached' },
-  callbackToJudge: { label: '诉求人自评不满意，待回访员判断', holds: at => toJudge(at) },
+  callbackToJudge: { label: '诉求人自评不满意，待回访员研判', holds: at => toJudge(at) },
   callbackCloses: { label: '回访后办结', holds: at => at.input.outcome !== 'unreached' && at.input.decision !== 'rework' && !toJudge(at) },
   callbackReworks: { label: '不满意且诉求合理', holds: at => at.input.outcome !== 'unreached' && at.input.decision === 'rework' },
   sampleCloses: { label: '抽查后维持办结', holds: at => at.input.decision !== 'rework' },
@@ -41,8 +41,8 @@ export const cases = {
   clockOfInspector: { label: '审核时限', holds: clockIs('audit') },
   clockOfCallback: { label: '回访时限', holds: clockIs('callback') },
   clockOfSupervisor: { label: '督办、争议裁定时限', holds: clockIs('supervise', 'dispute') },
-  clockOfDuty: { label: '重大事项报告时限', holds: clockIs('majorPhone', 'majorWritten') },
-  clockOfProvince: { label: '省转办时限', holds: clockIs('province') },
+  clockOfDuty: { label: '重大紧急报告时限', holds: clockIs('majorPhone', 'majorWritten') },
+  clockOfProvince: { label: '上级时限', holds: clockIs('province') },
 } as const satisfies Record<string, { label: string; holds: (at: Situation) => boolean }>
 
 export type Case = keyof typeof cases

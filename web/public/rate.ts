@@ -16,7 +16,7 @@ async function open() {
 }
 
 function form(shown: Shown): Node[] {
-  const redo = yesNo('redo', '是否希望重新办理？', '由工作人员判断诉求是否合法合理后决定')
+  const redo = yesNo('redo', '是否希望重新办理？', '由工作人员研判诉求是否合法合理后决定')
   redo.hidden = true
   const satisfaction = choices('satisfaction', '您对办理结果满意吗？', shown.scale, '必选')
   satisfaction.addEventListener('change', () => { redo.hidden = !shown.scale.some(one => one.negative && one.value === chosen(satisfaction)) })

@@ -45,11 +45,11 @@ export const answerGuards = {
       return negative || contacted === false || truthful === false || solved === false ? null : '重办须有依据：未联系、不属实、未解决或评价不满意'
     },
   },
-  reworkReasonable: { label: '诉求合理', refuse: at => (at.input.reasonable === false ? '诉求不合法、不合理的不发回重办，请办结并写明判断理由' : null) },
+  reworkReasonable: { label: '诉求合理', refuse: at => (at.input.reasonable === false ? '诉求不合法、不合理的不发回重办，请办结并写明研判理由' : null) },
   attemptsUsedUp: {
     label: '回访次数用完',
     refuse: at => {
-      if (ratingWaits(at.file)) return '诉求人已自行评价，请先判断诉求是否合理，再办结或发回重办'
+      if (ratingWaits(at.file)) return '诉求人已自行评价，请先研判诉求是否合理，再办结或发回重办'
       const made = attempts(at)
       if (invitedInVain(at)) return null
       return made >= at.rules.order.callbackAttempts ? null : `至少回访 ${at.rules.order.callbackAttempts} 次未接通才能这样办结，本轮目前 ${made} 次`

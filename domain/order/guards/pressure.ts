@@ -43,7 +43,7 @@ export const pressureGuards = {
       return at.now >= at.file.order.registeredAt + hours * hour ? null : `登记后 ${hours} 小时内暂不催办，请耐心等待办理`
     },
   },
-  noneSupervised: { label: '没有在办的督办', refuse: at => (openSupervision(at.file) ? '已有督办单未办结，请先办结' : null) },
+  noneSupervised: { label: '没有未办结的督办', refuse: at => (openSupervision(at.file) ? '已有督办单未办结，请先办结' : null) },
   supervisedKnown: {
     label: '被督办单位在名单中',
     refuse: at => (Array.isArray(at.input.units) && at.input.units.some(unit => at.rules.units?.has(String(unit)) === false) ? '有的被督办单位不在名单中，请从名单中选择' : null),
@@ -63,13 +63,13 @@ export const pressureGuards = {
     label: '约谈写明时间地点',
     refuse: at => (openSupervision(at.file)?.grade === 'interview' && at.input.reply !== undefined && !(at.input.heldAt && at.input.place) ? '约谈的答复须写明约谈时间和地点' : null),
   },
-  notMajorYet: { label: '尚未报告', refuse: at => (at.file.order.majorAt === null ? null : '已作为重大事项报告，请用续报') },
-  isMajor: { hides: true, label: '已报告为重大事项', refuse: at => (at.file.order.majorAt === null ? '这张工单没有报告为重大事项' : null) },
+  notMajorYet: { label: '尚未报告', refuse: at => (at.file.order.majorAt === null ? null : '已报告重大紧急，请用续报') },
+  isMajor: { hides: true, label: '已报告重大紧急', refuse: at => (at.file.order.majorAt === null ? '这张工单没有报告重大紧急' : null) },
   identityChecked: { label: '已核对诉求人身份', refuse: at => (at.input.identityChecked === false ? '须先核对撤单的是诉求人本人' : null) },
   withdrawalUnchecked: { hides: true, label: '尚未核查', refuse: at => (at.file.order.withdrawCheckedAt === null ? null : '这次撤单已经核查过') },
   rulingDated: {
     label: '裁定起止日期合理',
-    refuse: at => (typeof at.input.validTo === 'string' && at.input.validTo < String(at.input.validFrom) ? '裁定的失效日期不能早于生效日期' : null),
+    refuse: at => (typeof at.input.validTo === 'string' && at.input.validTo < String(at.input.validFrom) ? '裁定的截止日期不能早于生效日期' : null),
   },
 } as const satisfies GuardTable
 

@@ -44,7 +44,7 @@ export const unitGuards = {
   },
   onceHeld: { hides: true, label: '本单位办理过', refuse: at => (at.file.assignments.some(one => one.unit === at.actor.unit) ? null : '本单位没有办理过这张工单') },
   mergeTargetOpen: {
-    label: '并入的工单在办',
+    label: '并入的工单未办结',
     refuse: at => {
       if (at.input.into === undefined) return null
       if (at.input.into === at.file.order.id) return '不能并入自己'

@@ -9,7 +9,7 @@ export function ClockDetail({ clock, at, office }: { clock: ClockExplanation; at
   const zone = useCity()?.timeZone
   const { label, row, dueAt, explanation, provisional } = clock
   return (
-    <section className="card clock-detail" aria-label={`${label}时限的依据`}>
+    <section className="card clock-detail" aria-label={`时限的依据：${label}`}>
       <h2>{label}：{row.amount}，截止 <time dateTime={dueAt}>{moment(dueAt, zone)}</time></h2>
       {provisional && <p className="warn-line">暂定：其中有年份的放假安排尚未公布，公布后自动重算。</p>}
       <p>{unbroken(explanation)}</p>

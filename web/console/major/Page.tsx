@@ -22,14 +22,14 @@ export default function MajorsPage() {
   const rows = list.data?.pages.flatMap(page => page.rows) ?? []
   const go = (next: MajorsSearch) => void navigate({ to: '/major', search: next })
   return (
-    <PageFrame title="重大紧急" note="先电话报告，后补工单；在工单页面点“报告重大事项”建立报告链" extra={<Link to="/daily">每日专报</Link>} narrow>
+    <PageFrame title="重大紧急" note="先电话报告，后补工单；在工单页面点“报告重大紧急”建立报告链" extra={<Link to="/daily">每日专报</Link>} narrow>
       <div className="filters">
-        <Segmented aria-label="范围" value={search.show ?? 'open'} options={[{ value: 'open', label: '在办' }, { value: 'all', label: '全部' }]} onChange={show => go({ ...search, show: show as MajorsSearch['show'] })} />
+        <Segmented aria-label="范围" value={search.show ?? 'open'} options={[{ value: 'open', label: '未办结' }, { value: 'all', label: '全部' }]} onChange={show => go({ ...search, show: show as MajorsSearch['show'] })} />
         <Select className="pick" aria-label="类别" allowClear placeholder="类别" value={search.trigger} options={triggers ?? []} onChange={trigger => go({ ...search, trigger })} />
       </div>
       {list.error && rows.length === 0 ? <Failure error={list.error} again={() => void list.refetch()} />
         : list.isPending ? <div className="waiting" aria-busy="true"><Skeleton active title={false} paragraph={{ rows: 6 }} /></div>
-          : rows.length === 0 ? <Nothing title={search.show === 'all' ? '没有重大紧急事项。' : '没有在办的重大紧急事项。'} next="登记时标题或内容出现起火、坍塌、片区停水等字样，会提示先电话报告。" />
+          : rows.length === 0 ? <Nothing title={search.show === 'all' ? '没有重大紧急事项。' : '没有未办结的重大紧急事项。'} next="登记时标题或内容出现起火、坍塌、片区停水等字样，会提示先电话报告。" />
             : rows.map(row => (
               <section key={row.id} className="card major" aria-label={row.title}>
                 <div className="card-head">

@@ -12,7 +12,7 @@ export function Suspicion({ text }: { text: string }) {
   return (
     <Alert
       className="suspicion" type="error" showIcon role="alert" title={`疑似重大紧急：${found.map(one => `${one.label}（${one.words.join('、')}）`).join('、')}`}
-      description={`危及生命安全的，立即转接 110、119、120；同时先电话报告值班领导（${query.data?.phoneMinutes} 分钟内），再登记工单，在工单页面点“报告重大事项”。不属重大紧急的，照常登记。`}
+      description={`危及生命安全的，立即转接 110、119、120；同时先电话报告值班领导（${query.data?.phoneMinutes} 分钟内），再登记工单，在工单页面点“报告重大紧急”。不属重大紧急的，照常登记。`}
     />
   )
 }

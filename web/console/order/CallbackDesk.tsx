@@ -26,7 +26,7 @@ export function CallbackDesk({ order }: { order: OrderDetail }) {
             <>
               {[said(desk.rated.contacted, '单位联系过', '单位没有联系'), said(desk.rated.truthful, '答复属实', '答复不属实'), said(desk.rated.solved, '已解决', '没有解决')].filter(Boolean).join('；') || '没有回答其他问题'}
               {desk.redo && <b>　希望重新办理</b>}
-              <br />{moment(desk.rated.at, zone)}。点“记录回访”判断诉求是否合法合理，再定办结或发回重办。
+              <br />{moment(desk.rated.at, zone)}。点“记录回访”研判诉求是否合法合理，再定办结或发回重办。
             </>
           )}
         />

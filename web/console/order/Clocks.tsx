@@ -31,7 +31,7 @@ function Line({ clock, unit, extended }: { clock: Clock; unit: string | null; ex
   return (
     <Tooltip title={unbroken(clock.explanation)} trigger={['hover', 'focus']} placement="left">
       <li>
-        <span><button type="button" className="why" aria-label={`${clock.label}期限，${clock.explanation}`}>{clock.label}</button>{clock.round > 0 && <span className="muted"> 第 {clock.round} 轮重办</span>}{clock.provisional && <span className="mark" title="当年放假通知尚未发布，按周末暂计">暂计</span>}</span>
+        <span><button type="button" className="why" aria-label={`${clock.label}期限，${clock.explanation}`}>{clock.label}</button>{clock.round > 0 && <span className="muted"> 第 {clock.round} 轮重办</span>}{clock.provisional && <span className="mark" title="当年放假通知尚未发布，按周末推算">暂定</span>}</span>
         {extended ? <span className="word active">已延期</span> : clock.kind === 'return' && clock.stoppedAt === null ? <span className={late ? 'muted' : 'word active'}>{late ? '已过时限' : '可申请'}</span>
           : <span className={late ? 'word overdue' : clock.stoppedAt ? 'word done' : 'word active'}>{clock.stoppedAt ? (late ? '超期完成' : '按期完成') : late ? '超期' : '进行中'}</span>}
         <time dateTime={clock.dueAt}>{moment(clock.dueAt, zone)}</time>

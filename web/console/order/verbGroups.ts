@@ -6,7 +6,7 @@ export const groups = {
   caller: { label: '诉求人' },
   routing: { label: '派转' },
   request: { label: '申请' },
-  pressure: { label: '督办与重大' },
+  pressure: { label: '督办与重大紧急' },
   flow: { label: '办理' },
 } as const satisfies Record<string, { label: string }>
 

@@ -11,7 +11,7 @@ export function DueMark({ order, wide = true }: { order: Pick<OrderLine, 'due' |
   const kind = city?.clockKinds.find(choice => choice.value === order.nextDueKind)?.label ?? ''
   const word = words[order.due] ?? ''
   return (
-    <span className={`due ${order.due}`} title={`${kind}期限 ${moment(order.nextDueAt, city?.timeZone)}，${distance(order.nextDueAt)}`}>
+    <span className={`due ${order.due}`} title={`${kind}：${moment(order.nextDueAt, city?.timeZone)}，${distance(order.nextDueAt)}`}>
       {word && <b>{word}</b>} {kind} <time dateTime={order.nextDueAt}>{wide ? moment(order.nextDueAt, city?.timeZone) : shortMoment(order.nextDueAt, city?.timeZone)}</time>
     </span>
   )
