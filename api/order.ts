@@ -142,7 +142,7 @@ export const orderApi = {
     summary: '查看诉求人电话', params: z.object({ id }), body: z.object({ reason: line('查看原因', 100) }), reply: z.object({ phone: z.string() }),
   }),
   callerHistory: endpoint({
-    method: 'GET', path: '/api/caller-history', roles: ['agent', 'shiftLead', 'dispatcher', 'callbackAgent'], summary: '来电人历史诉求',
+    method: 'GET', path: '/api/caller-history', roles: ['agent', 'shiftLead', 'dispatcher', 'callbackAgent'], summary: '诉求人历史诉求',
     query: z.object({ phone: z.string().regex(/^\+?\d[\d-]{4,19}$/, '联系电话应为 5 至 20 位数字') }),
     reply: z.array(orderLine),
   }),

@@ -29,7 +29,7 @@ export async function* measureLists(running: Running): AsyncGenerator<Result & {
     ['某诉求类型', 'dispatcher01', { requestType: city.intake.requestTypes.at(-1)?.value ?? '' }],
     ['某渠道', 'dispatcher01', { channel: city.intake.channels.at(-1)?.value ?? '' }],
     ['某月', 'dispatcher01', { from: '2022-06-01', to: '2022-06-30' }],
-    ['工单号开头', 'dispatcher01', { q: '221105' }],
+    ['工单编号开头', 'dispatcher01', { q: '221105' }],
     ['完整电话号码', 'dispatcher01', { q: '13800000001' }],
     ['标题里的词', 'dispatcher01', { q: '路灯' }],
     ['标题里没有的词', 'dispatcher01', { q: '极光' }],

@@ -51,7 +51,7 @@ export function EntryForm({ entry, onClose }: { entry: EntryReply | null; onClos
         <Form.Item name="validTo" label="截止日期" extra="不填就是长期有效"><DatePicker className="full" /></Form.Item>
         <Form.Item name="basis" label="依据" extra="法规、三定方案、会议备忘录，写明文号或日期" rules={[{ required: true, message: '请填写依据' }]}><Input.TextArea maxLength={1000} showCount autoSize={{ minRows: 3, maxRows: 10 }} /></Form.Item>
         <Form.Item name="note" label="备注" extra="权属、边界：谁的资产，管到哪里"><Input.TextArea maxLength={500} showCount autoSize={{ minRows: 2, maxRows: 8 }} /></Form.Item>
-        <Form.Item name="precedents" label="先例工单" extra="输入工单号后回车"><Select mode="tags" open={false} suffixIcon={null} tokenSeparators={[' ', '，', ',', '、']} /></Form.Item>
+        <Form.Item name="precedents" label="先例工单" extra="输入工单编号后回车"><Select mode="tags" open={false} suffixIcon={null} tokenSeparators={[' ', '，', ',', '、']} /></Form.Item>
       </Form>
     </Drawer>
   )

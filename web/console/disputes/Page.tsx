@@ -52,11 +52,11 @@ function Cases({ stage, unit }: { stage: StageName; unit: string | undefined }) 
         className="orders" size="small" rowKey={row => row.order.id} pagination={false} dataSource={rows} tableLayout="fixed" scroll={{ x: 1080 }}
         onRow={row => ({ onClick: event => { if (!(event.target instanceof Element && event.target.closest('a'))) void navigate({ to: '/disputes/$id', params: { id: row.order.id } }) } })}
         columns={[
-          { key: 'number', title: '工单号', width: 150, render: (_, row) => <Link className="number" to="/disputes/$id" params={{ id: row.order.id }}>{row.order.number}</Link> },
+          { key: 'number', title: '工单编号', width: 150, render: (_, row) => <Link className="number" to="/disputes/$id" params={{ id: row.order.id }}>{row.order.number}</Link> },
           ...(filedAway ? [] : [{ key: 'due', title: '下一期限', width: 210, render: (_: unknown, row: DisputeLine) => <DueMark order={row.order} wide={false} /> }]),
           { key: 'state', title: '状态', width: 88, render: (_, row) => <StateTag state={row.order.state} label={row.order.stateLabel} /> },
           { key: 'title', title: '诉求', ellipsis: true, render: (_, row) => <>{row.order.title} <span className="muted">{row.order.categoryName}{row.order.regionName && ` · ${row.order.regionName}`}</span></> },
-          { key: 'hops', title: '派单／申退', width: 110, render: (_, row) => <>{row.order.hopCount}／{row.returns} 次{row.ring && <span className="mark ring">环路</span>}</> },
+          { key: 'hops', title: '派单／申请退回', width: 140, render: (_, row) => <>{row.order.hopCount}／{row.returns} 次{row.ring && <span className="mark ring">环路</span>}</> },
           { key: 'units', title: '流转单位（收到／退回）', width: 210, ellipsis: true, render: (_, row) => row.units.map(one => `${one.name} ${one.received}／${one.returned}`).join('、') || '—' },
           filedAway
             ? { key: 'explanation', title: '对诉求人的解释', width: 320, ellipsis: true, render: (_: unknown, row: DisputeLine) => <span title={row.explanation ?? ''}>{row.toldAt && <span className="muted">{shortMoment(row.toldAt, zone)} {row.toldBy} </span>}{row.explanation}</span> }

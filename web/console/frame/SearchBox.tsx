@@ -18,7 +18,7 @@ export function SearchBox() {
     }}>
       <Input
         ref={box} aria-label="搜索工单" prefix={<SearchOutlined />} suffix={<kbd title="按 / 键到这里">/</kbd>} maxLength={60} allowClear
-        placeholder="工单号、标题、完整电话" value={words} onChange={event => setWords(event.target.value)}
+        placeholder="工单编号、标题、完整电话" value={words} onChange={event => setWords(event.target.value)}
         onKeyDown={event => { if (event.key === 'Escape') box.current?.blur() }}
       />
     </form>

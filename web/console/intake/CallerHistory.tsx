@@ -12,8 +12,8 @@ export function CallerHistory({ phone }: { phone: string }) {
   const options = historyQuery(phone)
   const history = useQuery(options)
   return (
-    <aside className="card history" aria-label="来电人历史诉求">
-      <h3>来电人历史诉求</h3>
+    <aside className="card history" aria-label="诉求人历史诉求">
+      <h3>诉求人历史诉求</h3>
       {!options.enabled && <p className="muted">接起来电或填写联系电话后，这里显示此号码以前的诉求。</p>}
       {options.enabled && (
         <Waiting query={history} rows={4}>

@@ -77,7 +77,7 @@ export function EntryForm({ city, callPhone, onPhone, onDone }: Props) {
         <Form.Item name="address" label="地址"><Input maxLength={200} autoComplete="off" /></Form.Item>
         <Form.Item name="confidential" valuePropName="checked"><Checkbox>要求对承办单位保密个人信息</Checkbox></Form.Item>
         {ways.find(row => row.value === way)?.asksAnswer && (
-          <Form.Item name="answer" label="答复内容" rules={[{ required: true, whitespace: true, message: '在线办结须填写给群众的答复' }]}><Input.TextArea autoFocus maxLength={4000} showCount autoSize={{ minRows: 4, maxRows: 12 }} /></Form.Item>
+          <Form.Item name="answer" label="答复内容" rules={[{ required: true, whitespace: true, message: '在线办结须填写给诉求人的答复' }]}><Input.TextArea autoFocus maxLength={4000} showCount autoSize={{ minRows: 4, maxRows: 12 }} /></Form.Item>
         )}
         {refusal && <Alert className="form-refusal" role="alert" type="error" showIcon title={refusal instanceof CallError ? refusal.message : '没有登记成功，请重试。'} description="您填写的内容已保留。" />}
         <div className="entry-foot">

@@ -20,7 +20,7 @@ export function BulkBar({ marked, search, more, add, clear, again }: Props) {
   const verbs = offered?.verbs ?? []
   const most = offered?.most ?? 0
   const tooMany = marked.length > most
-  const copy = () => void navigator.clipboard?.writeText(marked.map(row => row.number).join('\n')).then(() => message.success(`已复制 ${marked.length} 个工单号`))
+  const copy = () => void navigator.clipboard?.writeText(marked.map(row => row.number).join('\n')).then(() => message.success(`已复制 ${marked.length} 个工单编号`))
   const gather = async () => {
     setGathering(true)
     try {
@@ -42,7 +42,7 @@ export function BulkBar({ marked, search, more, add, clear, again }: Props) {
       {tooMany && <span className="word overdue">一批最多 {most} 件</span>}
       <span className="marked-rest">
         {more && <Button size="small" type="link" loading={gathering} onClick={() => void gather()}>选中本列表前 {most} 件</Button>}
-        <Button size="small" type="text" onClick={copy}>复制工单号</Button>
+        <Button size="small" type="text" onClick={copy}>复制工单编号</Button>
         <Button size="small" type="text" onClick={clear}>取消选择</Button>
       </span>
       {form && <BatchDrawer key={form.verb} form={form} orders={marked} onClose={() => setForm(null)} onDone={() => { clear(); again() }} />}

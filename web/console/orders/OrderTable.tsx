@@ -17,7 +17,7 @@ export function OrderTable({ rows, narrow, selected, cursor, marked, onMark, onO
   const columns: TableColumnsType<OrderLine> = narrow
     ? [{ key: 'order', title: '工单', render: (_, row) => <TwoLines row={row} /> }]
     : [
-        { key: 'number', title: '工单号', width: 172, render: (_, row) => <><OrderNumber row={row} /><Marks row={row} /></> },
+        { key: 'number', title: '工单编号', width: 172, render: (_, row) => <><OrderNumber row={row} /><Marks row={row} /></> },
         { key: 'due', title: '下一期限', width: 296, render: (_, row) => <DueMark order={row} /> },
         { key: 'state', title: '状态', width: 92, render: (_, row) => <StateTag state={row.state} label={row.stateLabel} /> },
         { key: 'title', title: '诉求', ellipsis: true, render: (_, row) => row.title },
@@ -59,7 +59,7 @@ function Marks({ row }: { row: OrderLine }) {
   return (
     <>
       {row.reworkCount > 0 && <span className="mark rework" title={`重办 ${row.reworkCount} 次`}>重{row.reworkCount}</span>}
-      {row.hopCount > 1 && <span className="mark" title={`已派 ${row.hopCount} 次`}>转{row.hopCount - 1}</span>}
+      {row.hopCount > 1 && <span className="mark" title={`改派 ${row.hopCount - 1} 次`}>改{row.hopCount - 1}</span>}
     </>
   )
 }
