@@ -2,16 +2,18 @@ import { load, type Result } from './load.ts'
 import type { Running } from './start.ts'
 
 const clients = 16
+/** Requests before it counts: a server that has been at work for some seconds, not one just started. */
+const warmUp = 4000
 
 /** Orders registered over HTTP as an agent does, then the same load on the reference endpoint. */
 export async function measureRegistration(running: Running, seconds: number): Promise<(Result & { measure: string })[]> {
   const cookie = await running.signIn('agent01')
   const body = JSON.stringify(entryOf(running))
-  const reference = await load({ url: `${running.reference}/`, cookie, clients, seconds, warmUp: 500, body })
-  const register = await load({ url: `${running.origin}/api/orders`, cookie, clients, seconds, warmUp: 300, body })
+  const reference = await load({ url: `${running.reference}/`, cookie, clients, seconds, warmUp, body })
+  const register = await load({ url: `${running.origin}/api/orders`, cookie, clients, seconds, warmUp, body })
   return [
     { measure: 'reference', ...reference },
-    { measure: 'register', ...register, ...{ clients, aimMs: 60, shareOfReference: Math.round((register.perSecond / reference.perSecond) * 100) / 100 } },
+    { measure: 'register', ...register, ...{ clients, warmUp, aimMs: 60, shareOfReference: Math.round((register.perSecond / reference.perSecond) * 100) / 100 } },
   ]
 }
 
