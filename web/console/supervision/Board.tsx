@@ -35,7 +35,7 @@ export default function BoardPage() {
                     columns={[
                       { title: '承办单位', dataIndex: 'name', render: (name: string, row) => <Link to="/pressure/$list" params={{ list: 'overdue' }} search={{ unit: row.unit }}>{name}</Link> },
                       { title: '超期未办结', dataIndex: 'overdue', width: 96, align: 'right', className: 'figures', render: (n: number) => `${n} 件` },
-                      { title: '最早一件', dataIndex: 'oldestDueAt', width: 96, align: 'right', render: (at: string) => distance(at) },
+                      { title: '最早一件', dataIndex: 'oldestDueAt', width: 132, align: 'right', render: (at: string) => distance(at) },
                     ]}
                   />
                 )}
