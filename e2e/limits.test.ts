@@ -11,7 +11,7 @@ test('the simulator says which row an order gets, day by day, and the address ca
   await page.goto('/limits?type=help&at=2022-09-29T17:30')
   await page.getByRole('heading', { name: '办理：7 个工作日，截止 2022-10-13 周四 18:00' }).waitFor()
   expect(await page.getByRole('table', { name: '逐日计算' }).textContent()).toMatch(/国庆节调休上班[\s\S]*第 7 日\s*截止 18:00[\s\S]*红牌 09:00/)
-  await page.getByLabel('咨询类').check()
+  await page.getByLabel('咨询类').click()
   await page.getByRole('heading', { name: '办理：3 个工作日' }).waitFor()
   expect(await page.locator('.limit-rows .beaten').first().textContent()).toContain('条件 0 项，少于选中的 1 项')
   await page.getByRole('button', { name: '签收' }).click()

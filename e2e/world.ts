@@ -36,7 +36,7 @@ export async function openWorld(start?: string) {
     complaints,
     /** A browser of somebody's own, logged in through the form. */
     async as(account: string): Promise<Page> {
-      const context = await browser.newContext({ baseURL: base, locale: 'zh-CN', timezoneId: city.timeZone, viewport: { width: 1366, height: 768 } })
+      const context = await browser.newContext({ baseURL: base, locale: 'zh-CN', timezoneId: city.timeZone, viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' })
       context.setDefaultTimeout(10_000)
       if (ahead !== 0) await context.clock.install({ time: now() })
       const page = await context.newPage()
