@@ -31,6 +31,11 @@ export function gridDocument(): string {
   ].join('\n\n')
 }
 
+/** The whole grid of both levels under these switches, as Markdown. */
+export function printedGrid(chosen: Switches): string {
+  return [`## ${words(chosen)}`, '### 工单', table('order', chosen), '### 派单', table('assignment', chosen)].join('\n\n')
+}
+
 function starts(level: Level, arrow: Arrow): readonly string[] {
   return level === 'order' ? arrow.from : (arrow.assignment?.from ?? [])
 }

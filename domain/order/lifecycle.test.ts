@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { plainRules } from '#test/orders.ts'
 import { guards } from './guards.ts'
-import { combinations, gridDocument } from './grid.ts'
+import { combinations, gridDocument, printedGrid } from './grid.ts'
 import { arrows, type AssignmentState, assignmentStates, type OrderState, orderStates, switches, verbs } from './lifecycle.ts'
 import { arrowsOf } from './route.ts'
 
@@ -10,6 +10,9 @@ test('印出来的格子就是表：六十四种开关组合逐一相符', () =>
   const printed = readFileSync(new URL('../../docs/generated/grid.md', import.meta.url), 'utf8')
   expect(printed.includes(gridDocument()), '表已改，请运行 npm run docs').toBe(true)
   expect(combinations).toHaveLength(64)
+  const whole = combinations.map(chosen => printedGrid(chosen))
+  expect(new Set(whole).size).toBe(64)
+  expect(whole.every(text => text.includes('| 待签收 |') && text.includes('| 已办结 |'))).toBe(true)
 })
 
 test.each(combinations)('开关 %o：从登记走得到办结，走到的每个状态都有出路', chosen => {

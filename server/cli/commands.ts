@@ -1,6 +1,7 @@
 import type { Command } from './command.ts'
 import { compareCommand } from './compare.ts'
 import { figuresCommand } from './figures.ts'
+import { gridCommand } from './grid.ts'
 import { importCommand } from './import.ts'
 import { limitsCommand } from './limits.ts'
 import { replayCommand } from './replay.ts'
@@ -12,4 +13,5 @@ export const commands: Readonly<Record<string, Command>> = {
   compare: compareCommand,
   figures: figuresCommand,
   limits: limitsCommand,
+  grid: gridCommand,
 }
