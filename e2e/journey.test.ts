@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { confirm, openFirst, openForm, pick, send } from './desk.ts'
+import { confirm, openFirst, openForm, pick, send, submitResult } from './desk.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
@@ -24,7 +24,7 @@ test('from the call to the archive, with one rework', async () => {
   await openFirst(unit, '待签收', title)
   await confirm(unit, '签收')
   await contact(unit)
-  await submit(unit, '已现场检查，责令夜间停工。')
+  await submitResult(unit, '已现场检查，责令夜间停工。')
 
   const inspector = await world.as('inspector01')
   await openFirst(inspector, '待审核', title)
@@ -37,7 +37,7 @@ test('from the call to the archive, with one rework', async () => {
   await callback.getByText('重办 1 次').first().waitFor()
 
   await openFirst(unit, '重办', title)
-  await submit(unit, '已安装隔音屏，噪音监测达标。')
+  await submitResult(unit, '已安装隔音屏，噪音监测达标。')
   await openFirst(inspector, '待审核', title)
   await openForm(inspector, '审核通过')
   await send(inspector, '审核通过')
@@ -74,17 +74,6 @@ async function contact(unit: Page) {
   await form.getByRole('radio', { name: '电话' }).check()
   await form.getByLabel('联系情况').fill('已电话了解施工时段。')
   await send(unit, '联系诉求人')
-}
-
-async function submit(unit: Page, process: string) {
-  const form = await openForm(unit, '提交结果')
-  await form.getByLabel('经办人').fill('承办人员01')
-  await form.getByRole('radio', { name: '电话' }).check()
-  await form.getByLabel('联系情况').fill('已告知处理情况。')
-  await form.getByLabel('办理过程').fill(process)
-  await form.getByRole('radio', { name: '已解决' }).check()
-  await form.getByLabel('答复内容').fill('感谢您的反映，问题已处理。')
-  await send(unit, '提交结果')
 }
 
 async function callBack(page: Page, satisfaction: string, decision: string) {
