@@ -31,6 +31,100 @@ export interface Database {
     disabled_at: InstantOrNull
     created_at: Instant
   }
+  appeal_evidence: {
+    platform: string
+    id: string
+    filing_id: string
+    name: string
+    type: string
+    size: number
+    sha256: Buffer
+    content: Buffer
+    by_user: string
+    at: Instant
+  }
+  assessment_appeal: {
+    platform: string
+    id: string
+    filing_id: string
+    period: string
+    unit: string
+    ref: string
+    label: string
+    value: string | null
+    kind: string
+    scope: string | null
+    claimed: DecimalOrNull
+    order_id: string | null
+    assignment_id: string | null
+    reason: string
+    state: string
+    filed_by: string
+    filed_at: Instant
+    basis: string | null
+    ruling: string | null
+    ruled_by: string | null
+    ruled_at: InstantOrNull
+  }
+  assessment_exclusion: {
+    platform: string
+    id: string
+    assignment_id: string
+    scope: string
+    reason: string
+    basis: string
+    appeal_id: string | null
+    decided_by: string
+    decided_at: Instant
+  }
+  assessment_period: {
+    platform: string
+    period: string
+    state: string
+    appeal_until: InstantOrNull
+    drafted_by: string | null
+    drafted_at: InstantOrNull
+    changed_at: Instant
+  }
+  assessment_restatement: {
+    platform: string
+    id: string
+    period: string
+    ref: string
+    label: string
+    published_value: string | null
+    published_text: string
+    corrected_value: string | null
+    corrected_text: string
+    reason: string
+    by_user: string
+    at: Instant
+  }
+  assessment_snapshot: {
+    platform: string
+    id: string
+    period: string
+    version: number
+    kind: string
+    scheme: string
+    figures: Json
+    facts: Json
+    row_digests: JsonOrNull
+    hash: Buffer | null
+    made_by: string | null
+    made_at: Instant
+  }
+  assessment_step: {
+    platform: string
+    id: string
+    period: string
+    verb: string
+    from_state: string
+    to_state: string
+    at: Instant
+    by_user: string | null
+    reason: string | null
+  }
   assignment: {
     platform: string
     id: string
@@ -602,40 +696,68 @@ export interface Database {
     id: string | null
     order_id: string | null
     unit: string | null
-    registered_at: InstantOrNull
+    channel: string | null
+    request_type: string | null
+    region: string | null
     category: string | null
     tags: string[] | null
+    handed_down: boolean | null
+    registered_at: InstantOrNull
     dispatched_at: InstantOrNull
     due_at: InstantOrNull
     submitted_at: InstantOrNull
+    called_back_at: InstantOrNull
+    callback_method: string | null
     return_requested_at: InstantOrNull
     returned_at: InstantOrNull
-    called_back_at: InstantOrNull
+    assigned: boolean | null
     valid: boolean | null
+    excluded: boolean | null
+    signed: boolean | null
+    return_requested: boolean | null
+    return_accepted: boolean | null
     return_requests_rejected: number | null
+    late_return: boolean | null
+    extended: boolean | null
+    contact_recorded: boolean | null
+    completed_unrecorded: boolean | null
+    completed_overdue: boolean | null
+    handling_minutes: number | null
     fed_back_on_time: boolean | null
+    reworked: boolean | null
     contacted: boolean | null
     called_back: boolean | null
     reached: boolean | null
+    called_back_by_sms: boolean | null
+    evaluated: boolean | null
     satisfied: boolean | null
     fair: boolean | null
     not_rated: boolean | null
     dissatisfied: boolean | null
-    handed_down_from: string | null
+    asked_solved: boolean | null
+    solved: boolean | null
   }
   call_fact: {
     platform: string | null
     id: string | null
     arrived_at: InstantOrNull
+    direction: string | null
     desk: string | null
     received: boolean | null
     answered: boolean | null
+    answered_15s: boolean | null
+    abandoned: boolean | null
+    called_out: boolean | null
+    wait_seconds: number | null
+    talk_seconds: number | null
   }
   callback_fact: {
     platform: string | null
     id: string | null
     order_id: string | null
     at: InstantOrNull
+    channel: string | null
+    handed_down: boolean | null
     online_satisfied: boolean | null
     online_rated: boolean | null
   }
@@ -643,17 +765,26 @@ export interface Database {
     platform: string | null
     id: string | null
     registered_at: InstantOrNull
+    dispatched_at: InstantOrNull
+    closed_at: InstantOrNull
     category_version: string | null
     category: string | null
     request_type: string | null
     channel: string | null
     region: string | null
     concerned_unit: string | null
+    urgency: string | null
     tags: string[] | null
+    handed_down: boolean | null
     accepted: boolean | null
     resolved_online: boolean | null
     dispatched: boolean | null
-    handed_down_from: string | null
+    closed: boolean | null
+    dispatched_once: boolean | null
+    hops: number | null
+    repeated: boolean | null
+    withdrawn: boolean | null
+    withdrawn_after_contact: boolean | null
   }
   test_call_fact: {
     platform: string | null
