@@ -16,8 +16,10 @@ export async function buildWeb(log: Log): Promise<void> {
   writeFileSync(stamp, sources)
 }
 
+/** Whoever asks for it, tests too (NODE_ENV=test), gets what is shipped: of a development build every page takes twice as long. */
 function vite(): Promise<void> {
-  const child = spawn(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], { cwd: root, stdio: ['ignore', 2, 2] })
+  const env = { ...process.env, NODE_ENV: 'production' }
+  const child = spawn(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], { cwd: root, stdio: ['ignore', 2, 2], env })
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', code => (code === 0 ? resolve() : reject(new Error('网页构建失败'))))
@@ -26,7 +28,7 @@ function vite(): Promise<void> {
 
 function sourcesHash(): string {
   const hash = createHash('sha256')
-  const files = globSync(['web/**/*', 'api/**/*', 'domain/**/*', 'vite.config.ts', 'package-lock.json'], { cwd: root, withFileTypes: true })
+  const files = globSync(['web/**/*', 'api/**/*', 'domain/**/*', 'vite.config.ts', 'server/web.ts', 'package-lock.json'], { cwd: root, withFileTypes: true })
   for (const file of files.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name)).sort()) hash.update(file.slice(root.length)).update(readFileSync(file))
   return hash.digest('hex')
 }
