@@ -17,7 +17,7 @@ ${cities.flatMap(city => city.schemes.map(scheme => `## ${city.name}，自 ${sch
 
 依据：${scheme.source}
 
-${scheme.tables.map(table => `### ${table.ref}
+${scheme.tables.map(table => `### ${table.title}（${table.ref}）
 
 ${Object.keys(table.sheet.figures).map(figure => `- ${sentence(table.sheet, figure)}`).join('\n')}
 `).join('\n')}`)).join('\n')}`

@@ -1,23 +1,35 @@
 import type { Values } from '#domain/formula/evaluate.ts'
 
 /** Everything counted for one period of one city: the only thing figures are computed from. Names are those printed. */
-export interface Facts {
+export interface Facts extends Topics {
   period: string
-  /** Counts by measure name. */
-  city: Values
-  units: readonly (Subject & { unit: string; shortName: string; group: string })[]
-  /** County platforms in the city's order; counts of their own platform, and `assigned_…` for the orders the city handed to them. */
-  counties: readonly (Subject & { platform: string })[]
-  /** Figures entered by people, by subject (unit, county platform or `total`); `before`: those of the month before. */
+  /** In the city's order. */
+  units: readonly UnitSubject[]
+  counties: readonly CountySubject[]
+  /** Ref of a table → subject (unit, county platform; '' where a table has one row) → its inputs by name. */
+  tables: Readonly<Record<string, Readonly<Record<string, Values>>>>
+  /** Figures entered by people, by subject (unit, county platform or `total`). */
   entered: Readonly<Record<string, Values>>
-  before: Readonly<Record<string, Values>>
-  /** Orders registered in the period, by kind of request, by category, and by category within a region or a concerned unit. */
+  texts: Readonly<Record<string, string>>
+}
+
+export interface UnitSubject { unit: string; name: string; shortName: string; group: string }
+/** `unit`: the county among the city's units, for what the city hands down. */
+export interface CountySubject { platform: string; name: string; unit: string | null }
+
+/** What lists are made of besides tables; empty where no list of the scheme asks for it. */
+export interface Topics {
+  /** Orders registered in the period: all, by kind of request, channel, category, and by category within a region or a concerned unit. */
+  accepted: OrderCount
   requestTypes: readonly OrderCount[]
+  channels: readonly OrderCount[]
   majors: readonly OrderCount[]
   minors: readonly (OrderCount & { major: string })[]
   regions: readonly Divided[]
   concernedUnits: readonly Divided[]
   tags: readonly { name: string; count: number }[]
+  /** The month's callbacks of tasks by how callers rated them. */
+  ratings: readonly { name: string; count: number }[]
   dissatisfiedMinors: readonly { name: string; count: number }[]
   /** Past their deadline and not filed at the period's end. */
   overdue: readonly { name: string; count: number; topic: string }[]
@@ -25,11 +37,20 @@ export interface Facts {
   lateTestCalls: readonly { name: string; seconds: number; count: number }[]
   /** Days of a special desk. */
   deskDays: readonly { desk: string; day: string; calls: number }[]
+  /** Calls and orders by day of the city's calendar. */
+  days: readonly { day: string; calls: number; answered: number; orders: number }[]
   /** Most orders one unit asked to return on one day. */
   bulkReturns: readonly { name: string; day: string; count: number; firstMonth: string; topic: string }[]
-  texts: Readonly<Record<string, string>>
 }
 
-export interface Subject { name: string; counts: Values }
+export type Topic = keyof Topics
+
+/** What the month's dashboard draws, whatever the scheme's lists ask for. */
+export const dashboardTopics: readonly Topic[] = ['requestTypes', 'majors', 'minors', 'overdue', 'ratings', 'days']
 export interface OrderCount { name: string; accepted: number; online: number; dispatched: number }
 export interface Divided { name: string; dispatched: number; minors: readonly { name: string; dispatched: number }[] }
+
+export const noTopics: Topics = {
+  accepted: { name: '', accepted: 0, online: 0, dispatched: 0 }, requestTypes: [], channels: [], majors: [], minors: [], regions: [], concernedUnits: [], tags: [],
+  ratings: [], dissatisfiedMinors: [], days: [], overdue: [], lateTestCalls: [], deskDays: [], bulkReturns: [],
+}

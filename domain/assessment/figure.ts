@@ -6,6 +6,8 @@ export interface Figure {
   text: string
   sentence: string
   inputs: { name: string; label: string; value: string | null }[]
+  /** Where a table has it: the table's ref, the subject ('' for a single row), the name of the input or figure. */
+  of?: { table: string; subject: string; name: string }
 }
 
 /** All figures of one bulletin by ref, in order of appearance. */

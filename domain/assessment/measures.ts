@@ -1,41 +1,65 @@
+import type { View } from './views.ts'
+
 /**
- * What can be counted: one measure is one column of one view (db/views); its full definition is the column's comment there.
- * `sum` adds the column up, otherwise the rows for which it is true are counted.
+ * What can be counted: one measure is one column of one view (db/views); its full definition is the column's comment there. `how`:
+ * true (the usual) counts the rows for which the column is true; sum adds it up; distinct counts different values; beforeEnd counts rows whose
+ * instant lies before the period's end; openAtEnd counts rows past this deadline and not filed when the period ends, whenever they began.
  */
 export const measures = {
   calls_received: { view: 'call_fact', column: 'received', label: '接听群众来电' },
   calls_answered: { view: 'call_fact', column: 'answered', label: '接通量' },
+  calls_answered_15s: { view: 'call_fact', column: 'answered_15s', label: '15秒内接通量' },
+  calls_abandoned: { view: 'call_fact', column: 'abandoned', label: '放弃量' },
+  calls_out: { view: 'call_fact', column: 'called_out', label: '呼出总次数' },
+  wait_seconds: { view: 'call_fact', column: 'wait_seconds', how: 'sum', label: '等待秒数合计' },
+  talk_seconds: { view: 'call_fact', column: 'talk_seconds', how: 'sum', label: '通话秒数合计' },
   orders_accepted: { view: 'order_fact', column: 'accepted', label: '受理诉求' },
   online_resolved: { view: 'order_fact', column: 'resolved_online', label: '在线办结' },
   dispatched: { view: 'order_fact', column: 'dispatched', label: '转办来电诉求' },
+  orders_closed: { view: 'order_fact', column: 'closed', label: '办结工单' },
+  dispatched_once: { view: 'order_fact', column: 'dispatched_once', label: '一次派准量' },
+  hops: { view: 'order_fact', column: 'hops', how: 'sum', label: '派单次数合计' },
+  orders_repeated: { view: 'order_fact', column: 'repeated', label: '重复诉求' },
+  withdrawn: { view: 'order_fact', column: 'withdrawn', label: '撤单量' },
+  withdrawn_after_contact: { view: 'order_fact', column: 'withdrawn_after_contact', label: '承办单位联系后撤单量' },
+  assigned: { view: 'assignment_fact', column: 'assigned', label: '交办总量' },
   effective_orders: { view: 'assignment_fact', column: 'valid', label: '有效工单量' },
-  return_requests_rejected: { view: 'assignment_fact', column: 'return_requests_rejected', sum: true, label: '已驳回退单申请量' },
+  assigned_units: { view: 'assignment_fact', column: 'unit', how: 'distinct', label: '涉及承办单位' },
+  excluded: { view: 'assignment_fact', column: 'excluded', label: '经批准剔除量' },
+  signed: { view: 'assignment_fact', column: 'signed', label: '签收量' },
+  return_requests: { view: 'assignment_fact', column: 'return_requested', label: '申请退单量' },
+  returns_accepted: { view: 'assignment_fact', column: 'return_accepted', label: '退单量' },
+  return_requests_rejected: { view: 'assignment_fact', column: 'return_requests_rejected', how: 'sum', label: '已驳回退单申请量' },
+  late_returns: { view: 'assignment_fact', column: 'late_return', label: '超时限退单量' },
+  extended: { view: 'assignment_fact', column: 'extended', label: '延期工单量' },
+  contact_recorded: { view: 'assignment_fact', column: 'contact_recorded', label: '有联系记录量' },
+  completed: { view: 'assignment_fact', column: 'submitted_at', how: 'beforeEnd', label: '已办结量' },
+  completed_unrecorded: { view: 'assignment_fact', column: 'completed_unrecorded', label: '无联系记录办结量' },
+  completed_overdue: { view: 'assignment_fact', column: 'completed_overdue', label: '超时办结量' },
+  handling_minutes: { view: 'assignment_fact', column: 'handling_minutes', how: 'sum', label: '办理分钟合计（自然时间）' },
+  overdue_open: { view: 'assignment_fact', column: 'due_at', how: 'openAtEnd', label: '超期未反馈工单' },
   fed_back_on_time: { view: 'assignment_fact', column: 'fed_back_on_time', label: '按时反馈量' },
+  reworked: { view: 'assignment_fact', column: 'reworked', label: '返工数' },
   contacted: { view: 'assignment_fact', column: 'contacted', label: '联系反馈当事人量' },
   callback_total: { view: 'assignment_fact', column: 'called_back', label: '回访总量' },
   callback_reached: { view: 'assignment_fact', column: 'reached', label: '回访接通量' },
+  sms_callbacks: { view: 'assignment_fact', column: 'called_back_by_sms', label: '短信回访量' },
+  evaluated: { view: 'assignment_fact', column: 'evaluated', label: '有效评价量' },
   satisfied: { view: 'assignment_fact', column: 'satisfied', label: '满意量' },
   fair: { view: 'assignment_fact', column: 'fair', label: '一般量' },
   not_rated: { view: 'assignment_fact', column: 'not_rated', label: '未评价量' },
   dissatisfied: { view: 'assignment_fact', column: 'dissatisfied', label: '不满意量' },
+  asked_solved: { view: 'assignment_fact', column: 'asked_solved', label: '问过是否解决量' },
+  solved: { view: 'assignment_fact', column: 'solved', label: '认为已解决量' },
   online_satisfied: { view: 'callback_fact', column: 'online_satisfied', label: '在线工单满意量' },
   online_rated: { view: 'callback_fact', column: 'online_rated', label: '在线工单评价量' },
   test_calls: { view: 'test_call_fact', column: 'test_calls', label: '拨测通数' },
-  voice_navigation: { view: 'test_call_fact', column: 'voice_navigation', sum: true, label: '语音导航得分合计' },
-  connection: { view: 'test_call_fact', column: 'connection', sum: true, label: '接通情况得分合计' },
-  service_manner: { view: 'test_call_fact', column: 'service_manner', sum: true, label: '服务规范得分合计' },
-  knowledge: { view: 'test_call_fact', column: 'knowledge', sum: true, label: '业务知识得分合计' },
-  callback_service: { view: 'test_call_fact', column: 'callback_service', sum: true, label: '回访服务得分合计' },
+  voice_navigation: { view: 'test_call_fact', column: 'voice_navigation', how: 'sum', label: '语音导航得分合计' },
+  connection: { view: 'test_call_fact', column: 'connection', how: 'sum', label: '接通情况得分合计' },
+  service_manner: { view: 'test_call_fact', column: 'service_manner', how: 'sum', label: '服务规范得分合计' },
+  knowledge: { view: 'test_call_fact', column: 'knowledge', how: 'sum', label: '业务知识得分合计' },
+  callback_service: { view: 'test_call_fact', column: 'callback_service', how: 'sum', label: '回访服务得分合计' },
 } as const satisfies Record<string, MeasureRow>
 
 export type Measure = keyof typeof measures
-export type View = 'call_fact' | 'order_fact' | 'assignment_fact' | 'callback_fact' | 'test_call_fact'
-export interface MeasureRow { view: View; column: string; label: string; sum?: boolean }
-
-/** The measures of one view, in the table's order. */
-export const measuresOf = (view: View): (MeasureRow & { measure: Measure })[] =>
-  (Object.keys(measures) as Measure[]).filter(measure => measures[measure].view === view).map(measure => ({ measure, ...measures[measure] }))
-
-/** Inputs of a sheet, with their labels: some measures under their own names. */
-export const inputs = <const M extends Measure>(...list: M[]): Record<M, { label: string }> =>
-  Object.fromEntries(list.map(measure => [measure, { label: measures[measure].label }])) as Record<M, { label: string }>
+export interface MeasureRow { view: View; column: string; label: string; how?: 'sum' | 'distinct' | 'beforeEnd' | 'openAtEnd' }

@@ -1,5 +1,6 @@
 import type { Values } from '#domain/formula/evaluate.ts'
 import type { Sheet } from '#domain/formula/sheet.ts'
+import type { LedgerItem } from '#domain/ledger/items.ts'
 import type { List } from './lists.ts'
 
 /** How a city counts and scores from a month on. Data only; every city has its own list of schemes. */
@@ -12,8 +13,10 @@ export interface Scheme {
   tables: readonly SchemeTable[]
   /** Ranked and grouped lists: hot topics, regions, overdue orders … */
   lists: readonly List[]
-  /** Which of the city's units stands for which county platform, where orders handed to the county are assessed. */
-  countyUnits: Readonly<Record<string, string>>
+  /** Which table of units a reader sees first, and its columns: volume, on time, satisfaction. */
+  overview?: { table: string; orders: string; onTime?: string; satisfaction?: string }
+  /** What adds to and takes from a unit's account besides its score. */
+  ledger?: readonly LedgerItem[]
   /** Rows copied from the published bulletin; each is a test. */
   examples: readonly Example[]
 }
@@ -21,21 +24,33 @@ export interface Scheme {
 export interface SchemeTable {
   /** Where its figures stand: `headline.values`, `appendix_1.rows`. */
   ref: string
+  /** What people call it: 附件1 承办单位. */
+  title: string
   /** city: one row for the city; counties: one for all county platforms together; unit and county: one row each, with names and numbers. */
   subject: 'city' | 'counties' | 'unit' | 'county'
   sheet: Sheet
-  /** Rows only: how they are sorted and what tells them apart in a ref. Ties keep the city's own order of units and counties. */
+  /** Rows only: which there are, how they are sorted and what tells them apart in a ref. Ties keep the city's own order of units and counties. */
   rows?: RowRule
 }
 
 export interface RowRule {
-  /** no and rank number the sorted rows; county tells rows apart by name. */
-  key: 'no' | 'rank' | 'county'
+  /** no and rank number the sorted rows; county and unit tell rows apart by name. */
+  key: 'no' | 'rank' | 'county' | 'unit'
+  /** Under which name the row's subject stands; `short` prints the unit's short name. */
   nameAs: 'unit' | 'county'
+  short?: true
   /** Count or figure to sort by, largest first; null: the city's order. */
   by: string | null
+  /** Only units of these groups. */
+  only?: readonly string[]
+  /** Only rows whose input is at least this; without it, rows in which anything was counted. */
+  least?: { input: string; value: string }
+  /** The hotline itself as one of the units: its name, its group and its own inputs, counted for the city. */
+  self?: { name: string; group: string; inputs: Sheet['inputs'] }
   /** Sort within the city's groups of units; the groups' own figures stand at this ref. */
   groups?: string
+  /** Sort within sections, by the value of a figure; the section's label is printed in each row as `section`. */
+  sections?: { of: string; rows: readonly { label: string; values: readonly string[] }[] }
   /** Some figures are printed in the running text once more. */
   again?: { ref: string; figures: readonly string[] }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { outlines } from '#cities/430300-xiangtan/outline.ts'
 import { schemes } from '#cities/430300-xiangtan/schemes.ts'
-import type { Facts } from '#domain/assessment/facts.ts'
+import { type Facts, noTopics } from '#domain/assessment/facts.ts'
 import { figures } from '#domain/assessment/figures.ts'
 import { compose } from './compose.ts'
 import type { Block, Bulletin, Inline } from './tree.ts'
@@ -71,23 +71,33 @@ function textOf(content: Inline[]): string {
 
 function smallFacts(): Facts {
   const task = { effective_orders: '4', return_requests_rejected: '0', fed_back_on_time: '4', contacted: '4', callback_total: '4', satisfied: '1', fair: '1', not_rated: '1', dissatisfied: '1' }
+  const county = {
+    calls_received: '10', calls_answered: '9', orders_accepted: '8', online_resolved: '6', dispatched: '2', fed_back_on_time: '2', callback_total: '2', callback_reached: '2', satisfied: '1', not_rated: '0',
+    online_rated: '3', online_satisfied: '3', test_calls: '4', voice_navigation: '40', connection: '40', service_manner: '120', knowledge: '80', callback_service: '40',
+    assigned_effective_orders: '4', assigned_fed_back_on_time: '4', assigned_contacted: '4', assigned_callback_total: '4', assigned_satisfied: '1', assigned_not_rated: '1',
+  }
   const minors = [{ name: '消费维权', major: '金融商贸财经类', accepted: 70, online: 60, dispatched: 10 }]
   return {
-    period: '2022-11',
-    city: { ...task, calls_received: '80', calls_answered: '60', orders_accepted: '70', online_resolved: '60', dispatched: '10', online_rated: '50', online_satisfied: '40', callback_units: '2' },
+    ...noTopics, period: '2022-11',
+    tables: {
+      'headline.values': { '': {
+        ...task, calls_received: '80', calls_answered: '60', orders_accepted: '70', online_resolved: '60', dispatched: '10', online_rated: '50', online_satisfied: '40',
+        before_calls_received: '100', before_answer_rate_pct: '70', before_online_resolved_rate_pct: '80', before_dispatched: '8', before_on_time_rate_pct: '99',
+      } },
+      callback: { '': { ...task, callback_units: '2' } },
+      'appendix_1.rows': { yuhu: task, gongan: task },
+      'appendix_1.total': { '': task },
+      county_platforms: { '': { before_county_calls_received: '9' }, '430321': county },
+      'county_platforms.by_county': { '430321': county },
+      'appendix_2.rows': { '430321': county },
+    },
     units: [
-      { unit: 'yuhu', name: '雨湖区人民政府', shortName: '雨湖区', group: '县市区、园区（示范区）', counts: task },
-      { unit: 'gongan', name: '市公安局', shortName: '市公安局', group: '市直、驻潭单位', counts: task },
+      { unit: 'yuhu', name: '雨湖区人民政府', shortName: '雨湖区', group: '县市区、园区（示范区）' },
+      { unit: 'gongan', name: '市公安局', shortName: '市公安局', group: '市直、驻潭单位' },
     ],
-    counties: [{
-      platform: '430321', name: '湘潭县', counts: {
-        calls_received: '10', calls_answered: '9', orders_accepted: '8', online_resolved: '6', dispatched: '2', fed_back_on_time: '2', callback_total: '2', callback_reached: '2', satisfied: '1', not_rated: '0',
-        online_rated: '3', online_satisfied: '3', test_calls: '4', voice_navigation: '40', connection: '40', service_manner: '120', knowledge: '80', callback_service: '40',
-        assigned_effective_orders: '4', assigned_fed_back_on_time: '4', assigned_contacted: '4', assigned_callback_total: '4', assigned_satisfied: '1', assigned_not_rated: '1',
-      },
-    }],
+    counties: [{ platform: '430321', name: '湘潭县', unit: 'xiangtanxian' }],
     entered: { '430321': { data_accuracy_score: '30' }, total: { case_hops: '2', case_days: '11' } },
-    before: { total: { calls_received: '100', answer_rate_pct: '70', online_resolved_rate_pct: '80', dispatched: '8', on_time_rate_pct: '99', county_calls_received: '9' } },
+    accepted: { name: '受理诉求', accepted: 70, online: 60, dispatched: 10 },
     requestTypes: [{ name: '咨询类', accepted: 70, online: 60, dispatched: 10 }],
     majors: [{ name: '金融商贸财经类', accepted: 70, online: 60, dispatched: 10 }],
     minors,

@@ -4,21 +4,23 @@ import type { Span } from './period.ts'
 
 export interface Grouped {
   request_type: string | null
+  channel: string | null
   region: string | null
   concerned_unit: string | null
   category: string | null
   /** Which of the groupings the row belongs to. */
-  by: 'all' | 'requestType' | 'category' | 'region' | 'concernedUnit'
+  by: 'all' | 'requestType' | 'channel' | 'category' | 'region' | 'concernedUnit'
   accepted: number
   online: number
   dispatched: number
 }
 
-/** Orders registered in the span, all and by kind of request, by leaf category, and by leaf within regions and concerned units: one pass over the month. */
+/** Orders registered in the span, all and by kind of request, by channel, by leaf category, and by leaf within regions and concerned units: one pass over the month. */
 export async function groupOrders(db: Db, platform: string, span: Span): Promise<Grouped[]> {
   const { rows } = await sql<Grouped>`
-    select request_type, region, concerned_unit, category,
+    select request_type, channel, region, concerned_unit, category,
            case when grouping(request_type) = 0   then 'requestType'
+                when grouping(channel) = 0        then 'channel'
                 when grouping(region) = 0         then 'region'
                 when grouping(concerned_unit) = 0 then 'concernedUnit'
                 when grouping(category) = 0       then 'category'
@@ -28,7 +30,7 @@ export async function groupOrders(db: Db, platform: string, span: Span): Promise
            count(*) filter (where dispatched)::int   as dispatched
     from   order_fact
     where  platform = ${platform} and registered_at >= ${span.from} and registered_at < ${span.to}
-    group  by grouping sets ((), (request_type), (category), (region, category), (concerned_unit, category))`.execute(db)
+    group  by grouping sets ((), (request_type), (channel), (category), (region, category), (concerned_unit, category))`.execute(db)
   return rows
 }
 
@@ -43,6 +45,18 @@ export async function countTags(db: Db, platform: string, span: Span) {
   return rows
 }
 
+/** Answers per leaf category, by the time of the callback that counts. */
+export async function countAnswers(db: Db, platform: string, span: Span) {
+  const { rows } = await sql<{ category: string; satisfied: number; fair: number; not_rated: number; dissatisfied: number }>`
+    select category, count(*) filter (where satisfied)::int as satisfied, count(*) filter (where fair)::int as fair,
+           count(*) filter (where not_rated)::int as not_rated, count(*) filter (where dissatisfied)::int as dissatisfied
+    from   assignment_fact
+    where  platform = ${platform} and called_back_at >= ${span.from} and called_back_at < ${span.to}
+    group  by category
+    order  by category`.execute(db)
+  return rows
+}
+
 export interface Pile { unit: string; category: string; tags: string[]; count: number }
 
 /** Tasks past their deadline and not filed when the span ends. */
@@ -50,7 +64,7 @@ export async function countOverdue(db: Db, platform: string, end: string) {
   const { rows } = await sql<Pile>`
     select unit, category, tags, count(*)::int as count
     from   assignment_fact
-    where  platform = ${platform} and due_at < ${end} and (submitted_at is null or submitted_at >= ${end}) and (valid or returned_at >= ${end})
+    where  platform = ${platform} and due_at < ${end} and not fed_back_on_time and (submitted_at is null or submitted_at >= ${end}) and (valid or returned_at >= ${end})
     group  by unit, category, tags
     order  by count(*) desc, unit`.execute(db)
   return rows
@@ -82,7 +96,7 @@ export async function countDeskDays(db: Db, platform: string, span: Span, timeZo
   const { rows } = await sql<{ desk: string; day: string; calls: number }>`
     select desk, to_char(arrived_at at time zone ${timeZone}, 'YYYY-MM-DD') as day, count(*)::int as calls
     from   call_fact
-    where  platform = ${platform} and arrived_at >= ${span.from} and arrived_at < ${span.to} and desk is not null
+    where  platform = ${platform} and arrived_at >= ${span.from} and arrived_at < ${span.to} and desk is not null and received
     group  by desk, day
     order  by day`.execute(db)
   return rows
@@ -92,7 +106,7 @@ export async function countDeskDays(db: Db, platform: string, span: Span, timeZo
 export async function countDays(db: Db, platform: string, span: Span, timeZone: string) {
   const { rows } = await sql<{ day: string; calls: number; answered: number; orders: number }>`
     with call_day as (
-      select to_char(arrived_at at time zone ${timeZone}, 'YYYY-MM-DD') as day, count(*)::int as calls, count(*) filter (where answered)::int as answered
+      select to_char(arrived_at at time zone ${timeZone}, 'YYYY-MM-DD') as day, count(*) filter (where received)::int as calls, count(*) filter (where answered)::int as answered
       from   call_fact
       where  platform = ${platform} and arrived_at >= ${span.from} and arrived_at < ${span.to}
       group  by 1

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
-import { measures } from '#domain/assessment/measures.ts'
+import { type MeasureRow, measures } from '#domain/assessment/measures.ts'
+import { type ViewRow, views } from '#domain/assessment/views.ts'
 import { testDatabase } from '#test/database.ts'
 
 const { db, close } = await testDatabase()
@@ -13,9 +14,11 @@ test('every measure is a described column of its view', async () => {
     join   pg_attribute a on a.attrelid = c.oid and a.attnum > 0
     where  c.relkind = 'v' and c.relname like '%\_fact'`.execute(db)
   const columns = new Map(rows.map(row => [`${row.view}.${row.column}`, row]))
-  const wanted = Object.values(measures).map(measure => ({ key: `${measure.view}.${measure.column}`, sums: 'sum' in measure }))
+  const wanted = Object.values<MeasureRow>(measures).map(({ view, column, how }) => ({ key: `${view}.${column}`, yesNo: how === undefined }))
   expect(wanted.filter(({ key }) => !columns.get(key)?.comment).map(({ key }) => key)).toEqual([])
-  expect(wanted.filter(({ key, sums }) => (columns.get(key)?.type === 'boolean') === sums).map(({ key }) => key)).toEqual([])
+  expect(wanted.filter(({ key, yesNo }) => (columns.get(key)?.type === 'boolean') !== yesNo).map(({ key }) => key)).toEqual([])
+  const named = Object.entries<ViewRow>(views).flatMap(([view, { dates, where, unit, county }]) => [...dates, ...where, ...(unit ? [unit] : []), ...(county ? [county] : [])].map(column => `${view}.${column}`))
+  expect(named.filter(key => !columns.get(key)), 'dates and conditions are columns').toEqual([])
 })
 
 test('every yes/no column of a view is a measure', async () => {
@@ -23,6 +26,6 @@ test('every yes/no column of a view is a measure', async () => {
     select table_name || '.' || column_name as key
     from   information_schema.columns
     where  table_schema = 'public' and table_name like '%\_fact' and data_type = 'boolean'`.execute(db)
-  const known = Object.values(measures).map(measure => `${measure.view}.${measure.column}`)
+  const known = [...Object.values<MeasureRow>(measures).map(({ view, column }) => `${view}.${column}`), ...Object.entries<ViewRow>(views).flatMap(([view, { where }]) => where.map(column => `${view}.${column}`))]
   expect(rows.map(row => row.key).filter(key => !known.includes(key))).toEqual([])
 })

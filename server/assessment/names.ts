@@ -3,8 +3,8 @@ import type { Values } from '#domain/formula/evaluate.ts'
 import type { Db } from '#server/db/open.ts'
 
 /** Units in the city's order with the names they bore when the period ended. Units below another one are assessed by it, not by the city. */
-export async function unitNames(db: Db, platform: string, end: string) {
-  const { rows } = await sql<{ unit: string; name: string; short_name: string; group_name: string }>`
+export async function unitNames(db: Db, platform: string, end: string): Promise<UnitName[]> {
+  const { rows } = await sql<UnitName>`
     select distinct on (g.sort, u.sort, u.unit) u.unit, n.name, n.short_name, g.name as group_name
     from   unit u
     join   unit_group g on g.platform = u.platform and g.grp = u.grp
@@ -14,6 +14,8 @@ export async function unitNames(db: Db, platform: string, end: string) {
     order  by g.sort, u.sort, u.unit, n.valid_from desc`.execute(db)
   return rows
 }
+
+export interface UnitName { unit: string; name: string; short_name: string; group_name: string }
 
 /** Category codes with their own name and that of their major class. */
 export async function categoryNames(db: Db, platform: string): Promise<ReadonlyMap<string, { name: string; major: string }>> {

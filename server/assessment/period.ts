@@ -1,4 +1,7 @@
+import { sql } from 'kysely'
 import { Temporal } from 'temporal-polyfill'
+import type { City } from '#domain/city.ts'
+import type { Db } from '#server/db/open.ts'
 
 export interface Span { from: string; to: string }
 
@@ -9,8 +12,17 @@ export function spanOf(period: string, timeZone: string): Span {
   return { from: instant(first), to: instant(first.add({ months: 1 })) }
 }
 
-/** The month before, for 环比. */
-export const monthBefore = (period: string): string => Temporal.PlainYearMonth.from(period).subtract({ months: 1 }).toString()
+/** The month some months before: 1 for 环比, 12 for 同比. */
+export const monthsBefore = (period: string, months: number): string => Temporal.PlainYearMonth.from(period).subtract({ months }).toString()
 
 /** Whether a text is a month as commands and addresses write it: `2022-11`. */
 export const isPeriod = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test(text)
+
+/** Whether a city's month has neither calls nor orders: nothing to assess, which is not the same as zero. */
+export async function isEmpty(db: Db, { platform, timeZone }: City, period: string): Promise<boolean> {
+  const { from, to } = spanOf(period, timeZone)
+  const { rows } = await sql<{ empty: boolean }>`
+    select not exists (select from work_order where platform = ${platform} and registered_at >= ${from} and registered_at < ${to})
+       and not exists (select from call       where platform = ${platform} and arrived_at    >= ${from} and arrived_at    < ${to}) as empty`.execute(db)
+  return rows[0]?.empty ?? true
+}

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { type Comparison, compare, type Published } from '#domain/bulletin/compare.ts'
 import type { City } from '#domain/city.ts'
 import type { Db } from '#server/db/open.ts'
+import { isEmpty } from '#server/assessment/period.ts'
 import { monthOf } from './figures.ts'
 
 /** Recomputes a published month from rows and compares every printed figure. Refused when nothing is published, no scheme holds or the month is empty. */
@@ -10,8 +11,7 @@ export async function compareMonth(db: Db, city: City, period: string): Promise<
   if (!published) return { refused: `${city.name}没有 ${period} 的已发布通报可供比对` }
   const month = await monthOf(db, city, period)
   if ('refused' in month) return month
-  const { calls_received: calls = '0', orders_accepted: orders = '0' } = month.facts.city
-  if (calls === '0' && orders === '0') return { refused: `${city.name} ${period} 没有通话和工单数据，请先导入或重演` }
+  if (await isEmpty(db, city, period)) return { refused: `${city.name} ${period} 没有通话和工单数据，请先导入或重演` }
   return compare(published, month.figures, city.contradictions[period] ?? [])
 }
 

@@ -33,7 +33,7 @@ test('a district gives its order to a street of its own; the street sees it, oth
   await desk.act('callback01', order.id, 'recordCallback', satisfied)
 
   const after = await facts(desk.app, '2026-07')
-  const count = (of: typeof after) => Object.fromEntries(of.units.map(unit => [unit.unit, Number(unit.counts.effective_orders)]))
+  const count = (of: typeof after) => Object.fromEntries(Object.entries(of.tables['appendix_1.rows'] ?? {}).map(([unit, counts]) => [unit, Number(counts.effective_orders)]))
   expect(count(after)).toEqual({ ...count(before), yuhu: 1 })
   expect(after.concernedUnits.map(row => row.name), 'streets stand in no table of units').not.toContain('云塘街道')
 })

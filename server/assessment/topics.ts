@@ -1,0 +1,110 @@
+import type { OrderCount, Topic, Topics } from '#domain/assessment/facts.ts'
+import { noTopics } from '#domain/assessment/facts.ts'
+import type { City } from '#domain/city.ts'
+import type { Db } from '#server/db/open.ts'
+import { countAnswers, countDays, countDeskDays, countLateTestCalls, countOverdue, countReturnRequests, countTags, type Grouped, groupOrders, type Pile } from './countTopics.ts'
+import { categoryNames, regionNames, type UnitName } from './names.ts'
+import type { Span } from './period.ts'
+
+/** Tags that say what an order is about in the words a list prints; without one the category's name is printed. */
+const topicTag = '内容/'
+
+export interface TopicGround { db: Db; city: City; span: Span; units: readonly UnitName[]; lateSeconds: number }
+interface Named extends TopicGround { leaf(code: string): string; unit(code: string): string; county(code: string): string; topic(pile: Pile): string }
+
+/** Loads what lists ask for, each set of topics with one statement and only when one of them is wanted. */
+export async function loadTopics(ground: TopicGround, wanted: ReadonlySet<Topic>): Promise<Topics> {
+  const sets = [orders, tags, answers, days, piles, returns, tests, desks].filter(set => set.gives.some(topic => wanted.has(topic)))
+  if (sets.length === 0) return noTopics
+  const categories = await categoryNames(ground.db, ground.city.platform)
+  const leaf = (code: string) => categories.get(code)?.name ?? code
+  const named: Named = {
+    ...ground, leaf, unit: code => ground.units.find(row => row.unit === code)?.short_name ?? code,
+    county: code => ground.city.counties.find(county => county.platform === code)?.shortName ?? code,
+    topic: pile => pile.tags.find(tag => tag.startsWith(topicTag))?.slice(topicTag.length) ?? leaf(pile.category),
+  }
+  const parts = await Promise.all(sets.map(set => set.load(named, code => categories.get(code)?.major ?? code)))
+  return Object.assign({}, noTopics, ...parts)
+}
+
+interface TopicSet { gives: readonly Topic[]; load(named: Named, major: (code: string) => string): Promise<Partial<Topics>> }
+
+const orders: TopicSet = {
+  gives: ['accepted', 'requestTypes', 'channels', 'majors', 'minors', 'regions', 'concernedUnits'],
+  async load({ db, city, span, units, leaf }, major) {
+    const [groups, regions] = await Promise.all([groupOrders(db, city.platform, span), regionNames(db, city.platform)])
+    const by = (kind: Grouped['by']) => groups.filter(row => row.by === kind)
+    const [all] = by('all')
+    return {
+      accepted: all ? { ...counts(all), name: '受理诉求' } : noTopics.accepted,
+      requestTypes: by('requestType').map(row => ({ ...counts(row), name: labelOf(city.intake.requestTypes, row.request_type) })),
+      channels: by('channel').map(row => ({ ...counts(row), name: labelOf(city.intake.channels, row.channel) })),
+      majors: rollUp(by('category'), major),
+      minors: by('category').sort(byCategory).map(row => ({ ...counts(row), name: leaf(row.category ?? ''), major: major(row.category ?? '') })),
+      regions: regions.map(region => divided(region.name, by('region').filter(row => row.region === region.region), leaf)),
+      concernedUnits: units.map(unit => divided(unit.short_name, by('concernedUnit').filter(row => row.concerned_unit === unit.unit), leaf)),
+    }
+  },
+}
+const tags: TopicSet = { gives: ['tags'], load: async ({ db, city, span }) => ({ tags: await countTags(db, city.platform, span) }) }
+const answers: TopicSet = {
+  gives: ['dissatisfiedMinors', 'ratings'],
+  async load({ db, city, span, leaf }) {
+    const rows = await countAnswers(db, city.platform, span)
+    const all = (rating: keyof typeof ratings) => rows.reduce((sum, row) => sum + row[rating], 0)
+    return {
+      dissatisfiedMinors: rows.filter(row => row.dissatisfied > 0).map(row => ({ name: leaf(row.category), count: row.dissatisfied })),
+      ratings: (Object.keys(ratings) as (keyof typeof ratings)[]).map(rating => ({ name: ratings[rating], count: all(rating) })),
+    }
+  },
+}
+const ratings = { satisfied: '满意', fair: '一般', not_rated: '未评价', dissatisfied: '不满意' } as const
+const days: TopicSet = { gives: ['days'], load: async ({ db, city, span }) => ({ days: await countDays(db, city.platform, span, city.timeZone) }) }
+const piles: TopicSet = {
+  gives: ['overdue'],
+  async load({ db, city, span, unit, topic }) {
+    const rows = await countOverdue(db, city.platform, span.to)
+    return { overdue: [...Map.groupBy(rows, row => row.unit)].map(([code, list]) => ({ name: unit(code), count: sum(list), topic: topic(largest(list)) })) }
+  },
+}
+const returns: TopicSet = {
+  gives: ['bulkReturns'],
+  async load({ db, city, span, unit, topic }) {
+    const rows = await countReturnRequests(db, city.platform, span, city.timeZone)
+    const days = [...Map.groupBy(rows, row => `${row.unit} ${row.day}`).values()].map(list => ({
+      name: unit(largest(list).unit), day: largest(list).day, count: sum(list), topic: topic(largest(list)), firstMonth: list.map(row => row.first_month).sort()[0] ?? '',
+    }))
+    return { bulkReturns: days.sort((one, other) => other.count - one.count) }
+  },
+}
+const tests: TopicSet = {
+  gives: ['lateTestCalls'],
+  async load({ db, city, span, lateSeconds, county }) {
+    const late = await countLateTestCalls(db, city.platform, span, lateSeconds)
+    return { lateTestCalls: city.counties.flatMap(({ platform }) => late.filter(row => row.tested === platform).map(row => ({ name: county(platform), seconds: lateSeconds, count: row.count }))) }
+  },
+}
+const desks: TopicSet = { gives: ['deskDays'], load: async ({ db, city, span }) => ({ deskDays: await countDeskDays(db, city.platform, span, city.timeZone) }) }
+
+const counts = ({ accepted, online, dispatched }: Grouped) => ({ accepted, online, dispatched })
+const byCategory = (one: Grouped, other: Grouped) => ((one.category ?? '') < (other.category ?? '') ? -1 : 1)
+const labelOf = (choices: readonly { value: string; label: string }[], value: string | null) => choices.find(row => row.value === value)?.label ?? value ?? ''
+const sum = (list: readonly Pile[]) => list.reduce((count, pile) => count + pile.count, 0)
+
+function largest<P extends Pile>(list: readonly P[]): P {
+  return list.reduce((best, pile) => (pile.count > best.count ? pile : best))
+}
+
+function rollUp(rows: Grouped[], major: (code: string) => string): OrderCount[] {
+  return [...Map.groupBy(rows.sort(byCategory), row => major(row.category ?? ''))].map(([name, list]) => ({
+    name,
+    accepted: list.reduce((count, row) => count + row.accepted, 0),
+    online: list.reduce((count, row) => count + row.online, 0),
+    dispatched: list.reduce((count, row) => count + row.dispatched, 0),
+  }))
+}
+
+function divided(name: string, rows: Grouped[], leaf: (code: string) => string) {
+  const minors = rows.sort(byCategory).map(row => ({ name: leaf(row.category ?? ''), dispatched: row.dispatched }))
+  return { name, dispatched: minors.reduce((count, row) => count + row.dispatched, 0), minors }
+}
