@@ -1,7 +1,7 @@
 import { attachmentApi } from '#api/attachment.ts'
 import { attachmentLimits } from '#domain/attachment/classes.ts'
+import { serveFiles } from '#server/files.ts'
 import { placeOf, visibleFile } from '#server/order/routes.ts'
-import { Refused } from '#server/refused.ts'
 import { type FileReply, type Server, serve } from '#server/serve.ts'
 import { addAttachment } from './add.ts'
 import { attachmentsOf, openAttachment } from './read.ts'
@@ -20,14 +20,8 @@ export function attachmentRoutes(server: Server): void {
     return openAttachment(db, user, file, params.attachment)
   })
 
-  // Only here is a body anything but JSON.
-  server.http.register(async http => {
-    http.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => { done(null, body) })
-    http.setErrorHandler(error => {
-      const tooBig = typeof error === 'object' && error !== null && 'code' in error && error.code === 'FST_ERR_CTP_BODY_TOO_LARGE'
-      throw tooBig ? new Refused(413, `文件太大，最多 ${attachmentLimits.bytes / 1024 / 1024} MB；照片可先压缩，录音可分段上传`, 'file') : error
-    })
-    serve({ ...server, http }, attachmentApi.add, async ({ params, query, upload, user, now, transact }) => {
+  serveFiles(server, attachmentLimits.bytes, files => {
+    serve(files, attachmentApi.add, async ({ params, query, upload, user, now, transact }) => {
       placeOf(server, user)
       return transact(async tx => {
         const file = await visibleFile(tx, user, params.id, { lock: true })
