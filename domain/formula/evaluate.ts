@@ -1,88 +1,120 @@
 import Big from 'big.js'
-import { type Expression, names } from './expression.ts'
-import type { Sheet } from './sheet.ts'
+import type { Expression } from './expression.ts'
+import { compared, type Fraction, fraction, negated, rounded } from './fraction.ts'
+import { type Lack, lacks, type Outcome, type Source, type Text } from './operator.ts'
+import { operator } from './operators.ts'
+import { orderOf, usedBy } from './order.ts'
+import { type FigureRow, figureRow, type GradeRule, type Input, inputRow, labelOf, type Sheet } from './sheet.ts'
 
 /** Exact decimals as text; null: not known, or a zero denominator. */
 export type Values = Readonly<Record<string, string | null>>
 
+/** A value somebody entered, with who did and why. */
+export interface Entered { value: string | null; by: string; reason: string }
+
+/** What comes in: counts and entered figures by name. */
+export type Given = Readonly<Record<string, string | null | Entered>>
+
 export interface Explained {
+  /** Rounded decimal, or the letter of a grade. */
   value: string | null
   /** True when the figure was entered and its formula not asked. */
   given: boolean
+  /** Who entered it and why, where the caller said so. */
+  entered?: Entered
+  /** Why the formula has no value. With noBase there is a value all the same where the row says what stands for it (`empty`). */
+  why?: Lack
   inputs: { name: string; label: string; value: string | null }[]
 }
 
+/** A figure of 10^23 is a slip of the formula, and figures made from it would only get longer. */
+const tooLarge = fraction(`1${'0'.repeat(23)}`)
+const unknown: Explained = { value: null, given: false, why: 'missing', inputs: [] }
+
 /**
- * Computes every figure of a sheet. In: the inputs and any entered figures by name, as decimal text. Out: each figure rounded half-up to its digits,
- * with what it was computed from. A given figure wins over its formula. Rounding: FORMULAS 1 (四舍五入 at each printed figure).
+ * Computes every figure of a sheet. In: the inputs and any entered figures by name, as decimal text (a letter for a grade). Out: each figure rounded
+ * half-up to its digits, with what it was computed from. A given figure wins over its formula; a count nobody gives is a count of no rows: 0.
+ * Figures that need one another have no value. Throws only where a given value is not decimal text. Rounding: FORMULAS 1 (四舍五入 at each printed figure).
  */
-export function evaluate(sheet: Sheet, given: Values): Record<string, Explained> {
+export function evaluate(sheet: Sheet, given: Given): Record<string, Explained> {
   const known = new Map<string, Explained>()
-  const label = (name: string) => sheet.figures[name]?.label ?? sheet.inputs[name]?.label ?? name
-  const value = (name: string) => (sheet.figures[name] ? figure(name).value : (given[name] ?? null))
-
-  function figure(name: string): Explained {
-    const before = known.get(name)
-    if (before) return before
-    const row = sheet.figures[name]
-    if (!row) throw new Error(`没有这个指标：${name}`)
-    known.set(name, { value: null, given: false, inputs: [] })
-    const entered = given[name]
-    const explained: Explained = { value: null, given: entered !== undefined, inputs: [] }
-    if (entered !== undefined) explained.value = entered === null ? null : round(new Big(entered), row.digits)
-    else if (row.formula) {
-      const result = compute(row.formula, read)
-      explained.value = result ? round(result, row.digits) : (row.empty ?? null)
-      explained.inputs = names(row.formula).map(input => ({ name: input, label: label(input), value: value(input) }))
-    }
-    known.set(name, explained)
-    return explained
+  const look = (name: string): Text | Lack => {
+    const figure = figureRow(sheet, name) ? (known.get(name) ?? unknown) : null
+    const value = figure ? figure.value : (inputOf(given, name, inputRow(sheet, name)))
+    return value === null ? (figure?.why ?? 'missing') : { text: value }
   }
-
-  function read(name: string): Big | null {
-    const text = value(name)
-    return text === null ? null : new Big(text)
+  const source: Source = { number: name => numberOf(look(name)), grade: look }
+  const explain = (row: FigureRow, name: string): Explained => {
+    const entered = Object.hasOwn(given, name) ? given[name] : undefined
+    if (entered !== undefined) return enteredAs(row, entered)
+    const inputs = usedBy(row).map(input => ({ name: input, label: labelOf(sheet, input), value: textOf(look(input)) }))
+    const found = row.formula ? figureOf(outcome(row.formula, source), row.digits) : row.grade ? letterOf(row.grade, source) : 'missing'
+    if (!isLack(found)) return { value: found.text, given: false, inputs }
+    return { value: found === 'noBase' && row.formula ? (row.empty ?? null) : null, given: false, why: found, inputs }
   }
-
-  return Object.fromEntries(Object.keys(sheet.figures).map(name => [name, figure(name)]))
+  for (const name of orderOf(sheet).order) {
+    const row = figureRow(sheet, name)
+    if (row) known.set(name, explain(row, name))
+  }
+  return Object.fromEntries(Object.keys(sheet.figures).map(name => [name, known.get(name) ?? unknown]))
 }
+
+/** The exact value of one formula rounded nowhere; why there is none as soon as a part is missing or a denominator is zero. */
+export function outcome(formula: Expression, source: Source): Outcome {
+  const row = operator(formula)
+  const values = new Map(row.parts(formula).map(part => [part, outcome(part, source)] as const))
+  const lack = lacks.findLast(lack => [...values.values()].includes(lack))
+  if (lack) return (lack === 'noBase' ? row.instead?.(formula) : undefined) ?? lack
+  const at = (part: Expression): Fraction => {
+    const found = values.get(part)
+    if (found === undefined || isLack(found)) throw new Error(`${formula.op} asked for what is not among its parts`)
+    return found
+  }
+  return row.compute(formula, at, source)
+}
+
+/** The value of one formula to twenty decimals; null as soon as a part is missing or a denominator is zero. */
+export function compute(formula: Expression, read: (name: string) => Big | null): Big | null {
+  const found = outcome(formula, { number: name => bigOf(read(name)), grade: () => 'missing' })
+  return isLack(found) ? null : new Big(String(found.over)).div(String(found.under))
+}
+
+const bigOf = (number: Big | null): Outcome => (number === null ? 'missing' : fraction(number.toFixed()))
 
 /** Half-up (away from zero) to the given number of decimals, trailing zeros kept. */
-export const round = (number: Big, digits: number): string => {
-  const text = number.round(digits, Big.roundHalfUp).toFixed(digits)
-  return Number(text) === 0 ? text.replace('-', '') : text
+export const round = (number: Big, digits: number): string => rounded(fraction(number.toFixed()), digits)
+
+function enteredAs(row: FigureRow, found: string | null | Entered): Explained {
+  const entered = found === null || typeof found === 'string' ? undefined : found
+  const text = found === null || typeof found === 'string' ? found : found.value
+  const value = text === null || row.grade ? text : rounded(fraction(text), row.digits)
+  return { value, given: true, ...(entered ? { entered } : {}), ...(value === null ? { why: 'missing' } : {}), inputs: [] }
 }
 
-/** The exact value of one formula; null as soon as a part is missing or a denominator is zero. */
-export function compute(formula: Expression, read: (name: string) => Big | null): Big | null {
-  const at = (part: Expression) => compute(part, read)
-  switch (formula.op) {
-    case 'name': return read(formula.name)
-    case 'sum': return all(formula.of.map(at), list => list.reduce((total, part) => total.plus(part), new Big(0)))
-    case 'minus': return all([at(formula.from), ...formula.less.map(at)], ([from, ...less]) => less.reduce((rest, part) => rest.minus(part), from as Big))
-    case 'rate': return all([at(formula.of), at(formula.base)], ([of, base]) => quotient((of as Big).times(100), base as Big))
-    case 'ratio': return all([at(formula.of), at(formula.base)], ([of, base]) => quotient(of as Big, base as Big))
-    case 'times': return all([at(formula.of)], ([of]) => (of as Big).times(formula.factor))
-    case 'lose': return all([at(formula.of)], ([of]) => lost(formula.full, formula.under, formula.per, of as Big))
-    case 'tierTarget': return all([at(formula.of), at(formula.volume)], ([of, volume]) =>
-      lost(formula.full, (volume as Big).lt(formula.from) ? formula.small : formula.large, formula.per, of as Big))
-    case 'full': return all([at(formula.of)], ([of]) => new Big((of as Big).gte(formula.from) ? formula.points : 0))
-    case 'change': return all([at(formula.now), at(formula.before)], ([now, before]) => quotient((now as Big).minus(before as Big).times(100), before as Big))
-    case 'points': return all([at(formula.now), at(formula.before)], ([now, before]) => (now as Big).minus(before as Big))
+function inputOf(given: Given, name: string, row: Input | undefined): string | null {
+  const found = Object.hasOwn(given, name) ? given[name] : undefined
+  if (found === undefined) return row?.count ? '0' : null
+  return found === null || typeof found === 'string' ? found : found.value
+}
+
+/** The first rule that holds; a rule that cannot be asked ends the search. */
+function letterOf(rules: readonly GradeRule[], source: Source): Text | Lack {
+  for (const rule of rules) {
+    const found = rule.of === undefined ? null : source.number(rule.of)
+    if (found !== null && isLack(found)) return found
+    if (found === null || within(found, rule)) return { text: rule.grade }
   }
+  return 'missing'
 }
 
-function all(list: (Big | null)[], then: (list: Big[]) => Big | null): Big | null {
-  return list.some(part => part === null) ? null : then(list as Big[])
+const within = (value: Fraction, { below, atLeast }: GradeRule) =>
+  (below === undefined || compared(value, fraction(below)) < 0) && (atLeast === undefined || compared(value, fraction(atLeast)) >= 0)
+
+function figureOf(found: Outcome, digits: number): Text | Lack {
+  if (isLack(found)) return found
+  return compared(found.over < 0n ? negated(found) : found, tooLarge) >= 0 ? 'tooLarge' : { text: rounded(found, digits) }
 }
 
-/** Twenty decimals: a quotient of counts below 10^9 cannot come so near a rounding edge without lying on it. */
-function quotient(of: Big, base: Big): Big | null {
-  return base.eq(0) ? null : of.div(base)
-}
-
-function lost(full: string, under: string, per: string, of: Big): Big {
-  const below = new Big(under).minus(of)
-  const rest = below.gt(0) ? new Big(full).minus(below.times(per)) : new Big(full)
-  return rest.lt(0) ? new Big(0) : rest
-}
+const numberOf = (found: Text | Lack): Outcome => (isLack(found) ? found : fraction(found.text))
+const textOf = (found: Text | Lack): string | null => (isLack(found) ? null : found.text)
+const isLack = (found: Fraction | Text | Lack): found is Lack => typeof found === 'string'

@@ -32,7 +32,7 @@ describe('formulas', () => {
   })
 
   test('the target falls with the volume, and a score never below zero', () => {
-    const score = (volume: string, of: string) => compute(tierTarget(40, { small: 90, from: 100, large: 85, per: 1 }, 'volume', 'of'), name => new Big(name === 'of' ? of : volume))?.toString()
+    const score = (volume: string, of: string) => compute(tierTarget(40, { tiers: [{ from: 0, target: 90 }, { from: 100, target: 85 }], per: 1 }, 'volume', 'of'), name => new Big(name === 'of' ? of : volume))?.toString()
     expect([score('57', '61.11'), score('185', '32.69'), score('212', '81.13')]).toEqual(['11.11', '0', '36.13'])
     expect(compute(lose(20, { under: 95, per: 0.2 }, 'rate'), () => new Big('86.72'))?.toString()).toBe('18.344')
   })
