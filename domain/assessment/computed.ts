@@ -1,5 +1,5 @@
 import Big from 'big.js'
-import { type Explained, evaluate, round, type Values } from '#domain/formula/evaluate.ts'
+import { type Explained, evaluate, type Given, round, type Values } from '#domain/formula/evaluate.ts'
 import type { Facts } from './facts.ts'
 import type { RowRule, SchemeTable } from './scheme.ts'
 
@@ -14,6 +14,8 @@ export interface ComputedRow {
   group: string
   section?: string
   given: Values
+  /** Who entered which of the given values, and why. */
+  entered: Readonly<Record<string, { by: string; reason: string }>>
   values: Readonly<Record<string, Explained>>
 }
 
@@ -26,22 +28,25 @@ type Row = Omit<ComputedRow, 'at' | 'values'>
 export function computeTable(table: SchemeTable, facts: Facts): ComputedRow[] {
   const { rows: rule } = table
   const candidates = rule ? subjects(table, rule, facts) : [single(table, facts)]
-  const computed = candidates.map(row => ({ ...row, at: table.ref, values: evaluate(table.sheet, row.given) }))
+  const computed = candidates.map(row => ({ ...row, at: table.ref, values: evaluate(table.sheet, withWho(row)) }))
   return rule ? arranged(computed, rule).map((row, index) => ({ ...row, at: `${table.ref}[${rule.key}=${rule.key === 'no' || rule.key === 'rank' ? index + 1 : row.name}]` })) : computed
 }
 
 /** An input or a figure of a row; null where there is none. */
 export const valueIn = (row: Pick<ComputedRow, 'given' | 'values'>, name: string): string | null => row.values[name]?.value ?? row.given[name] ?? null
 
+/** Entered values with who entered them, counts as they are. */
+const withWho = ({ given, entered }: Row): Given => Object.fromEntries(Object.entries(given).map(([name, value]) => [name, entered[name] ? { value, ...entered[name] } : value]))
+
 function single(table: SchemeTable, facts: Facts): Row {
   const inputs = facts.tables[table.ref] ?? {}
   const counts = table.subject === 'counties' ? { ...total(facts.counties.map(county => inputs[county.platform] ?? {})), county_platforms: String(facts.counties.length), ...inputs[''] } : inputs['']
-  return { subject: '', name: '', shortName: '', group: '', given: { ...counts, ...facts.entered.total } }
+  return { subject: '', name: '', shortName: '', group: '', given: { ...counts, ...facts.entered.total }, entered: facts.enteredBy.total ?? {} }
 }
 
 function subjects(table: SchemeTable, rule: RowRule, facts: Facts): Row[] {
   const inputs = facts.tables[table.ref] ?? {}
-  const row = (subject: string, name: string, shortName: string, group: string): Row => ({ subject, name: rule.short ? shortName : name, shortName, group, given: { ...inputs[subject], ...facts.entered[subject] } })
+  const row = (subject: string, name: string, shortName: string, group: string): Row => ({ subject, name: rule.names?.[name] ?? (rule.short ? shortName : name), shortName, group, given: { ...inputs[subject], ...facts.entered[subject] }, entered: facts.enteredBy[subject] ?? {} })
   const units = table.subject === 'county'
     ? facts.counties.map(county => row(county.platform, county.name, county.name, ''))
     : facts.units.filter(unit => rule.only?.includes(unit.group) ?? true).map(unit => row(unit.unit, unit.name, unit.shortName, unit.group))

@@ -1,4 +1,5 @@
 import type { Values } from '#domain/formula/evaluate.ts'
+import type { LedgerEntry } from '#domain/ledger/ledger.ts'
 
 /** Everything counted for one period of one city: the only thing figures are computed from. Names are those printed. */
 export interface Facts extends Topics {
@@ -10,6 +11,8 @@ export interface Facts extends Topics {
   tables: Readonly<Record<string, Readonly<Record<string, Values>>>>
   /** Figures entered by people, by subject (unit, county platform or `total`). */
   entered: Readonly<Record<string, Values>>
+  /** Who entered them and why, by subject and figure. */
+  enteredBy: Readonly<Record<string, Readonly<Record<string, { by: string; reason: string }>>>>
   texts: Readonly<Record<string, string>>
 }
 
@@ -39,6 +42,12 @@ export interface Topics {
   deskDays: readonly { desk: string; day: string; calls: number }[]
   /** Calls and orders by day of the city's calendar. */
   days: readonly { day: string; calls: number; answered: number; orders: number }[]
+  /** Points people entered, in the order they did, and all units in the city's own order, whatever their group. */
+  ledger: { entries: readonly LedgerEntry[]; order: readonly string[] }
+  /** Entries of the knowledge base brought up to date, by unit, and what was not by its deadline. */
+  knowledge: { units: readonly { name: string; updated: number; added: number }[]; late: readonly { name: string; title: string }[] }
+  /** Units that came to answer calls, day by day, and the orders supervised there. */
+  dutyDays: readonly { name: string; day: string; desk: string; supervised: number }[]
   /** Most orders one unit asked to return on one day. */
   bulkReturns: readonly { name: string; day: string; count: number; firstMonth: string; topic: string }[]
 }
@@ -53,4 +62,5 @@ export interface Divided { name: string; dispatched: number; minors: readonly { 
 export const noTopics: Topics = {
   accepted: { name: '', accepted: 0, online: 0, dispatched: 0 }, requestTypes: [], channels: [], majors: [], minors: [], regions: [], concernedUnits: [], tags: [],
   ratings: [], dissatisfiedMinors: [], days: [], overdue: [], lateTestCalls: [], deskDays: [], bulkReturns: [],
+  ledger: { entries: [], order: [] }, knowledge: { units: [], late: [] }, dutyDays: [],
 }

@@ -1,5 +1,4 @@
-import type { Sheet } from '#domain/formula/sheet.ts'
-import { sentence } from '#domain/formula/sentence.ts'
+import { printed, sentence, worked } from '#domain/formula/sentence.ts'
 import { type ComputedRow, type ComputedTables, computeTable, groupsOf } from './computed.ts'
 import { describe } from './describe.ts'
 import type { Facts } from './facts.ts'
@@ -19,7 +18,7 @@ export const compute = (scheme: Scheme, facts: Facts): ComputedTables => new Map
 
 function printTable(table: SchemeTable, rows: readonly ComputedRow[]): Figure[] {
   const rule = table.rows
-  if (!rule) return rows.flatMap(row => printRow(table, row))
+  if (!rule) return rows.flatMap(row => { const figures = printRow(table, row); return [...figures, ...again(table.again, table.ref, row, figures)] })
   const label = rule.nameAs === 'unit' ? '承办单位' : '县（市）'
   const groups = rule.groups === undefined ? [] : groupsOf(rows).flatMap(group => [
     counted(`${rule.groups}[group=${group}].group`, '分组', group),
@@ -30,16 +29,18 @@ function printTable(table: SchemeTable, rows: readonly ComputedRow[]): Figure[] 
     ...rows.flatMap(row => {
       const name = counted(`${row.at}.${rule.nameAs}`, label, row.name)
       const figures = printRow(table, row)
-      const again = rule.again
-        ? [name, ...figures].filter(figure => rule.again?.figures.some(one => figure.ref === `${row.at}.${one}`)).map(figure => ({ ...figure, ref: `${rule.again?.ref}${figure.ref.slice(table.ref.length)}` }))
-        : []
       return [
         ...(rule.groups === undefined ? [] : [counted(`${row.at}.group`, '分组', row.group)]),
         ...(row.section === undefined ? [] : [counted(`${row.at}.section`, '分段', row.section)]),
-        name, ...figures, ...again,
+        name, ...figures, ...again(rule.again, table.ref, row, [name, ...figures]),
       ]
     }),
   ]
+}
+
+/** Some figures of a row once more, under another ref. */
+function again(rule: SchemeTable['again'], ref: string, { at }: ComputedRow, figures: readonly Figure[]): Figure[] {
+  return rule ? figures.filter(figure => rule.figures.some(name => figure.ref === `${at}.${name}`)).map(figure => ({ ...figure, ref: `${rule.ref}${figure.ref.slice(ref.length)}` })) : []
 }
 
 /** Inputs and figures of one row as figures under its place. */
@@ -48,12 +49,9 @@ function printRow(table: Pick<SchemeTable, 'ref' | 'sheet'>, { at, subject, give
   const of = (name: string) => ({ table: table.ref, subject, name })
   const counts = Object.entries(sheet.inputs).map(([name, input]): Figure => ({ ...counted(`${at}.${name}`, input.label, given[name] ?? '0', describe(input)), of: of(name) }))
   const computed = Object.entries(sheet.figures).map(([name, row]): Figure => {
-    const { value, given: entered, inputs } = values[name] ?? { value: null, given: false, inputs: [] }
-    return { ref: `${at}.${name}`, label: row.label, value, text: printed(row, value), sentence: entered ? `${row.label}：录入` : sentence(sheet, name), inputs, of: of(name) }
+    const explained = values[name] ?? { value: null, given: false, inputs: [] }
+    const definition = explained.given ? worked(sheet, name, values) : sentence(sheet, name)
+    return { ref: `${at}.${name}`, label: row.label, value: explained.value, text: printed(row, explained), sentence: definition, inputs: explained.inputs, of: of(name) }
   })
   return [...counts, ...computed]
-}
-
-function printed(row: Sheet['figures'][string], value: string | null): string {
-  return value === null ? '—' : `${value}${row.unit === undefined || row.unit === '分' ? '' : row.unit}`
 }

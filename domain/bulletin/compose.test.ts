@@ -97,6 +97,7 @@ function smallFacts(): Facts {
     ],
     counties: [{ platform: '430321', name: '湘潭县', unit: 'xiangtanxian' }],
     entered: { '430321': { data_accuracy_score: '30' }, total: { case_hops: '2', case_days: '11' } },
+    enteredBy: {},
     accepted: { name: '受理诉求', accepted: 70, online: 60, dispatched: 10 },
     requestTypes: [{ name: '咨询类', accepted: 70, online: 60, dispatched: 10 }],
     majors: [{ name: '金融商贸财经类', accepted: 70, online: 60, dispatched: 10 }],

@@ -16,7 +16,7 @@ export async function figuresBefore(db: Db, city: City, scheme: Scheme, period: 
   const wanted = scheme.tables.flatMap(table => Object.entries(table.sheet.inputs).flatMap(([name, { before }]) => (before ? [{ into: table.ref, name, ...before }] : [])))
   const months = await Promise.all([...Map.groupBy(wanted, row => row.months)].map(async ([back, rows]) => {
     const month = monthsBefore(period, back)
-    const entered = (await enteredFigures(db, city.platform, month)).total ?? {}
+    const entered = (await enteredFigures(db, city.platform, month)).entered.total ?? {}
     const given = (row: { figure: string; entered?: string }) => entered[row.entered ?? row.figure] ?? null
     const missing = new Set(rows.filter(row => given(row) === null).map(row => row.table))
     const counted = missing.size > 0 ? await countedAgain(db, city, month, missing) : null
@@ -33,5 +33,5 @@ async function countedAgain(db: Db, city: City, month: string, refs: ReadonlySet
   const tables = await countTables(db, city, needed, month)
   const empty = Object.values(tables).every(rows => Object.values(rows).every(inputs => Object.values(inputs).every(count => Number(count) === 0)))
   const counties = city.counties.map(county => ({ platform: county.platform, name: county.shortName, unit: county.unit ?? null }))
-  return empty ? null : figures({ ...scheme, tables: needed, lists: [] }, { ...noTopics, period: month, units: [], counties, tables, entered: {}, texts: {} })
+  return empty ? null : figures({ ...scheme, tables: needed, lists: [] }, { ...noTopics, period: month, units: [], counties, tables, entered: {}, enteredBy: {}, texts: {} })
 }

@@ -16,12 +16,12 @@ export async function loadFacts(db: Db, city: City, scheme: Scheme, period: stri
   const wanted = new Set([...scheme.lists.flatMap(needsOf), ...dashboardTopics])
   const lateSeconds = scheme.lists.find(list => list.kind === 'testCalls')?.seconds ?? 15
   const [counted, before, topics, entered, blocks] = await Promise.all([
-    countTables(db, city, scheme.tables, period), figuresBefore(db, city, scheme, period), loadTopics({ db, city, span, units, lateSeconds }, wanted),
+    countTables(db, city, scheme.tables, period), figuresBefore(db, city, scheme, period), loadTopics({ db, city, period, span, units, lateSeconds }, wanted),
     enteredFigures(db, city.platform, period), texts(db, city.platform, period),
   ])
   for (const { table, input, value } of before) put(counted, table, '', { [input]: value })
   return {
-    ...topics, period, tables: counted, entered, texts: blocks,
+    ...topics, period, tables: counted, ...entered, texts: blocks,
     units: units.map(row => ({ unit: row.unit, name: row.name, shortName: row.short_name, group: row.group_name })),
     counties: city.counties.map(county => ({ platform: county.platform, name: county.shortName, unit: county.unit ?? null })),
   }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Values } from '#domain/formula/evaluate.ts'
+import type { Facts } from '#domain/assessment/facts.ts'
 import type { Db } from '#server/db/open.ts'
 
 /** Units in the city's order with the names they bore when the period ended. Units below another one are assessed by it, not by the city. */
@@ -42,13 +42,18 @@ export async function regionNames(db: Db, platform: string) {
   return rows
 }
 
-/** What people entered for a period, by subject. */
-export async function enteredFigures(db: Db, platform: string, period: string): Promise<Record<string, Values>> {
-  const { rows } = await sql<{ subject: string; figure: string; value: string }>`
-    select subject, figure, value::text as value
-    from   entered_figure
-    where  platform = ${platform} and period = ${period}`.execute(db)
-  return Object.fromEntries([...Map.groupBy(rows, row => row.subject)].map(([subject, list]) => [subject, Object.fromEntries(list.map(row => [row.figure, row.value]))]))
+/** What people entered for a period, by subject; `by`: who did and where it stands. */
+export async function enteredFigures(db: Db, platform: string, period: string): Promise<Pick<Facts, 'entered' | 'enteredBy'>> {
+  const { rows } = await sql<{ subject: string; figure: string; value: string; source: string; name: string | null }>`
+    select e.subject, e.figure, e.value::text as value, e.source, u.name
+    from   entered_figure e
+    left join app_user u on u.platform = e.platform and u.id = e.entered_by
+    where  e.platform = ${platform} and e.period = ${period}`.execute(db)
+  const bySubject = [...Map.groupBy(rows, row => row.subject)]
+  return {
+    entered: Object.fromEntries(bySubject.map(([subject, list]) => [subject, Object.fromEntries(list.map(row => [row.figure, row.value]))])),
+    enteredBy: Object.fromEntries(bySubject.map(([subject, list]) => [subject, Object.fromEntries(list.map(row => [row.figure, { by: row.name ?? '历史数据导入', reason: row.source }]))])),
+  }
 }
 
 /** The free text blocks of a period's bulletin. */
