@@ -31,6 +31,8 @@ export interface SchemeTable {
   sheet: Sheet
   /** Rows only: which there are, how they are sorted and what tells them apart in a ref. Ties keep the city's own order of units and counties. */
   rows?: RowRule
+  /** One row only: figures that are printed under another ref once more, beside those of another table. */
+  again?: { ref: string; figures: readonly string[] }
 }
 
 export interface RowRule {
@@ -39,8 +41,12 @@ export interface RowRule {
   /** Under which name the row's subject stands; `short` prints the unit's short name. */
   nameAs: 'unit' | 'county'
   short?: true
+  /** Another spelling of some names in this table: name → printed. */
+  names?: Readonly<Record<string, string>>
   /** Count or figure to sort by, largest first; null: the city's order. */
   by: string | null
+  /** How rows are ranked where that is not the order they are printed in; default by the figure they are sorted by, equal ones sharing a place. */
+  place?: { by: string; least?: { input: string; value: number }; ties: 'shared' | 'cityOrder' }
   /** Only units of these groups. */
   only?: readonly string[]
   /** Only rows whose input is at least this; without it, rows in which anything was counted. */

@@ -11,6 +11,7 @@ export const channels = {
   governorMailbox: { label: '省长信箱' },
   govCnMessage: { label: '中国政府网留言' },
   nationalServiceComplaint: { label: '国家政务服务投诉' },
+  serviceComplaint: { label: '政务服务投诉' },
   provinceTransfer: { label: '省热线转办' },
   mediaBoard: { label: '领导留言板' },
   cppccSuggestion: { label: '政协微建议' },

@@ -2,19 +2,21 @@ import type { OrderCount, Topic, Topics } from '#domain/assessment/facts.ts'
 import { noTopics } from '#domain/assessment/facts.ts'
 import type { City } from '#domain/city.ts'
 import type { Db } from '#server/db/open.ts'
+import { ledgerEntries } from '#server/registers/ledger.ts'
 import { countAnswers, countDays, countDeskDays, countLateTestCalls, countOverdue, countReturnRequests, countTags, type Grouped, groupOrders, type Pile } from './countTopics.ts'
 import { categoryNames, regionNames, type UnitName } from './names.ts'
 import type { Span } from './period.ts'
+import { countKnowledge, dutyDaysOf, lateReminders } from './registered.ts'
 
 /** Tags that say what an order is about in the words a list prints; without one the category's name is printed. */
 const topicTag = '内容/'
 
-export interface TopicGround { db: Db; city: City; span: Span; units: readonly UnitName[]; lateSeconds: number }
+export interface TopicGround { db: Db; city: City; period: string; span: Span; units: readonly UnitName[]; lateSeconds: number }
 interface Named extends TopicGround { leaf(code: string): string; unit(code: string): string; county(code: string): string; topic(pile: Pile): string }
 
 /** Loads what lists ask for, each set of topics with one statement and only when one of them is wanted. */
 export async function loadTopics(ground: TopicGround, wanted: ReadonlySet<Topic>): Promise<Topics> {
-  const sets = [orders, tags, answers, days, piles, returns, tests, desks].filter(set => set.gives.some(topic => wanted.has(topic)))
+  const sets = [orders, tags, answers, days, piles, returns, tests, desks, points, upkeep, leaders].filter(set => set.gives.some(topic => wanted.has(topic)))
   if (sets.length === 0) return noTopics
   const categories = await categoryNames(ground.db, ground.city.platform)
   const leaf = (code: string) => categories.get(code)?.name ?? code
@@ -85,6 +87,21 @@ const tests: TopicSet = {
   },
 }
 const desks: TopicSet = { gives: ['deskDays'], load: async ({ db, city, span }) => ({ deskDays: await countDeskDays(db, city.platform, span, city.timeZone) }) }
+const points: TopicSet = {
+  gives: ['ledger'],
+  load: async ({ db, city, period }) => ({ ledger: { entries: await ledgerEntries(db, city.platform, period), order: city.organization.units.map(row => row.unit) } }),
+}
+const upkeep: TopicSet = {
+  gives: ['knowledge'],
+  async load({ db, city, span, unit }) {
+    const [units, late] = await Promise.all([countKnowledge(db, city.platform, span), lateReminders(db, city.platform, span)])
+    return { knowledge: { units: units.map(row => ({ name: unit(row.unit), updated: row.updated, added: row.added })), late: late.map(row => ({ name: unit(row.unit), title: row.title })) } }
+  },
+}
+const leaders: TopicSet = {
+  gives: ['dutyDays'],
+  load: async ({ db, city, period, unit }) => ({ dutyDays: (await dutyDaysOf(db, city.platform, period)).map(row => ({ name: unit(row.unit), day: row.day, desk: row.desk, supervised: row.supervised })) }),
+}
 
 const counts = ({ accepted, online, dispatched }: Grouped) => ({ accepted, online, dispatched })
 const byCategory = (one: Grouped, other: Grouped) => ((one.category ?? '') < (other.category ?? '') ? -1 : 1)
