@@ -4,6 +4,7 @@ import cookies from '@fastify/cookie'
 import files from '@fastify/static'
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import type { City } from '#domain/city.ts'
+import { assessmentRoutes } from './assessment/routes.ts'
 import { attachmentRoutes } from './attachment/routes.ts'
 import { authRoutes } from './auth/routes.ts'
 import { openSessions } from './auth/sessions.ts'
@@ -29,6 +30,10 @@ import { majorRoutes } from './major/routes.ts'
 import { nuisanceRoutes } from './nuisance/routes.ts'
 import { openApi } from './openapi.ts'
 import { orderRoutes } from './order/routes.ts'
+import { periodRoutes } from './period/routes.ts'
+import { qualityRoutes } from './quality/routes.ts'
+import { testCallRoutes } from './quality/testCallRoutes.ts'
+import { registerRoutes } from './registers/routes.ts'
 import { repeatsRoutes } from './repeats/routes.ts'
 import type { Server } from './serve.ts'
 import { supervisionRoutes } from './supervision/routes.ts'
@@ -72,7 +77,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     http, db, log, now, cities: options.places ?? (await openPlaces(options.cities)), citizen: citizenSeal(options.keys), sessions: openSessions(db), checkReplies: options.checkReplies ?? false,
   }
   await followNotices(db, server.cities)
-  for (const routes of [authRoutes, cityRoutes, callRoutes, orderRoutes, bulletinRoutes, supervisionRoutes, majorRoutes, nuisanceRoutes, repeatsRoutes, limitRoutes, calendarRoutes, linkedRoutes, disputeRoutes, catalogueRoutes, attachmentRoutes, callbackRoutes, batchRoutes]) routes(server)
+  for (const routes of [authRoutes, cityRoutes, callRoutes, orderRoutes, bulletinRoutes, assessmentRoutes, supervisionRoutes, majorRoutes, nuisanceRoutes, repeatsRoutes, limitRoutes, calendarRoutes, linkedRoutes, disputeRoutes, catalogueRoutes, attachmentRoutes, callbackRoutes, batchRoutes, registerRoutes, qualityRoutes, testCallRoutes, periodRoutes]) routes(server)
   http.get('/api/openapi.json', async () => openApi())
   await serveWeb(http, options.webFolder === undefined ? builtWeb : options.webFolder)
   return http

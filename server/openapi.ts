@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { assessmentApi } from '#api/assessment.ts'
 import { attachmentApi } from '#api/attachment.ts'
 import { authApi } from '#api/auth.ts'
 import { batchApi } from '#api/batch.ts'
@@ -15,10 +16,14 @@ import { linkedApi } from '#api/linked.ts'
 import { majorApi } from '#api/major.ts'
 import { nuisanceApi } from '#api/nuisance.ts'
 import { orderApi } from '#api/order.ts'
+import { periodApi } from '#api/period.ts'
+import { qualityApi } from '#api/quality.ts'
+import { dutyDayApi, enteredFigureApi, knowledgeApi, ledgerApi, spotCheckApi } from '#api/registers.ts'
 import { repeatsApi } from '#api/repeats.ts'
 import { supervisionApi } from '#api/supervision.ts'
+import { testCallApi } from '#api/testCall.ts'
 
-const tables: readonly Record<string, Endpoint>[] = [authApi, cityApi, callApi, orderApi, bulletinApi, supervisionApi, majorApi, nuisanceApi, repeatsApi, limitsApi, linkedApi, disputeApi, catalogueApi, calendarApi, attachmentApi, callbackApi, batchApi]
+const tables: readonly Record<string, Endpoint>[] = [authApi, cityApi, callApi, orderApi, bulletinApi, assessmentApi, supervisionApi, majorApi, nuisanceApi, repeatsApi, limitsApi, linkedApi, disputeApi, catalogueApi, calendarApi, attachmentApi, callbackApi, batchApi, ledgerApi, spotCheckApi, knowledgeApi, dutyDayApi, enteredFigureApi, qualityApi, testCallApi, periodApi]
 
 /** Every row of every api table. */
 export const endpoints: readonly Endpoint[] = tables.flatMap(table => Object.values(table))

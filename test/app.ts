@@ -43,7 +43,7 @@ export async function testApp() {
       return async (method: 'GET' | 'POST' | 'DELETE', url: string, payload?: unknown, headers: Record<string, string> = {}) => {
         const sent = payload === undefined ? {} : { payload: JSON.stringify(payload), headers: { 'content-type': 'application/json' } }
         const reply = await http.inject({ method, url, cookies: { minsheng: token }, ...sent, headers: { ...sent.headers, ...headers } })
-        return { status: reply.statusCode, body: reply.headers['content-type']?.includes('json') ? reply.json() : reply.body, headers: reply.headers }
+        return { status: reply.statusCode, body: reply.headers['content-type']?.includes('json') ? reply.json() : reply.body, headers: reply.headers, bytes: reply.rawPayload }
       }
     },
     async close() {

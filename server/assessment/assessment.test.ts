@@ -1,0 +1,80 @@
+import { read, utils } from '@e965/xlsx'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Desk, openDesk, satisfied } from '#test/desk.ts'
+
+let desk: Desk
+let numbers: string[]
+
+beforeAll(async () => {
+  desk = await openDesk()
+  numbers = []
+  for (const [unit, satisfaction] of [['gongan', 'satisfied'], ['gongan', 'notRated'], ['jiaoyu', 'fair']] as const) numbers.push(await closed(unit, satisfaction))
+})
+afterAll(() => desk.close())
+
+const get = async (who: string, path: string) => desk.call(who, 'GET', `/api/assessment/2026-07${path}`)
+const rows = async (who: string, query: string) => (await get(who, `/rows?${query}`)).body.rows.map((row: { label: string; reasons: string[] }) => [row.label, ...row.reasons])
+
+test('the board shows every table; a unit sees nothing but its own row', async () => {
+  const board = (await get('assessor01', '')).body
+  const units = board.tables.find((table: { ref: string }) => table.ref === 'appendix_1.rows')
+  expect(units.rows.map((row: { name: string; cells: Record<string, { text: string }> }) => [row.name, row.cells.effective_orders?.text, row.cells.satisfaction_pct?.text]))
+    .toEqual([['市公安局', '2', '100.00%'], ['市教育局', '1', '0.00%']])
+  expect(units.columns.find((column: { name: string }) => column.name === 'satisfaction_pct').definition).toBe('回访满意率=满意量/（回访总量－未评价量）')
+  const own = (await get('unit-jiaoyu', '')).body
+  expect(own.tables.flatMap((table: { rows: { name: string }[] }) => table.rows.map(row => row.name))).toEqual(['市教育局'])
+})
+
+test('a figure opens with its definition, its numbers and its inputs', async () => {
+  const { worked, inputs } = (await get('assessor01', '/figure?table=appendix_1.rows&subject=gongan&name=satisfaction_pct')).body
+  expect(worked).toBe('回访满意率=1/（2－1）=100.00%')
+  expect(inputs.map((input: { name: string; value: string; rows: boolean }) => [input.name, input.value, input.rows])).toEqual([['satisfied', '1', true], ['callback_total', '2', true], ['not_rated', '1', true]])
+})
+
+test('behind a count stand the rows counted, and those left out with the reason', async () => {
+  expect(await rows('assessor01', 'table=appendix_1.rows&subject=gongan&name=satisfied')).toEqual([[numbers[0]]])
+  expect(await rows('assessor01', 'table=appendix_1.rows&subject=gongan&name=satisfied&counted=no')).toEqual([[numbers[1], '不属于“满意量”']])
+  expect(await rows('assessor01', 'table=headline.values&name=effective_orders')).toEqual([[numbers[2]], [numbers[1]], [numbers[0]]])
+})
+
+test('somebody of a unit opens rows of their own unit only', async () => {
+  expect((await get('unit-jiaoyu', '/rows?table=appendix_1.rows&subject=gongan&name=satisfied')).body).toMatchObject({ error: { message: '只能查看本单位的考核数据' } })
+  expect((await get('unit-jiaoyu', '/figure?table=headline.values&name=answer_rate_pct')).status).toBe(404)
+  expect(await rows('unit-jiaoyu', 'table=appendix_1.rows&subject=jiaoyu&name=fair')).toEqual([[numbers[2]]])
+})
+
+test('unknown tables, figures and schemes are refused by name', async () => {
+  const sentences = await Promise.all(['/figure?table=x&name=y', '/figure?table=callback&name=y', '?scheme=1999-01', '/rows?table=callback&name=satisfaction_pct'].map(async path => (await get('assessor01', path)).body.error.message))
+  expect(sentences[0]).toContain('没有表 x，现有：headline.values')
+  expect(sentences.slice(1)).toEqual(['“正文 回访”没有指标 y', expect.stringContaining('没有自 1999-01 起用的口径，现有：'), '“正文 回访”的 satisfaction_pct 不是由明细计数得出的'])
+})
+
+test('a workbook carries the definition, the rows counted and the rows left out', async () => {
+  const { bytes } = await get('assessor01', '/xlsx?table=appendix_1.rows&subject=gongan&name=satisfied')
+  const book = read(bytes)
+  expect(book.SheetNames).toEqual(['口径', '计入', '未计入'])
+  const sheet = (name: string) => utils.sheet_to_json<string[]>(book.Sheets[name] ?? {}, { header: 1 })
+  expect(sheet('计入').slice(1).map(row => row[0])).toEqual([numbers[0]])
+  expect(sheet('未计入').slice(1).map(row => [row[0], row[4]])).toEqual([[numbers[1], '不属于“满意量”']])
+  expect(sheet('口径')[0]).toEqual(['指标', '满意量'])
+})
+
+test('an excluded task counts nowhere and says why', async () => {
+  const { rows: [task] } = await sql<{ id: string }>`select a.id from assignment a join work_order o on o.platform = a.platform and o.id = a.order_id where o.number = ${numbers[2] ?? ''}`.execute(desk.app.db)
+  const { rows: [user] } = await sql<{ id: string }>`select id from app_user where platform = '430300' and account = 'assessor01'`.execute(desk.app.db)
+  await sql`insert into assessment_exclusion (platform, id, assignment_id, scope, reason, basis, decided_by, decided_at)
+    values ('430300', ${task?.id}, ${task?.id}, 'task', '不合理诉求', 'unreasonable', ${user?.id}, now())`.execute(desk.app.db)
+  desk.app.clock.now += 60_000
+  expect(await rows('assessor01', 'table=appendix_1.rows&subject=jiaoyu&name=effective_orders&counted=no')).toEqual([[numbers[2], '不属于“有效工单量”', '经批准剔除（考核申诉）']])
+})
+
+async function closed(unit: string, satisfaction: string): Promise<string> {
+  const order = await desk.register()
+  await desk.act('dispatcher01', order.id, 'dispatch', { unit, basis: '职责清单' })
+  await desk.act(`unit-${unit}`, order.id, 'sign')
+  await desk.act(`unit-${unit}`, order.id, 'submitResult', desk.result())
+  await desk.act('inspector01', order.id, 'auditPass', {})
+  await desk.act('callback01', order.id, 'recordCallback', { ...satisfied, satisfaction, contacted: true })
+  return order.number
+}

@@ -1,0 +1,100 @@
+import { assessmentApi } from '#api/assessment.ts'
+import type { Scheme } from '#domain/assessment/scheme.ts'
+import { unitRoles } from '#domain/access/roles.ts'
+import type { City } from '#domain/city.ts'
+import type { SignedIn } from '#server/auth/sessions.ts'
+import { monthUnder } from '#server/bulletin/figures.ts'
+import { shortly } from '#server/bulletin/shortly.ts'
+import { placeOf } from '#server/order/routes.ts'
+import { frozenMonth } from '#server/period/frozen.ts'
+import { Refused } from '#server/refused.ts'
+import { type FileReply, type Server, serve } from '#server/serve.ts'
+import { boardOf } from './board.ts'
+import { countOf, explain, tableOf } from './explain.ts'
+import { mostRows, figureWorkbook, tableWorkbook } from './workbook.ts'
+import { pageSize, rowsBehind } from './rows.ts'
+import { schemeOf } from './schemes.ts'
+import { whatIf } from './whatIf.ts'
+
+/** The month's assessment: board, figures explained, their rows, other schemes, exports. A locked month is shown as it was frozen, unless another scheme is asked for. */
+export function assessmentRoutes(server: Server): void {
+  const { db } = server
+  const facts = shortly(server.now, async (user: SignedIn, key: string) => {
+    const [period = '', from] = key.split(' ')
+    const city = cityOf(server, user)
+    return { facts: (await monthUnder(db, city, schemeOf(city, period, from), period)).facts, frozen: false }
+  })
+  const month = async (user: SignedIn, period: string, name: string | undefined) => {
+    const city = cityOf(server, user)
+    const scheme = schemeOf(city, period, name)
+    const kept = name === undefined ? await frozenMonth(db, city.platform, period) : null
+    return { city, scheme, ...(kept ? { facts: kept.facts, frozen: true } : await facts(user, `${period} ${scheme.from}`)) }
+  }
+
+  serve(server, assessmentApi.schemes, async ({ user }) => cityOf(server, user).schemes.map(scheme => ({ name: scheme.from, label: `自 ${scheme.from} 起`, from: scheme.from, source: scheme.source, draft: false })))
+
+  serve(server, assessmentApi.board, async ({ params, query, user }) => {
+    const { scheme, facts: counted, frozen } = await month(user, params.period, query.scheme)
+    return boardOf(scheme, counted, frozen, unitOf(user))
+  })
+
+  serve(server, assessmentApi.figure, async ({ params, query, user }) => {
+    const { scheme, facts: counted } = await month(user, params.period, query.scheme)
+    mayOpen(user, scheme, query)
+    const { figure: { of: _, ...figure }, ...rest } = explain(scheme, counted, query.table, query.subject, query.name)
+    return { figure, ...rest }
+  })
+
+  serve(server, assessmentApi.rows, async ({ params, query, user }) => {
+    const city = cityOf(server, user)
+    const scheme = schemeOf(city, params.period, query.scheme)
+    const table = mayOpen(user, scheme, query)
+    const [at = '', id = ''] = (query.after ?? '').split(' ')
+    const rows = await rowsBehind(db, city, params.period, {
+      count: countOf(table, query.subject, query.name), table, subject: query.subject, counted: query.counted === 'yes', limit: pageSize + 1, ...(id ? { after: { at, id } } : {}),
+    })
+    const last = rows[pageSize - 1]
+    return { rows: rows.slice(0, pageSize), next: rows.length > pageSize && last ? `${last.at} ${last.id}` : null }
+  })
+
+  serve(server, assessmentApi.xlsx, async ({ params, query, user }): Promise<FileReply> => {
+    const { city, scheme, facts: counted, frozen } = await month(user, params.period, query.scheme)
+    const table = mayOpen(user, scheme, query)
+    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    if (query.name === undefined) {
+      const board = boardOf(scheme, counted, frozen, unitOf(user))
+      const shown = board.tables.find(one => one.ref === query.table)
+      if (!shown) throw new Refused(404, '没有这张表', 'table')
+      return { type, body: tableWorkbook(board, shown), name: `${params.period} ${table.title}.xlsx` }
+    }
+    const explained = explain(scheme, counted, query.table, query.subject, query.name)
+    const lists = explained.inputs.some(input => input.rows && input.name === query.name)
+      ? await Promise.all([true, false].map(one => rowsBehind(db, city, params.period, { count: countOf(table, query.subject, query.name ?? ''), table, subject: query.subject, counted: one, limit: mostRows + 1 })))
+      : []
+    return { type, body: figureWorkbook(explained, lists[0] ?? [], lists[1] ?? []), name: `${params.period} ${explained.figure.label}.xlsx` }
+  })
+
+  serve(server, assessmentApi.whatIf, async ({ params, query, user }) => {
+    const own = await month(user, params.period, undefined)
+    const other = await month(user, params.period, query.scheme)
+    return whatIf(own, other)
+  })
+}
+
+/** A county reads its own work lists; the assessment is the city's. */
+function cityOf(server: Server, user: SignedIn): City {
+  const { platform, city } = placeOf(server, user)
+  if (platform !== city.platform) throw new Refused(404, '考核由市级平台组织，请在市级平台查看')
+  return city
+}
+
+/** The unit whose rows alone a person may see; null: all. */
+const unitOf = (user: SignedIn): string | null => (user.roles.every(role => unitRoles.includes(role)) ? (user.unit ?? '') : null)
+
+/** The table asked for; somebody of a unit opens its own rows only. */
+function mayOpen(user: SignedIn, scheme: Scheme, query: { table: string; subject: string }) {
+  const table = tableOf(scheme, query.table)
+  const unit = unitOf(user)
+  if (unit !== null && (table.subject !== 'unit' || (query.subject !== '' && query.subject !== unit))) throw new Refused(404, '只能查看本单位的考核数据', 'subject')
+  return table
+}
