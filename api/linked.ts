@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { orderDetail, orderLine } from './order.ts'
-import { id, instant, line, paragraph, period } from './text.ts'
+import { id, instant, line, paragraph } from './text.ts'
 
 const version = z.int('版本号应为整数').min(1, '版本号应大于 0')
 const urgency = z.enum(['normal', 'urgent', 'critical'], '紧急程度应为一般、紧急或特急')
@@ -89,13 +89,5 @@ export const linkedApi = {
   reported: endpoint({
     method: 'POST', path: '/api/upward/:id/reported', roles: ['dispatcher', 'supervisor'], summary: '记下已人工上报省平台', params: z.object({ id }),
     body: z.object({ reportedAt: instant, note: paragraph('备注', 500).nullable().optional() }), reply: z.object({}),
-  }),
-  samples: endpoint({
-    method: 'GET', path: '/api/province-samples', roles: ['dispatcher', 'supervisor', 'qualityInspector', 'assessor', 'leader'], summary: '省级抽查的工单和结果',
-    query: z.object({ period: period.optional() }),
-    reply: z.array(z.object({
-      id, orderId: id, sampledAt: instant, number: z.string(), title: z.string(), content: z.string(), unitName: z.string().nullable(),
-      answer: z.string().nullable(), rating: z.string().nullable(), stateLabel: z.string(), entered: z.array(z.object({ label: z.string(), value: z.string() })),
-    })),
   }),
 }

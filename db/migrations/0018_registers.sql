@@ -173,10 +173,10 @@ alter table knowledge_reminder add constraint knowledge_reminder_unit_fk foreign
 alter table duty_day           add constraint duty_day_unit_fk           foreign key (platform, unit)     references unit;
 
 -- The list of samples used to be read from the orders' events.
-insert into spot_check (platform, id, period, order_number, order_id, unit, sample_number, sampled_at, rating, contacted, remark, entered_by, entered_at)
+insert into spot_check (platform, id, period, order_number, order_id, unit, sample_number, rating, contacted, remark, entered_by, entered_at)
 select e.platform, e.id, to_char(e.at at time zone 'Asia/Shanghai', 'YYYY-MM'), o.number, o.id,
        (select a.unit from assignment a where a.platform = o.platform and a.order_id = o.id and a.role in ('lead', 'county') order by a.hop desc, a.id desc limit 1),
-       e.input ->> 'sampleNumber', e.at, coalesce(o.province_rating, 'none'), (e.input ->> 'contacted')::boolean, e.input ->> 'remark', e.actor_id, e.at
+       e.input ->> 'sampleNumber', coalesce(o.province_rating, 'none'), (e.input ->> 'contacted')::boolean, e.input ->> 'remark', e.actor_id, e.at
 from   event e
 join   work_order o on o.platform = e.platform and o.id = e.order_id
 where  e.verb = 'provinceSample';

@@ -59,6 +59,16 @@ export const measures = {
   service_manner: { view: 'test_call_fact', column: 'service_manner', how: 'sum', label: '服务规范得分合计' },
   knowledge: { view: 'test_call_fact', column: 'knowledge', how: 'sum', label: '业务知识得分合计' },
   callback_service: { view: 'test_call_fact', column: 'callback_service', how: 'sum', label: '回访服务得分合计' },
+  sampled: { view: 'spot_check_fact', column: 'sampled', label: '省级抽查件数' },
+  sample_contacted: { view: 'spot_check_fact', column: 'sample_contacted', label: '抽查已联系件数' },
+  sample_not_contacted: { view: 'spot_check_fact', column: 'sample_not_contacted', label: '抽查未联系件数' },
+  sample_satisfied: { view: 'spot_check_fact', column: 'sample_satisfied', label: '抽查满意件数' },
+  sample_dissatisfied: { view: 'spot_check_fact', column: 'sample_dissatisfied', label: '抽查不满意件数' },
+  sample_listed_before: { view: 'spot_check_fact', column: 'sample_listed_before', label: '抽查重复列出件数' },
+  knowledge_updated: { view: 'knowledge_fact', column: 'knowledge_updated', label: '知识库更新条数' },
+  knowledge_added: { view: 'knowledge_fact', column: 'knowledge_added', label: '知识库新增条数' },
+  knowledge_reminded: { view: 'knowledge_fact', column: 'knowledge_reminded', label: '知识库提醒条数' },
+  knowledge_late: { view: 'knowledge_fact', column: 'knowledge_late', label: '知识库逾期未更新条数' },
 } as const satisfies Record<string, MeasureRow>
 
 export type Measure = keyof typeof measures

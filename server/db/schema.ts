@@ -381,6 +381,22 @@ export interface Database {
     by_user: string
     at: Instant
   }
+  duty_day: {
+    platform: string
+    id: string
+    day: string
+    desk: string
+    unit: string
+    leader: string
+    hours: DecimalOrNull
+    supervised: number | null
+    import_batch: string | null
+    entered_by: string | null
+    entered_at: Instant
+    withdrawn_by: string | null
+    withdrawn_at: InstantOrNull
+    withdraw_reason: string | null
+  }
   entered_figure: {
     platform: string
     period: string
@@ -390,6 +406,18 @@ export interface Database {
     source: string
     entered_by: string | null
     entered_at: Instant
+  }
+  entered_figure_change: {
+    platform: string
+    id: string
+    period: string
+    subject: string
+    figure: string
+    value: DecimalOrNull
+    source: string | null
+    reason: string | null
+    by_user: string | null
+    at: Instant
   }
   event: {
     platform: string
@@ -434,6 +462,65 @@ export interface Database {
     started_at: Instant
     finished_at: InstantOrNull
     note: string | null
+  }
+  knowledge_reminder: {
+    platform: string
+    id: string
+    unit: string
+    title: string
+    reminded_at: Instant
+    due_at: Instant
+    answered_at: InstantOrNull
+    import_batch: string | null
+    entered_by: string | null
+    entered_at: Instant
+    withdrawn_by: string | null
+    withdrawn_at: InstantOrNull
+    withdraw_reason: string | null
+  }
+  knowledge_update: {
+    platform: string
+    id: string
+    unit: string
+    title: string
+    kind: string
+    at: Instant
+    import_batch: string | null
+    entered_by: string | null
+    entered_at: Instant
+    withdrawn_by: string | null
+    withdrawn_at: InstantOrNull
+    withdraw_reason: string | null
+  }
+  ledger_entry: {
+    platform: string
+    id: string
+    period: string
+    unit: string
+    item: string
+    points: Decimal
+    detail: string
+    order_number: string | null
+    order_id: string | null
+    articles: number | null
+    import_batch: string | null
+    entered_by: string | null
+    entered_at: Instant
+    withdrawn_by: string | null
+    withdrawn_at: InstantOrNull
+    withdraw_reason: string | null
+  }
+  ledger_evidence: {
+    platform: string
+    id: string
+    entry_id: string
+    name: string
+    type: string
+    size: number
+    sha256: Buffer
+    content: Buffer
+    by_user: string
+    at: Instant
   }
   notice: {
     platform: string
@@ -500,6 +587,72 @@ export interface Database {
     number_suffix: string
     created_at: Instant
   }
+  quality_amendment: {
+    platform: string
+    id: string
+    sheet_id: string | null
+    test_call_id: string | null
+    marks: Json
+    total: Decimal
+    findings: string | null
+    reason: string
+    by_user: string
+    at: Instant
+  }
+  quality_recording: {
+    platform: string
+    id: string
+    sheet_id: string | null
+    test_call_id: string | null
+    name: string
+    type: string
+    size: number
+    content: Buffer
+    by_user: string
+    at: Instant
+  }
+  quality_sample: {
+    platform: string
+    id: string
+    kind: string
+    from_at: Instant
+    to_at: Instant
+    filter: Json
+    again: boolean
+    seed: string
+    population: number
+    population_hash: Buffer
+    wanted: number
+    form: Json
+    drawn_by: string
+    drawn_at: Instant
+  }
+  quality_sheet: {
+    platform: string
+    id: string
+    sample_id: string
+    seq: number
+    kind: string
+    subject: string
+    subject_at: Instant
+    agent_id: string | null
+    draw_key: Buffer
+    state: string
+    marks: Json
+    total: Decimal
+    full_points: Decimal
+    findings: string | null
+    inspector_id: string | null
+    saved_at: InstantOrNull
+    submitted_at: InstantOrNull
+    amended: Generated<number>
+    objection: string | null
+    objected_at: InstantOrNull
+    ruling: string | null
+    ruling_note: string | null
+    ruled_by: string | null
+    ruled_at: InstantOrNull
+  }
   rating_invitation: {
     platform: string
     id: string
@@ -563,6 +716,33 @@ export interface Database {
     last_seen_at: Instant
     expires_at: Instant
   }
+  spot_check: {
+    platform: string
+    id: string
+    period: string
+    order_number: string
+    order_id: string | null
+    unit: string | null
+    county: string | null
+    sample_number: string | null
+    sampled_at: InstantOrNull
+    rating: string
+    contacted: boolean | null
+    matter: string | null
+    reply: string | null
+    remark: string | null
+    appeal: Generated<string>
+    appeal_reason: string | null
+    appeal_answer: string | null
+    appealed_at: InstantOrNull
+    answered_at: InstantOrNull
+    import_batch: string | null
+    entered_by: string | null
+    entered_at: Instant
+    withdrawn_by: string | null
+    withdrawn_at: InstantOrNull
+    withdraw_reason: string | null
+  }
   supervision: {
     platform: string
     id: string
@@ -593,6 +773,34 @@ export interface Database {
     callback_service: Decimal
     finding: string | null
     import_batch: string | null
+    unit: string | null
+    answered: boolean | null
+    ring_seconds: number | null
+    queue_seconds: number | null
+    menu_path: string | null
+    agent_number: string | null
+    scenario_id: string | null
+    marks: JsonOrNull
+    form: JsonOrNull
+    tester_id: string | null
+    recorded_at: InstantOrNull
+    amended: Generated<number>
+    released_at: InstantOrNull
+  }
+  test_scenario: {
+    platform: string
+    id: string
+    category_version: string
+    category: string
+    question: string
+    expected_answer: string
+    valid_from: string
+    valid_to: string | null
+    replaces: string | null
+    entered_by: string
+    entered_at: Instant
+    ended_by: string | null
+    ended_at: InstantOrNull
   }
   unit: {
     platform: string
@@ -761,6 +969,16 @@ export interface Database {
     online_satisfied: boolean | null
     online_rated: boolean | null
   }
+  knowledge_fact: {
+    platform: string | null
+    id: string | null
+    unit: string | null
+    at: InstantOrNull
+    knowledge_updated: boolean | null
+    knowledge_added: boolean | null
+    knowledge_reminded: boolean | null
+    knowledge_late: boolean | null
+  }
   order_fact: {
     platform: string | null
     id: string | null
@@ -785,6 +1003,33 @@ export interface Database {
     repeated: boolean | null
     withdrawn: boolean | null
     withdrawn_after_contact: boolean | null
+  }
+  quality_sheet_fact: {
+    platform: string | null
+    id: string | null
+    kind: string | null
+    agent_id: string | null
+    submitted_at: InstantOrNull
+    calls_inspected: boolean | null
+    records_inspected: boolean | null
+    total: DecimalOrNull
+    full_points: DecimalOrNull
+    objected: boolean | null
+    objection_upheld: boolean | null
+  }
+  spot_check_fact: {
+    platform: string | null
+    id: string | null
+    unit: string | null
+    county: string | null
+    listed_in: string | null
+    sampled_at: InstantOrNull
+    sampled: boolean | null
+    sample_contacted: boolean | null
+    sample_not_contacted: boolean | null
+    sample_satisfied: boolean | null
+    sample_dissatisfied: boolean | null
+    sample_listed_before: boolean | null
   }
   test_call_fact: {
     platform: string | null

@@ -6,9 +6,10 @@ import { type Column, type Kind, type RawRow, type TableName, tables } from './t
 export interface Fault { table: TableName; line: number; column: string; reason: string }
 
 /** A checked value: text or code, instant in epoch milliseconds, number, yes or no, list; null for empty. */
-export type Value = string | number | boolean | readonly string[] | readonly ReturnEntry[] | null
+export type Value = string | number | boolean | readonly string[] | readonly ReturnEntry[] | readonly ExtensionEntry[] | null
 export interface Row { line: number; values: Readonly<Record<string, Value>> }
 export interface ReturnEntry { askedAt: number; ground: string; proposedUnit: string; accepted: boolean; decidedAt: number; basis: string }
+export interface ExtensionEntry { askedAt: number; days: number; reason: string; granted: boolean; decidedAt: number }
 
 interface Context { codes: Codes; calendar: Calendar }
 
@@ -39,11 +40,14 @@ function readValue(column: Column, text: string, context: Context): Read {
     case 'text': return readText(column, text)
     case 'instant': return instant(text, context.calendar) ?? { wrong: `“${shown(text)}”不是时间，应写成 2022-11-03 09:30:00` }
     case 'integer': return /^\d{1,9}$/.test(text) ? Number(text) : { wrong: `“${shown(text)}”不是整数` }
+    case 'decimal': return /^-?\d{1,12}(\.\d{1,6})?$/.test(text) ? text : { wrong: `“${shown(text)}”不是数值` }
+    case 'date': return day(text) ?? { wrong: `“${shown(text)}”不是日期，应写成 2022-11-03` }
     case 'number': return /^-?\d{1,12}(\.\d{1,6})?$/.test(text) ? Number(text) : { wrong: `“${shown(text)}”不是数值` }
     case 'yesNo': return yesNo[text] ?? { wrong: `“${shown(text)}”应为是或否` }
     case 'tags': return text.split(/[;；]/).map(tag => tag.trim()).filter(tag => tag !== '')
     case 'period': return /^\d{4}-(0[1-9]|1[0-2])$/.test(text) ? text : { wrong: `“${shown(text)}”不是月份，应写成 2022-11` }
     case 'returns': return readReturns(text, context)
+    case 'extensions': return readExtensions(text, context)
     default: return code(column.kind, column.label, text, context)
   }
 }
@@ -74,6 +78,20 @@ function readReturns(text: string, context: Context): Read {
   return entries
 }
 
+function readExtensions(text: string, { calendar }: Context): Read {
+  const entries: ExtensionEntry[] = []
+  for (const part of text.split(/[;；]/)) {
+    const [asked = '', days = '', reason = '', decision = '', decided = ''] = part.split('|').map(one => one.trim())
+    const askedAt = instant(asked, calendar)
+    const decidedAt = instant(decided, calendar)
+    if (askedAt === null || decidedAt === null) return { wrong: '延期的申请时间或答复时间不对' }
+    if (!/^[1-9]\d?$/.test(days)) return { wrong: `延期“${shown(days)}”应为 1 到 99 的工作日数` }
+    if (decision !== '同意' && decision !== '不同意') return { wrong: `延期答复“${shown(decision)}”应为同意或不同意` }
+    entries.push({ askedAt, days: Number(days), reason: reason || '历史数据未载明', granted: decision === '同意', decidedAt })
+  }
+  return entries
+}
+
 const yesNo: Readonly<Record<string, boolean>> = { 是: true, 否: false, true: true, false: false, 1: true, 0: false }
 const control = /(?![\n\r\t])\p{Cc}/u
 const form = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[ T](\d{1,2}):(\d\d)(?::(\d\d))?)?$/
@@ -86,6 +104,14 @@ function instant(text: string, calendar: Calendar): number | null {
   const [, year = '', month = '', day = '', hour = '0', minute = '0', second = '0'] = parts
   if (Number(month) < 1 || Number(month) > 12 || Number(day) < 1 || Number(day) > months[Number(month) - 1]! || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null
   return dayNumber(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`) * 86_400_000 + ((Number(hour) * 60 + Number(minute) - calendar.offsetMinutes) * 60 + Number(second)) * 1000
+}
+
+/** A day as yyyy-mm-dd; null when there is no such day. */
+function day(text: string): string | null {
+  const [, year = '', month = '', date = ''] = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/.exec(text) ?? []
+  const made = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
+  const at = new Date(`${made}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(made) ? made : null
 }
 
 /** Days repeat in a batch: computed once each. */

@@ -1,7 +1,9 @@
-import { callbackMethods, callbackOutcomes } from '#domain/callback/scale.ts'
+import { callbackMethods, callbackOutcomes, ratings } from '#domain/callback/scale.ts'
 import type { UnitRow } from '#domain/city.ts'
 import { contactMethods, resultOutcomes } from '#domain/order/resultElements.ts'
 import { returnGrounds } from '#domain/order/returnGrounds.ts'
+import { dutyLeaders } from '#domain/registers/dutyDay.ts'
+import { updateKinds } from '#domain/registers/knowledge.ts'
 import type { Place } from '#server/cities.ts'
 import type { Kind } from './tables.ts'
 
@@ -28,6 +30,9 @@ export function codesOf(place: Place): Codes {
     decision: labelled({ close: { label: '办结' }, rework: { label: '发回重办' } }),
     direction: labelled({ in: { label: '呼入' }, out: { label: '呼出' } }),
     ground: labelled(returnGrounds),
+    rating: labelled(ratings),
+    updateKind: labelled(updateKinds),
+    dutyLeader: labelled(dutyLeaders),
     county: new Map(city.counties.flatMap(row => [[row.platform, row.platform], [row.name, row.platform]] as const)),
   }
 }

@@ -3,7 +3,7 @@ import type { ActorRole } from '#domain/access/roles.ts'
 import type { OrderEvent, OrderFile } from '#domain/order/file.ts'
 import type { Verb } from '#domain/order/lifecycle.ts'
 import { step } from '#domain/order/step.ts'
-import type { Fault, ReturnEntry, Row, Value } from './check.ts'
+import type { ExtensionEntry, Fault, ReturnEntry, Row, Value } from './check.ts'
 
 /** One order's rows: itself, its units' tasks, its callbacks. */
 export interface OrderRows { order: Row; assignments: readonly Row[]; callbacks: readonly Row[] }
@@ -61,9 +61,14 @@ function ofAssignment({ line, values }: Row, rules: CityRules): HistoryAct[] {
   add(values.signedAt, 'sign', 'unitLiaison', '签收时间')
   const contact = (at: Value | undefined) => ({ contactedAt: new Date(Number(at)).toISOString(), contactMethod: values.contactMethod ?? 'phone', contactOutcome: '已联系诉求人' })
   add(values.contactedAt, 'contactCaller', 'unitHandler', '联系时间', contact(values.contactedAt))
+  const asker = rules.order.switches.leaderApproves ? 'unitLeader' : 'unitLiaison'
   for (const entry of (values.returns ?? []) as readonly ReturnEntry[]) {
-    add(entry.askedAt, 'requestReturn', rules.order.switches.leaderApproves ? 'unitLeader' : 'unitLiaison', '退单记录', { ground: entry.ground, basis: entry.basis, proposedUnit: entry.proposedUnit })
+    add(entry.askedAt, 'requestReturn', asker, '退单记录', { ground: entry.ground, basis: entry.basis, proposedUnit: entry.proposedUnit })
     add(entry.decidedAt, entry.accepted ? 'acceptReturn' : 'rejectReturn', 'dispatcher', '退单记录', entry.accepted ? {} : { reason: '不符合退单规定，请继续办理' })
+  }
+  for (const entry of (values.extensions ?? []) as readonly ExtensionEntry[]) {
+    add(entry.askedAt, 'requestExtension', asker, '延期记录', { days: entry.days, reason: entry.reason, progress: '历史数据未载明' })
+    add(entry.decidedAt, entry.granted ? 'grantExtension' : 'refuseExtension', 'supervisor', '延期记录', entry.granted ? { days: entry.days } : { reason: '不符合延期规定，请按期办理' })
   }
   const result = (at: Value | undefined) => ({
     handlerName: values.handlerName ?? '未载明', ...contact(values.contactedAt ?? at), process: values.process ?? '历史数据未载明', outcome: values.outcome ?? 'solved', publicReply: values.publicReply ?? '历史数据未载明',

@@ -8,6 +8,8 @@ import { checkRow, type Fault, type Row } from './check.ts'
 import { codesOf, unitsOf } from './codes.ts'
 import { retell } from './history.ts'
 import { type RawRow, type Source, type TableName, tables } from './tables.ts'
+import { besides } from './besides.ts'
+import { settled } from './settled.ts'
 import { rowWriter } from './writer.ts'
 
 export interface ImportOptions {
@@ -135,10 +137,12 @@ async function run(client: pg.ClientBase, place: Place, seal: CitizenSeal, sourc
   for (const table of ['assignments', 'callbacks'] as const) {
     for (const row of [...byOrder[table].values()].flat()) faults.push({ table, line: row.line, column: '工单编号', reason: `本批次没有工单“${String(row.values.order).slice(0, 40)}”` })
   }
-  for (const table of ['testCalls', 'enteredFigures', 'bulletinTexts'] as const) {
+  for (const table of besides) {
     for await (const raw of source[table] ?? []) {
       const row = checked(table, raw)
-      if (row) writer.other(table, row)
+      const ready = row && settled(table, row, place)
+      if (ready && 'reason' in ready) faults.push(ready)
+      else if (ready) writer.other(table, ready)
     }
   }
   await flush()

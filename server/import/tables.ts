@@ -1,6 +1,7 @@
 /** What an import may bring: tables, their columns under a Chinese header and an English key, and how a value is read. docs/generated/import.md is printed from here. */
 export type Kind = 'text' | 'instant' | 'integer' | 'number' | 'yesNo' | 'unit' | 'region' | 'category' | 'channel' | 'requestType' | 'urgency' | 'satisfaction' | 'tags'
-  | 'contactMethod' | 'outcome' | 'method' | 'callbackOutcome' | 'decision' | 'attitude' | 'returns' | 'period' | 'county' | 'direction'
+  | 'contactMethod' | 'outcome' | 'method' | 'callbackOutcome' | 'decision' | 'attitude' | 'returns' | 'extensions' | 'period' | 'county' | 'direction'
+  | 'date' | 'decimal' | 'rating' | 'updateKind' | 'dutyLeader'
 
 export interface Column { label: string; kind: Kind; required?: true; max?: number; note?: string }
 
@@ -46,6 +47,7 @@ export const tables = {
     contactedAt: { label: '联系时间', kind: 'instant' },
     contactMethod: { label: '联系方式', kind: 'contactMethod', note: '空为电话' },
     returns: { label: '退单记录', kind: 'returns', note: '申请时间|理由|建议单位|同意或驳回|决定时间|依据，多次用分号隔开' },
+    extensions: { label: '延期记录', kind: 'extensions', note: '申请时间|工作日|理由|同意或不同意|答复时间，多次用分号隔开' },
     submittedAt: { label: '反馈时间', kind: 'instant' },
     handlerName: { label: '经办人', kind: 'text', max: 60 },
     process: { label: '办理过程', kind: 'text', max: 4000 },
@@ -87,6 +89,49 @@ export const tables = {
     figure: { label: '指标', kind: 'text', required: true, max: 60 },
     value: { label: '数值', kind: 'number', required: true },
     source: { label: '出处', kind: 'text', required: true, max: 200 },
+  } },
+  ledgerEntries: { label: '加分扣分', columns: {
+    period: { label: '月份', kind: 'period', required: true },
+    unit: { label: '单位', kind: 'unit', required: true },
+    item: { label: '项目', kind: 'text', required: true, max: 60, note: '当月考核办法中的加分扣分项目代码；系统自动计算的项目不导入' },
+    points: { label: '分值', kind: 'decimal', note: '加分为正、扣分为负，空为该项目的分值' },
+    detail: { label: '明细', kind: 'text', max: 500, note: '空为该项目的说明' },
+    orderNumber: { label: '工单编号', kind: 'text', max: 40 },
+    articles: { label: '刊登篇数', kind: 'integer' },
+  } },
+  spotChecks: { label: '省级抽查', columns: {
+    period: { label: '名单月份', kind: 'period', required: true },
+    orderNumber: { label: '工单编号', kind: 'text', required: true, max: 40, note: '照名单填写；是本平台工单的自动关联，重复的照样保留' },
+    unit: { label: '承办单位', kind: 'unit' },
+    county: { label: '县市区平台', kind: 'county', note: '承办单位是县市区的可空' },
+    sampleNumber: { label: '抽查编号', kind: 'text', max: 60 },
+    sampledAt: { label: '抽查时间', kind: 'instant' },
+    rating: { label: '满意度', kind: 'rating', required: true, note: '满意、一般、不满意或未评价' },
+    contacted: { label: '是否联系', kind: 'yesNo', note: '空为未问或名单未载明' },
+    matter: { label: '诉求内容', kind: 'text', max: 4000 },
+    reply: { label: '答复内容', kind: 'text', max: 4000 },
+    remark: { label: '备注', kind: 'text', max: 1000 },
+  } },
+  knowledgeUpdates: { label: '知识库更新', columns: {
+    unit: { label: '单位', kind: 'unit', required: true },
+    title: { label: '条目', kind: 'text', required: true, max: 200 },
+    kind: { label: '类别', kind: 'updateKind', required: true, note: '新增或更新' },
+    at: { label: '更新时间', kind: 'instant', required: true },
+  } },
+  knowledgeReminders: { label: '知识库提醒', columns: {
+    unit: { label: '单位', kind: 'unit', required: true },
+    title: { label: '条目', kind: 'text', required: true, max: 200 },
+    remindedAt: { label: '提醒时间', kind: 'instant', required: true },
+    dueAt: { label: '更新期限', kind: 'instant', required: true },
+    answeredAt: { label: '更新时间', kind: 'instant', note: '空为尚未更新' },
+  } },
+  dutyDays: { label: '领导接听日', columns: {
+    day: { label: '接听日期', kind: 'date', required: true, note: '一个单位一行' },
+    unit: { label: '单位', kind: 'unit', required: true },
+    leader: { label: '接听领导', kind: 'dutyLeader', required: true, note: '主要负责人或分管负责人，不填姓名' },
+    desk: { label: '专席', kind: 'text', max: 40, note: '空为 leaderCallDay' },
+    hours: { label: '接听时长', kind: 'decimal', note: '小时，最多一位小数' },
+    supervised: { label: '督办疑难工单', kind: 'integer', note: '件' },
   } },
   bulletinTexts: { label: '通报文字', columns: {
     period: { label: '月份', kind: 'period', required: true },

@@ -4,7 +4,7 @@ import type { CitizenSeal } from '#server/crypto/citizen.ts'
 import { assignmentFields, callbackFields, clockFields, columnsOf, eventFields, orderFields } from '#server/order/rows.ts'
 import type { Fault, Row, Value } from './check.ts'
 import { type Cell, copyWriter } from './copy.ts'
-import type { TableName } from './tables.ts'
+import { type Besides, type Statement, statements } from './besides.ts'
 
 interface Context { platform: string; suffix: string; batch: string; seal: CitizenSeal; id: (at: number) => string; now: number }
 
@@ -27,7 +27,7 @@ export async function rowWriter(client: pg.ClientBase, { platform, suffix, batch
   const phones = new Map<string, string>()
   const calls = await known(client, 'select external_id as key, id from call where platform = $1 and external_id is not null', platform)
   const numbers = new Set((await known(client, 'select number as key, id from work_order where platform = $1', platform)).keys())
-  const small: { text: string; values: unknown[] }[] = []
+  const small: Statement[] = []
   const serials = new Map<string, number>()
   const sealed = (text: Value | undefined) => (typeof text === 'string' ? seal.seal(platform, text) : null)
   const at = (value: Value | undefined) => (typeof value === 'number' ? new Date(value) : null)
@@ -86,18 +86,11 @@ export async function rowWriter(client: pg.ClientBase, { platform, suffix, batch
       const own = /^(\d{6})(\d{5})(\d{3})$/.exec(order.number)
       if (own?.[3] === suffix) serials.set(own[1]!, Math.max(serials.get(own[1]!) ?? 0, Number(own[2])))
     },
-    other(table: Extract<TableName, 'testCalls' | 'enteredFigures' | 'bulletinTexts'>, { values: v }: Row): void {
+    other(table: Besides, { values: v }: Row): void {
       if (table === 'testCalls') {
         const scores = [v.voiceNavigation, v.connection, v.serviceManner, v.knowledge, v.callbackService].map(number)
         copy.add('test_call', [platform, id(Number(v.dialledAt)), text(v.tested), at(v.dialledAt), number(v.answerSeconds), ...scores, text(v.finding), batch])
-      } else if (table === 'enteredFigures') {
-        small.push({ text: `insert into entered_figure (platform, period, subject, figure, value, source, entered_at) values ($1, $2, $3, $4, $5, $6, $7)
-          on conflict (platform, period, subject, figure) do update set value = excluded.value, source = excluded.source, entered_at = excluded.entered_at`,
-        values: [platform, v.period, v.subject, v.figure, v.value, v.source, new Date(now)] })
-      } else {
-        small.push({ text: `insert into bulletin_text (platform, period, block, text, updated_at) values ($1, $2, $3, $4, $5)
-          on conflict (platform, period, block) do update set text = excluded.text, updated_at = excluded.updated_at`, values: [platform, v.period, v.block, v.text, new Date(now)] })
-      }
+      } else small.push(...statements[table](v, { platform, batch, now: new Date(now), id: () => id(now) }))
     },
     /** What is not copied: small tables, and the counters of order numbers, so that new orders go on after the imported ones. */
     async finish(): Promise<void> {

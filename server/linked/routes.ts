@@ -7,7 +7,6 @@ import { merge } from './merge.ts'
 import { registerProvince } from './province.ts'
 import { reopen } from './reopen.ts'
 import { returnToCity } from './returnToCity.ts'
-import { listSamples } from './samples.ts'
 import { split } from './split.ts'
 import { listUpward, markReported } from './upward.ts'
 
@@ -35,6 +34,4 @@ export function linkedRoutes(server: Server): void {
   serve(server, linkedApi.upward, async ({ query, user, now }) => listUpward(server, user, query.state ?? 'waiting', now))
 
   serve(server, linkedApi.reported, async ({ params, body, user, now, transact }) => transact(tx => markReported(tx, user, params.id, body, now)))
-
-  serve(server, linkedApi.samples, async ({ query, user, now }) => listSamples(server, user, placeOf(server, user), query.period, now))
 }

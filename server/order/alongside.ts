@@ -6,6 +6,7 @@ import { noteUse } from '#server/catalogue/use.ts'
 import type { Place } from '#server/cities.ts'
 import type { Db } from '#server/db/open.ts'
 import { askForStatements, recordRuling } from '#server/dispute/ruling.ts'
+import { noteSample } from '#server/registers/noteSample.ts'
 
 /**
  * Writes what belongs to a step and stands in no order's file: rows of other tables, in the step's own transaction, whoever took it.
@@ -25,4 +26,5 @@ const writers: Partial<Record<Verb, (tx: Db, place: Place, step: Step, input: In
   rule: recordRuling,
   amend: keepAmendment,
   submitResult: evidenceLiesThere,
+  provinceSample: noteSample,
 }

@@ -10,6 +10,7 @@ import { limitsApi } from '#api/limits.ts'
 import { linkedApi } from '#api/linked.ts'
 import { majorApi } from '#api/major.ts'
 import { nuisanceApi } from '#api/nuisance.ts'
+import { dutyDayApi, enteredFigureApi, knowledgeApi, ledgerApi, spotCheckApi } from '#api/registers.ts'
 import { repeatsApi } from '#api/repeats.ts'
 import { supervisionApi } from '#api/supervision.ts'
 import { desks, desksOf } from '#domain/order/desks.ts'
@@ -23,7 +24,6 @@ export const menu = [
   { page: '/province/orders', label: '接收省级交办', group: '坐席', needs: linkedApi.registerProvince },
   { page: '/batches', label: '批量办理', group: '办理', needs: batchApi.list },
   { page: '/province/reports', label: '上报省平台', group: '省级平台', needs: linkedApi.upward },
-  { page: '/province/samples', label: '省级抽查', group: '省级平台', needs: linkedApi.samples },
   { page: '/disputes', label: '争议案卷', group: '派单', needs: disputeApi.list },
   { page: '/catalogue', label: '派单目录', group: '派单', needs: catalogueApi.list },
   { page: '/pressure', label: '督办看板', group: '督办', needs: supervisionApi.pressure },
@@ -34,6 +34,11 @@ export const menu = [
   { page: '/withdrawals', label: '撤单待核', group: '督办', needs: supervisionApi.withdrawals },
   { page: '/nuisance', label: '骚扰登记', group: '督办', needs: nuisanceApi.list },
   { page: '/bulk-requests', label: '批量退回与延期', group: '督办', needs: batchApi.requests },
+  { page: '/registers/ledger', label: '加分扣分台账', group: '考核', needs: ledgerApi.list },
+  { page: '/registers/spot-checks', label: '省级抽查', group: '考核', needs: spotCheckApi.list },
+  { page: '/registers/knowledge', label: '知识库更新', group: '考核', needs: knowledgeApi.updates },
+  { page: '/registers/duty-days', label: '领导接听日', group: '考核', needs: dutyDayApi.list },
+  { page: '/registers/figures', label: '录入数据', group: '考核', needs: enteredFigureApi.list },
   { page: '/dashboard', label: '月度看板', group: '看板与通报', needs: bulletinApi.dashboard },
   { page: '/bulletins', label: '运行通报', group: '看板与通报', needs: bulletinApi.list },
   { page: '/limits', label: '时限模拟', group: '规则', needs: limitsApi.explain },

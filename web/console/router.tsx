@@ -14,6 +14,7 @@ import { desksFor, menuOf } from './menu.ts'
 import { nuisanceSearch } from './nuisance/queries.ts'
 import { countsQuery } from './orders/queries.ts'
 import { ordersSearch } from './orders/search.ts'
+import { registerSearch } from './registers/search.ts'
 import { repeatsSearch } from './repeats/search.ts'
 import { cityQuery, meQuery } from './session/queries.ts'
 import { ledgerSearch, withdrawalsSearch } from './supervision/queries.ts'
@@ -54,7 +55,6 @@ const order = createRoute({ getParentRoute: () => desk, path: '/orders/$id', com
 const intake = createRoute({ getParentRoute: () => desk, path: '/intake', component: lazyRouteComponent(() => import('./intake/Page.tsx')) })
 const province = createRoute({ getParentRoute: () => desk, path: '/province/orders', component: lazyRouteComponent(() => import('./linked/ProvinceEntry.tsx')) })
 const upward = createRoute({ getParentRoute: () => desk, path: '/province/reports', component: lazyRouteComponent(() => import('./linked/Upward.tsx')) })
-const samples = createRoute({ getParentRoute: () => desk, path: '/province/samples', component: lazyRouteComponent(() => import('./linked/Samples.tsx')) })
 const batches = createRoute({ getParentRoute: () => desk, path: '/batches', validateSearch: batchesSearch, component: lazyRouteComponent(() => import('./batch/Page.tsx')) })
 const bulkRequests = createRoute({ getParentRoute: () => desk, path: '/bulk-requests', validateSearch: requestsSearch, component: lazyRouteComponent(() => import('./batch/Requests.tsx')) })
 const pressure = createRoute({ getParentRoute: () => desk, path: '/pressure', component: lazyRouteComponent(() => import('./supervision/Board.tsx')) })
@@ -80,6 +80,12 @@ const calendar = createRoute({
   component: lazyRouteComponent(() => import('./calendar/Page.tsx')),
 })
 const limits = createRoute({ getParentRoute: () => desk, path: '/limits', validateSearch: limitsSearch, component: lazyRouteComponent(() => import('./limits/Page.tsx')) })
+const pointsLedger = createRoute({ getParentRoute: () => desk, path: '/registers/ledger', validateSearch: registerSearch, component: lazyRouteComponent(() => import('./registers/Ledger.tsx')) })
+const spotChecks = createRoute({ getParentRoute: () => desk, path: '/registers/spot-checks', validateSearch: registerSearch, component: lazyRouteComponent(() => import('./registers/SpotChecks.tsx')) })
+const knowledge = createRoute({ getParentRoute: () => desk, path: '/registers/knowledge', validateSearch: registerSearch, component: lazyRouteComponent(() => import('./registers/Knowledge.tsx')) })
+const dutyDays = createRoute({ getParentRoute: () => desk, path: '/registers/duty-days', validateSearch: registerSearch, component: lazyRouteComponent(() => import('./registers/DutyDays.tsx')) })
+const enteredFigures = createRoute({ getParentRoute: () => desk, path: '/registers/figures', validateSearch: registerSearch, component: lazyRouteComponent(() => import('./registers/Figures.tsx')) })
+const registers = [pointsLedger, spotChecks, knowledge, dutyDays, enteredFigures] as const
 /** A month that cannot be is no page. */
 function onlyMonths({ params }: { params: { period: string } }) {
   if (!period.safeParse(params.period).success) throw notFound()
@@ -100,7 +106,7 @@ const bulletin = createRoute({
 /** The console's pages and the state each keeps in its address. */
 export function makeRouter(client: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([login, desk.addChildren([home, orders, order, batches, bulkRequests, intake, province, upward, samples, latestDashboard, dashboard, bulletins, bulletin, calendar, limits, ...pressing, ...disputing])]),
+    routeTree: root.addChildren([login, desk.addChildren([home, orders, order, batches, bulkRequests, intake, province, upward, latestDashboard, dashboard, bulletins, bulletin, calendar, limits, ...pressing, ...disputing, ...registers])]),
     context: { client },
     defaultPreload: 'intent',
     defaultPendingComponent: () => <Waiting query={{ data: undefined, error: null } as never}>{() => null}</Waiting>,

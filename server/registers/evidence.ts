@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto'
+import type { LedgerLine } from '#api/registers.ts'
+import { attachmentLimits } from '#domain/attachment/classes.ts'
+import { fileTypeOf, fileTypes, safeName } from '#domain/attachment/fileType.ts'
+import type { SignedIn } from '#server/auth/sessions.ts'
+import type { Place } from '#server/cities.ts'
+import type { Db } from '#server/db/open.ts'
+import { uuidv7 } from '#server/ids.ts'
+import { Refused } from '#server/refused.ts'
+import type { FileReply, Server, Upload } from '#server/serve.ts'
+import { found, rowOf } from './book.ts'
+import { ledgerBook } from './ledger.ts'
+
+/** Keeps a file beside an entry of the ledger. The same file again changes nothing. Refuses kinds that are not taken, too many, and an entry withdrawn. */
+export async function addEvidence(server: Server, tx: Db, user: SignedIn, place: Place, entry: string, { name, bytes }: Upload, now: number): Promise<LedgerLine> {
+  const type = fileTypeOf(bytes)
+  if (!type) throw new Refused(400, `只收${endings}文件；这个文件的内容不是其中任何一种`, 'file')
+  const row = await found(tx, user, ledgerBook, entry, true)
+  if (row.withdrawn_at) throw new Refused(409, '这条加分扣分已经撤销，不能再加佐证')
+  const { platform } = user
+  const sha256 = createHash('sha256').update(bytes).digest()
+  const there = await tx.selectFrom('ledger_evidence').select(['id', 'sha256']).where('platform', '=', platform).where('entry_id', '=', entry).execute()
+  if (!there.some(one => one.sha256.equals(sha256))) {
+    if (there.length >= most) throw new Refused(409, `一条加分扣分最多 ${most} 个佐证`)
+    await tx.insertInto('ledger_evidence').values({
+      platform, id: uuidv7(now), entry_id: entry, name: safeName(name, type, attachmentLimits.nameLength), type: type.type, size: bytes.length, sha256, content: bytes, by_user: user.id, at: new Date(now),
+    }).execute()
+  }
+  return rowOf(server, tx, user, place, ledgerBook, entry, now)
+}
+
+/** The file as a download, for whoever sees the entry. */
+export async function openEvidence(db: Db, user: SignedIn, entry: string, id: string): Promise<FileReply> {
+  await found(db, user, ledgerBook, entry)
+  const file = await db.selectFrom('ledger_evidence').select(['name', 'type', 'content']).where('platform', '=', user.platform).where('id', '=', id).where('entry_id', '=', entry).executeTakeFirst()
+  if (!file) throw new Refused(404, '没有这个佐证')
+  return { type: file.type, body: file.content, name: file.name }
+}
+
+/** Files per entry. Default. */
+const most = 5
+const endings = [...new Set(fileTypes.map(one => one.endings[0]))].join('、')
