@@ -116,3 +116,44 @@ test('clocks that were over before the import stay quiet, though the order is ov
   expect(rows).toEqual([{ number: late, overdue: true, acted: 0 }, { number: recent, overdue: true, acted: 2 }])
   expect(await untilNext(database.db, place.platform, Date.parse('2022-12-31T00:00:00Z'))).toBe(Number.POSITIVE_INFINITY)
 })
+
+test('the registers come with their Chinese headers, linked to orders of the batch; what they refuse is named by line and column', async () => {
+  const ledger = [{ key: 'falseOrOffTopic', indicator: '热线办理质量', source: 'entered' as const, label: '虚假结案', points: '-1', needsOrder: true as const }]
+  const pointed = { ...place, city: { ...place.city, schemes: place.city.schemes.map(scheme => ({ ...scheme, ledger })) } }
+  const number = '22110100051099'
+  const bringTo = async (paths: string[]) => {
+    const files = await openFiles(paths)
+    if ('refused' in files) throw new Error(files.refused)
+    return importBatch(database.pool, pointed, seal, files.source, { kind: 'import', source: files.names, sha256: files.sha256, now: Date.parse('2022-12-01T00:00:00Z') })
+  }
+  const done = await bringTo(csvFiles('registers', {
+    工单: [header, order(number).with(1, '2022-11-01 09:00:00')],
+    加分扣分台账: [['月份', '单位', '项目', '分值', '明细', '工单编号', '刊登篇数'], ['2022-11', '住建局', 'falseOrOffTopic', '', '', number, '']],
+    省级抽查: [['名单月份', '工单编号', '承办单位', '满意度', '是否联系', '诉求内容'], ['2022-11', number, '湘潭县', '不满意', '否', '路灯'], ['2022-11', number, '湘潭县', '不满意', '', '']],
+    知识库更新: [['单位', '条目', '类别', '更新时间'], ['住建局', '公积金提取', '新增', '2022-11-05 09:00:00']],
+    知识库提醒: [['单位', '条目', '提醒时间', '更新期限', '更新时间'], ['住建局', '公积金提取', '2022-11-05 09:00:00', '2022-11-06 09:00:00', '']],
+    领导接听日: [['接听日期', '单位', '接听领导', '接听时长', '督办疑难工单'], ['2022-11-16', '住建局', '主要负责人', '1.5', '3']],
+    录入数据: [['月份', '对象', '指标', '数值', '出处'], ['2022-11', 'total', 'case_hops', '7', '来函']],
+  }))
+  expect(done).toMatchObject({ done: { ledgerEntries: 1, spotChecks: 2, knowledgeUpdates: 1, knowledgeReminders: 1, dutyDays: 1, enteredFigures: 1 } })
+  const rows = async (query: string) => (await database.pool.query(query)).rows
+  expect(await rows("select l.points::text, l.detail, l.order_id = o.id as linked from ledger_entry l join work_order o on o.platform = l.platform and o.number = l.order_number")).toEqual([{ points: '-1', detail: '虚假结案', linked: true }])
+  expect(await rows('select s.rating, s.contacted, s.county, s.order_id is not null as linked, sample_listed_before as again from spot_check s join spot_check_fact f using (platform, id) order by id')).toEqual([
+    { rating: 'negative', contacted: false, county: '430321', linked: true, again: false }, { rating: 'negative', contacted: null, county: '430321', linked: true, again: true },
+  ])
+  expect(await rows('select kind, title, knowledge_late from knowledge_update u full join knowledge_fact f using (platform, id) order by knowledge_late')).toEqual([{ kind: 'new', title: '公积金提取', knowledge_late: false }, { kind: null, title: null, knowledge_late: true }])
+  expect(await rows('select day::text, unit, leader, hours::text, supervised, desk from duty_day')).toEqual([{ day: '2022-11-16', unit: 'zhujian', leader: 'principal', hours: '1.5', supervised: 3, desk: 'leaderCallDay' }])
+  expect(await rows('select figure, value::text, by_user from entered_figure_change')).toEqual([{ figure: 'case_hops', value: '7', by_user: null }])
+
+  const wrong = await bringTo(csvFiles('wrong', {
+    加分扣分: [['月份', '单位', '项目', '分值', '工单编号'], ['2022-11', '住建局', 'nothing', '', ''], ['2022-11', '住建局', 'falseOrOffTopic', '-2', number], ['2022-11', '住建局', 'falseOrOffTopic', '', '']],
+    省级抽查: [['名单月份', '工单编号', '满意度'], ['2022-11', number, '还行']],
+    知识库提醒: [['单位', '条目', '提醒时间', '更新期限'], ['住建局', '公积金提取', '2022-11-05 09:00:00', '2022-11-04 09:00:00']],
+    领导接听日: [['接听日期', '单位', '接听领导', '接听时长'], ['2022-11-31', '住建局', '主要负责人', ''], ['2022-11-16', '住建局', '主要负责人', '25']],
+  }))
+  expect('faults' in wrong && wrong.faults.map(one => `${one.table} ${one.line} ${one.column} ${one.reason}`)).toEqual([
+    'dutyDays 2 接听日期 “2022-11-31”不是日期，应写成 2022-11-03', 'dutyDays 3 接听时长 应为小时数，如 1 或 2.5', 'knowledgeReminders 2 更新期限 更新期限应在提醒时间之后',
+    'ledgerEntries 2 项目 2022-11 的考核办法没有这个项目，或该项目由系统自动计算', 'ledgerEntries 3 分值 “热线办理质量”应为 -1 分', 'ledgerEntries 4 工单编号 “热线办理质量”须写明工单编号',
+    'spotChecks 2 满意度 “还行”不在满意度名单中',
+  ])
+})
