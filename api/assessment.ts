@@ -51,6 +51,15 @@ const whatIf = z.object({
 })
 export type WhatIf = z.infer<typeof whatIf>
 
+const trend = z.object({
+  points: z.array(z.object({
+    period: z.string(), value: z.string().nullable(), text: z.string(), scheme: z.string(), frozen: z.boolean(), definition: z.string(),
+    /** Where the definition changed with this month: what the one before would give. */
+    broken: z.object({ value: z.string().nullable(), text: z.string(), definition: z.string() }).nullable(),
+  })),
+})
+export type Trend = z.infer<typeof trend>
+
 export const assessmentApi = {
   schemes: endpoint({
     method: 'GET', path: '/api/assessment/schemes', roles: readers, summary: '考核口径',
@@ -71,6 +80,10 @@ export const assessmentApi = {
   xlsx: endpoint({
     method: 'GET', path: '/api/assessment/:period/xlsx', roles: readers, summary: '导出考核数据', params,
     query: z.object({ table, subject, name: name.optional(), scheme: schemeName }), reply: z.unknown(), file: true,
+  }),
+  trend: endpoint({
+    method: 'GET', path: '/api/assessment/trend', roles: readers, summary: '一个指标逐月的走势',
+    query: z.object({ table, subject, name, from: period, to: period }), reply: trend,
   }),
   whatIf: endpoint({ method: 'GET', path: '/api/assessment/:period/what-if', roles: ['leader', 'supervisor', 'assessor', 'administrator'], summary: '换一种口径会怎样', params, query: z.object({ scheme: schemeName.unwrap() }), reply: whatIf }),
 }

@@ -1,3 +1,4 @@
+import { startFigureKeeper } from './assessment/keep.ts'
 import { startKeeper } from './calendar/keeper.ts'
 import { startBatches } from './batch/work.ts'
 import type { Config } from './config.ts'
@@ -16,6 +17,7 @@ export function startWorks({ db, context, now }: WorksOptions): Loop {
     startBatches({ db, places: context.places, log: context.log, now }),
     startTimers({ db, places: context.places, log: context.log, now, most: context.config.timerSeconds * 1000 }),
     startKeeper({ db, places: context.places, log: context.log, now }),
+    startFigureKeeper({ db, places: context.places, log: context.log, now }),
   ]
   return { stop: async () => { await Promise.all(works.map(work => work.stop())) } }
 }

@@ -1,7 +1,12 @@
 import { read, utils } from '@e965/xlsx'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { rate } from '#domain/formula/expression.ts'
+import { monthUnder } from '#server/bulletin/figures.ts'
 import { type Desk, openDesk, satisfied } from '#test/desk.ts'
+import { keepMonth, nextToKeep } from './keep.ts'
+import { trendOf } from './trend.ts'
+import { whatIf } from './whatIf.ts'
 
 let desk: Desk
 let numbers: string[]
@@ -58,6 +63,38 @@ test('a workbook carries the definition, the rows counted and the rows left out'
   expect(sheet('计入').slice(1).map(row => row[0])).toEqual([numbers[0]])
   expect(sheet('未计入').slice(1).map(row => [row[0], row[4]])).toEqual([[numbers[1], '不属于“满意量”']])
   expect(sheet('口径')[0]).toEqual(['指标', '满意量'])
+})
+
+test('a month over is kept once, and its trend is read from what was kept', async () => {
+  const { db, city } = desk.app
+  const august = Date.parse('2026-08-03T00:00:00Z')
+  expect(await nextToKeep(db, city, august)).toBe('2026-07')
+  await keepMonth(db, city, '2026-07', august)
+  expect(await nextToKeep(db, city, august + 3_600_000)).toBeNull()
+  expect(await nextToKeep(db, city, august + 25 * 3_600_000), 'callbacks may still come in').toBe('2026-07')
+  const { points } = (await desk.call('assessor01', 'GET', '/api/assessment/trend?table=callback&name=satisfaction_pct&from=2026-01&to=2026-12')).body
+  expect(points.map((point: { period: string; text: string; broken: unknown }) => [point.period, point.text, point.broken])).toEqual([['2026-07', '50.00%', null]])
+})
+
+test('where a definition changed, the trend says what the one before would give', async () => {
+  const { db, city } = desk.app
+  const [scheme] = city.schemes.toReversed()
+  if (!scheme) throw new Error('no scheme')
+  const tables = scheme.tables.map(table => (table.ref === 'callback' ? { ...table, sheet: { ...table.sheet, figures: { ...table.sheet.figures, satisfaction_pct: { label: '回访满意率', digits: 2, unit: '%' as const, formula: rate('satisfied', 'callback_total') } } } } : table))
+  const changed = { ...city, schemes: [{ ...scheme, tables }, { ...scheme, from: '2026-07' }] }
+  const { points } = await trendOf(db, changed, { table: 'callback', subject: '', name: 'satisfaction_pct' }, '2026-01', '2026-12')
+  expect(points.map(point => [point.text, point.broken?.text, point.broken?.definition])).toEqual([['50.00%', '33.33%', '回访满意率=满意量/回访总量']])
+})
+
+test('what if: the same month under another definition, figure by figure', async () => {
+  const { db, city } = desk.app
+  const [scheme] = city.schemes.toReversed()
+  if (!scheme) throw new Error('no scheme')
+  const other = { ...scheme, from: '2000-01', tables: scheme.tables.map(table => ({ ...table, sheet: { ...table.sheet, figures: Object.fromEntries(Object.entries(table.sheet.figures).map(([name, row]) => [name, name === 'satisfaction_pct' ? { ...row, formula: rate('satisfied', 'callback_total') } : row])) } })) }
+  const { facts } = await monthUnder(db, city, scheme, '2026-07')
+  const { tables } = whatIf({ scheme, facts }, { scheme: other, facts: (await monthUnder(db, city, other, '2026-07')).facts })
+  const unit = tables.find(table => table.ref === 'appendix_1.rows')?.rows.find(row => row.subject === 'gongan')
+  expect(unit?.figures.filter(figure => figure.difference !== '0').map(figure => [figure.name, figure.text, figure.otherText, figure.difference])).toEqual([['satisfaction_pct', '100.00%', '50.00%', '-50']])
 })
 
 test('an excluded task counts nowhere and says why', async () => {

@@ -15,6 +15,10 @@ export function spanOf(period: string, timeZone: string): Span {
 /** The month some months before: 1 for 环比, 12 for 同比. */
 export const monthsBefore = (period: string, months: number): string => Temporal.PlainYearMonth.from(period).subtract({ months }).toString()
 
+/** The month of the city's calendar an instant (epoch milliseconds) lies in. */
+export const monthOfInstant = (at: number, timeZone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate().toPlainYearMonth().toString()
+
 /** Whether a text is a month as commands and addresses write it: `2022-11`. */
 export const isPeriod = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test(text)
 

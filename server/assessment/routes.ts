@@ -14,6 +14,7 @@ import { countOf, explain, tableOf } from './explain.ts'
 import { mostRows, figureWorkbook, tableWorkbook } from './workbook.ts'
 import { pageSize, rowsBehind } from './rows.ts'
 import { schemeOf } from './schemes.ts'
+import { trendOf } from './trend.ts'
 import { whatIf } from './whatIf.ts'
 
 /** The month's assessment: board, figures explained, their rows, other schemes, exports. A locked month is shown as it was frozen, unless another scheme is asked for. */
@@ -72,6 +73,12 @@ export function assessmentRoutes(server: Server): void {
       ? await Promise.all([true, false].map(one => rowsBehind(db, city, params.period, { count: countOf(table, query.subject, query.name ?? ''), table, subject: query.subject, counted: one, limit: mostRows + 1 })))
       : []
     return { type, body: figureWorkbook(explained, lists[0] ?? [], lists[1] ?? []), name: `${params.period} ${explained.figure.label}.xlsx` }
+  })
+
+  serve(server, assessmentApi.trend, async ({ query, user }) => {
+    const unit = unitOf(user)
+    if (unit !== null && query.subject !== unit) throw new Refused(404, '只能查看本单位的考核数据', 'subject')
+    return trendOf(db, cityOf(server, user), query, query.from, query.to)
   })
 
   serve(server, assessmentApi.whatIf, async ({ params, query, user }) => {

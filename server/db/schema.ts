@@ -522,6 +522,22 @@ export interface Database {
     by_user: string
     at: Instant
   }
+  month_figure: {
+    platform: string
+    table_ref: string
+    subject: string
+    name: string
+    period: string
+    value: string | null
+    shown: string
+  }
+  month_kept: {
+    platform: string
+    period: string
+    scheme: string
+    frozen: boolean
+    kept_at: Instant
+  }
   notice: {
     platform: string
     id: string
