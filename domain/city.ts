@@ -7,6 +7,8 @@ import type { FieldSpec } from './order/fields.ts'
 import type { Switch } from './order/lifecycle.ts'
 import { orderDefaults, switchDefaults } from './order/orderDefaults.ts'
 import type { LimitRow, Urgency } from './order/limits.ts'
+import type { QualityRules, Sampling } from './quality/rules.ts'
+import type { PeriodRules } from './period/rules.ts'
 import type { PressureRules } from './supervision/rules.ts'
 
 export interface Choice { value: string; label: string }
@@ -106,6 +108,10 @@ export interface City {
   callback: { scale: readonly ScaleRow[]; attitudes: readonly Choice[] }
   order: CityOrder
   limits: readonly LimitRow[]
+  /** Score sheets and sampling of quality inspection and test calls; what is left out has defaults (quality/rules.ts). */
+  quality?: Partial<Omit<QualityRules, 'sampling'>> & { sampling?: Partial<Sampling> }
+  /** How a month's assessment is run; what is left out has defaults (period/rules.ts). */
+  period?: Partial<PeriodRules>
   /** Office hours; default 09:00–12:00 and 13:30–17:00. */
   office?: OfficeHours
   /** Minute of the day a limit in days ends; default 18:00. */

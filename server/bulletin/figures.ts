@@ -2,9 +2,6 @@ import type { FigureSet } from '#domain/assessment/figure.ts'
 import { figures } from '#domain/assessment/figures.ts'
 import type { Facts } from '#domain/assessment/facts.ts'
 import { type Scheme, schemeFor } from '#domain/assessment/scheme.ts'
-import { compose } from '#domain/bulletin/compose.ts'
-import { outlineFor } from '#domain/bulletin/outline.ts'
-import type { Bulletin } from '#domain/bulletin/tree.ts'
 import type { City } from '#domain/city.ts'
 import { loadFacts } from '#server/assessment/facts.ts'
 import type { Db } from '#server/db/open.ts'
@@ -21,12 +18,4 @@ export async function monthOf(db: Db, city: City, period: string): Promise<Month
 export async function monthUnder(db: Db, city: City, scheme: Scheme, period: string): Promise<Month> {
   const facts = await loadFacts(db, city, scheme, period)
   return { facts, figures: figures(scheme, facts) }
-}
-
-/** The bulletin of a month as a tree, for preview, Word and the checker. */
-export async function composeBulletin(db: Db, city: City, period: string): Promise<Bulletin | { refused: string }> {
-  const outline = outlineFor(city.outlines, period)
-  if (!outline) return { refused: `${city.name}没有适用于 ${period} 的通报提纲` }
-  const month = await monthOf(db, city, period)
-  return 'refused' in month ? month : compose(outline, city.platform, period, month.figures, month.facts.texts)
 }

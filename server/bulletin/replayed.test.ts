@@ -9,7 +9,8 @@ import { replay } from '#server/replay/replay.ts'
 import { seedCities } from '#server/seed.ts'
 import { testDatabase } from '#test/database.ts'
 import { compareMonth } from './compare.ts'
-import { composeBulletin, monthOf } from './figures.ts'
+import { composeBulletin } from './composed.ts'
+import { monthOf } from './figures.ts'
 
 /** One replayed month for the whole file: it is the slowest thing here, and only the last test changes a row. */
 const { db, pool, close } = await testDatabase()

@@ -3,11 +3,12 @@ import { outlineFor } from '#domain/bulletin/outline.ts'
 import { dashboard } from '#server/assessment/dashboard.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import { placeOf } from '#server/order/routes.ts'
+import { figuresOf } from '#server/period/figuresOf.ts'
 import { Refused } from '#server/refused.ts'
 import { renderDocx } from '#server/render/docx.ts'
 import { renderHtml } from '#server/render/html.ts'
 import { type FileReply, type Server, serve } from '#server/serve.ts'
-import { composeBulletin, monthOf } from './figures.ts'
+import { composeBulletin } from './composed.ts'
 import { listPeriods } from './periods.ts'
 import { shortly } from './shortly.ts'
 
@@ -15,7 +16,7 @@ import { shortly } from './shortly.ts'
 export function bulletinRoutes(server: Server): void {
   const { db } = server
   const tree = shortly(server.now, async (user: SignedIn, period: string) => found(await composeBulletin(db, cityOf(server, user), period)))
-  const month = shortly(server.now, async (user: SignedIn, period: string) => found(await monthOf(db, cityOf(server, user), period)))
+  const month = shortly(server.now, async (user: SignedIn, period: string) => found(await figuresOf(db, cityOf(server, user), period)))
   const board = shortly(server.now, async (user: SignedIn, period: string) => found(await dashboard(db, cityOf(server, user), period)))
   // A month before the city's first outline has rows, but no bulletin to offer.
   const periods = shortly(server.now, async (user: SignedIn, _period: string) => {
