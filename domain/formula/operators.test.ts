@@ -44,6 +44,13 @@ test('thirds that add up to a half are rounded up: no denominator is cut at twen
   expect(value({ op: 'times', factor: '0.00005', of: { op: 'sum', of: [third('a'), third('b')] } }, { a: '1', b: '2' })?.value).toBe('0.0001')
 })
 
+test('where a number is missing and a denominator is zero, what is still to be entered is said first', () => {
+  const name: Expression = { op: 'name', name: 'c' }
+  const none: Expression = { op: 'ratio', of: { op: 'name', name: 'a' }, base: { op: 'name', name: 'b' } }
+  const why = (of: Expression[]) => value({ op: 'sum', of }, { a: '1', b: '0', c: null })?.why
+  expect([why([name, none]), why([none, name]), why([none])]).toEqual(['missing', 'missing', 'noBase'])
+})
+
 test('points by grade: letters not named cost nothing, whatever they are called', () => {
   const yearly = sheet({ index: { label: '指标值' } }, {
     grade: { label: '等级', digits: 0, grade: [{ grade: 'A', of: 'index', atLeast: '90' }, { grade: 'constructor' }] },
