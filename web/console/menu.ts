@@ -11,8 +11,10 @@ import { linkedApi } from '#api/linked.ts'
 import { majorApi } from '#api/major.ts'
 import { nuisanceApi } from '#api/nuisance.ts'
 import { dutyDayApi, enteredFigureApi, knowledgeApi, ledgerApi, spotCheckApi } from '#api/registers.ts'
+import { qualityApi } from '#api/quality.ts'
 import { repeatsApi } from '#api/repeats.ts'
 import { supervisionApi } from '#api/supervision.ts'
+import { testCallApi } from '#api/testCall.ts'
 import { desks, desksOf } from '#domain/order/desks.ts'
 
 /**
@@ -34,6 +36,10 @@ export const menu = [
   { page: '/withdrawals', label: '撤单待核', group: '督办', needs: supervisionApi.withdrawals },
   { page: '/nuisance', label: '骚扰登记', group: '督办', needs: nuisanceApi.list },
   { page: '/bulk-requests', label: '批量退回与延期', group: '督办', needs: batchApi.requests },
+  { page: '/quality', label: '质检抽样', group: '考核', needs: qualityApi.samples },
+  { page: '/quality/mine', label: '我的质检', group: '考核', needs: qualityApi.mine },
+  { page: '/test-calls', label: '拨测', group: '考核', needs: testCallApi.list },
+  { page: '/test-calls/received', label: '拨测结果', group: '考核', needs: testCallApi.received },
   { page: '/registers/ledger', label: '加分扣分台账', group: '考核', needs: ledgerApi.list },
   { page: '/registers/spot-checks', label: '省级抽查', group: '考核', needs: spotCheckApi.list },
   { page: '/registers/knowledge', label: '知识库更新', group: '考核', needs: knowledgeApi.updates },

@@ -15,6 +15,7 @@ import { nuisanceSearch } from './nuisance/queries.ts'
 import { countsQuery } from './orders/queries.ts'
 import { ordersSearch } from './orders/search.ts'
 import { registerSearch } from './registers/search.ts'
+import { openSearch, qualitySearch, testCallsSearch } from './quality/queries.ts'
 import { repeatsSearch } from './repeats/search.ts'
 import { cityQuery, meQuery } from './session/queries.ts'
 import { ledgerSearch, withdrawalsSearch } from './supervision/queries.ts'
@@ -75,6 +76,12 @@ const disputes = createRoute({ getParentRoute: () => desk, path: '/disputes', va
 const dispute = createRoute({ getParentRoute: () => desk, path: '/disputes/$id', component: lazyRouteComponent(() => import('./disputes/CasePage.tsx')) })
 const catalogue = createRoute({ getParentRoute: () => desk, path: '/catalogue', validateSearch: catalogueSearch, component: lazyRouteComponent(() => import('./catalogue/Page.tsx')) })
 const disputing = [disputes, dispute, catalogue] as const
+const quality = createRoute({ getParentRoute: () => desk, path: '/quality', validateSearch: qualitySearch, component: lazyRouteComponent(() => import('./quality/Page.tsx')) })
+const sample = createRoute({ getParentRoute: () => desk, path: '/quality/samples/$id', validateSearch: openSearch, component: lazyRouteComponent(() => import('./quality/SamplePage.tsx')) })
+const mine = createRoute({ getParentRoute: () => desk, path: '/quality/mine', validateSearch: openSearch, component: lazyRouteComponent(() => import('./quality/Mine.tsx')) })
+const testCalls = createRoute({ getParentRoute: () => desk, path: '/test-calls', validateSearch: testCallsSearch, component: lazyRouteComponent(() => import('./quality/TestCalls.tsx')) })
+const received = createRoute({ getParentRoute: () => desk, path: '/test-calls/received', validateSearch: openSearch, component: lazyRouteComponent(() => import('./quality/Received.tsx')) })
+const scoring = [quality, sample, mine, testCalls, received] as const
 const calendar = createRoute({
   getParentRoute: () => desk, path: '/calendar', validateSearch: z.object({ year: z.coerce.number().int().min(2019).max(2100).optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('./calendar/Page.tsx')),
@@ -106,7 +113,7 @@ const bulletin = createRoute({
 /** The console's pages and the state each keeps in its address. */
 export function makeRouter(client: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([login, desk.addChildren([home, orders, order, batches, bulkRequests, intake, province, upward, latestDashboard, dashboard, bulletins, bulletin, calendar, limits, ...pressing, ...disputing, ...registers])]),
+    routeTree: root.addChildren([login, desk.addChildren([home, orders, order, batches, bulkRequests, intake, province, upward, latestDashboard, dashboard, bulletins, bulletin, calendar, limits, ...scoring, ...pressing, ...disputing, ...registers])]),
     context: { client },
     defaultPreload: 'intent',
     defaultPendingComponent: () => <Waiting query={{ data: undefined, error: null } as never}>{() => null}</Waiting>,
