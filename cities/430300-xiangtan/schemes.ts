@@ -16,11 +16,11 @@ const headline = sheet(
   {
     ...inputs(['calls_received', 'calls_answered', 'orders_accepted', 'online_resolved', 'dispatched', 'effective_orders', 'fed_back_on_time',
       'callback_total', 'satisfied', 'not_rated', 'online_rated', 'online_satisfied']),
-    before_calls_received: before('上月接听群众来电', 'calls_received', 'headline.values'),
-    before_answer_rate_pct: before('上月接通率', 'answer_rate_pct', 'headline.values'),
-    before_online_resolved_rate_pct: before('上月在线办结率', 'online_resolved_rate_pct', 'headline.values'),
-    before_dispatched: before('上月转办来电诉求', 'dispatched', 'headline.values'),
-    before_on_time_rate_pct: before('上月按时办结率', 'on_time_rate_pct', 'headline.values'),
+    before_calls_received: before('上月接听群众来电', 'calls_received', 'headline.values', { entered: 'reported_calls_received' }),
+    before_answer_rate_pct: before('上月接通率', 'answer_rate_pct', 'headline.values', { entered: 'reported_answer_rate_pct' }),
+    before_online_resolved_rate_pct: before('上月在线办结率', 'online_resolved_rate_pct', 'headline.values', { entered: 'reported_online_resolved_rate_pct' }),
+    before_dispatched: before('上月转办来电诉求', 'dispatched', 'headline.values', { entered: 'reported_dispatched' }),
+    before_on_time_rate_pct: before('上月按时办结率', 'on_time_rate_pct', 'headline.values', { entered: 'reported_on_time_rate_pct' }),
   },
   {
     calls_received_mom_pct: { label: '来电环比', ...percent, formula: change('calls_received', 'before_calls_received') },
@@ -77,7 +77,7 @@ const ownInputs = {
 
 /** 正文二（二）1: the county platforms together, from summed counts. */
 const counties = sheet(
-  { ...ownInputs, before_county_calls_received: before('上月三县（市）有效来电', 'calls_received', 'county_platforms', { entered: 'county_calls_received' }), county_platforms: { label: '县级平台数' } },
+  { ...ownInputs, before_county_calls_received: before('上月三县（市）有效来电', 'calls_received', 'county_platforms', { entered: 'reported_county_calls_received' }), county_platforms: { label: '县级平台数' } },
   {
     platforms: { label: '县级平台数', digits: 0, formula: sum('county_platforms') },
     calls_received_mom_pct: { label: '有效来电环比', ...percent, formula: change('calls_received', 'before_county_calls_received') },

@@ -90,6 +90,18 @@ test('bad rows are named by line, column and reason, also those the life cycle r
   expect(await count('import_batch')).toBe(2)
 })
 
+test('a granted extension moves the deadline; an answer after the deadline is refused with its line', async () => {
+  const number = '22060100031099'
+  const row = (decided: string, result: string) => ({
+    工单: [header, order(number)], 派单: [[...taskHeader, '延期记录'], [...task(number).with(6, result).with(7, ''), `2022-06-02 09:00:00|5|需专家论证|同意|${decided}`]],
+  })
+  expect(await bring(csvFiles('late', row('2022-06-20 09:00:00', '2022-06-21 10:00:00')), true)).toMatchObject({ faults: [{ table: 'assignments', line: 2, column: '延期记录' }] })
+  expect(await bring(csvFiles('extended', row('2022-06-02 11:00:00', '2022-06-15 10:00:00')))).toMatchObject({ done: { assignments: 1 } })
+  const { rows } = await database.pool.query(`select a.extension_count, a.on_time, to_char(a.due_at at time zone 'Asia/Shanghai', 'MM-DD') as due
+    from assignment a join work_order o on o.platform = a.platform and o.id = a.order_id where o.platform = '430300' and o.number = $1`, [number])
+  expect(rows).toEqual([{ extension_count: 1, on_time: true, due: '06-20' }])
+})
+
 test('a batch that waits for another platform before its commit does not hold it up; told no, it leaves nothing', async () => {
   const before = await count('call')
   const calls = Array.from({ length: 16_000 }, (_, n) => ({ line: n + 2, values: { externalId: `beside-${n}`, arrivedAt: '2022-06-01 09:00:00', phone: `1380000${n}` } }))

@@ -1,17 +1,6 @@
-/** Numbers that look random and are the same for the same seed (sfc32). */
-export interface Random {
-  /** 0 ≤ x < 1 */
-  next(): number
-  /** A whole number from 0 to below n. */
-  below(n: number): number
-  pick<T>(list: readonly T[]): T
-  /** A new list in another order. */
-  shuffled<T>(list: readonly T[]): T[]
-  /** A position of the list, by weight. */
-  weighted(weights: readonly number[]): number
-  bytes(n: number): Uint8Array
-}
+import type { Random } from '#domain/replay/random.ts'
 
+/** sfc32, seeded by a text. */
 export function random(seed: string): Random {
   let [a, b, c, d] = [0x9e3779b9, 0x243f6a88, 0xb7e15162, hash(seed)]
   const word = () => {

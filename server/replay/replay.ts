@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
+import type { MonthPlan } from '#domain/replay/plan.ts'
 import type { Cities } from '#server/cities.ts'
 import type { CitizenSeal } from '#server/crypto/citizen.ts'
 import { importBatch, type ImportOptions } from '#server/import/importer.ts'
 import { random } from './random.ts'
 import { replaySource } from './source.ts'
-import { type PlatformTables, world } from './world.ts'
+import { plansOf, type PlatformTables, world } from './world.ts'
 
 export interface ReplayOptions {
   seal: CitizenSeal
@@ -31,7 +32,9 @@ export async function replay(pool: pg.Pool, cities: Cities, platform: string, pe
   const sha256 = createHash('sha256').update(`replay ${platform} ${period}`).digest('hex')
   const loaded = new Set((await pool.query<{ platform: string }>('select platform from import_batch where sha256 = $1 and state = $2', [sha256, 'done'])).rows.map(row => row.platform))
   if (loaded.has(platform)) return { refused: `${place.name} ${period} 已经重演过，没有再次导入` }
-  const [own, ...counties] = world(source, place.rules)
+  const plans = plansOf(source)
+  const there = await numbersThere(pool, plans)
+  const [own, ...counties] = plans.map(plan => world(plan, source, place.rules, cities.get(plan.platform)?.suffix ?? '', there.get(plan.platform) ?? new Set()))
   if (!own) return { refused: `${place.name} ${period} 没有可重演的内容` }
   const of = [own, ...counties].reduce((sum, one) => sum + sizeOf(one), 0)
   const result: ReplayResult = { platform, period, rows: of, platforms: {} }
@@ -67,6 +70,17 @@ export async function replay(pool: pg.Pool, cities: Cities, platform: string, pe
   const [refusedThere, refusedHere] = await Promise.all([others, bring(own, { mayCommit: async () => (await others) === null })])
   const refused = refusedThere ?? refusedHere
   return refused === null ? result : { refused }
+}
+
+/** Of the orders several months bring, those another month has brought, by platform. */
+async function numbersThere(pool: pg.Pool, plans: readonly MonthPlan[]): Promise<Map<string, Set<string>>> {
+  const found = new Map<string, Set<string>>()
+  for (const { platform, batches } of plans) {
+    const numbers = batches.flatMap(batch => batch.number ?? [])
+    const { rows } = numbers.length === 0 ? { rows: [] } : await pool.query<{ number: string }>('select number from work_order where platform = $1 and number = any($2)', [platform, numbers])
+    found.set(platform, new Set(rows.map(row => row.number)))
+  }
+  return found
 }
 
 function sizeOf({ tables }: PlatformTables): number {

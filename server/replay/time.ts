@@ -1,5 +1,6 @@
 import { type Calendar, dateOf, dayOf, isWorking } from '#domain/clock/calendar.ts'
-import type { Random } from './random.ts'
+import type { Days } from '#domain/replay/plan.ts'
+import type { Random } from '#domain/replay/random.ts'
 
 export const minute = 60_000
 export const hour = 60 * minute
@@ -18,6 +19,36 @@ export function instantOf(text: string, calendar: Calendar): number {
   const [date = '', time = '00:00:00'] = text.split(' ')
   const [h = 0, m = 0, s = 0] = time.split(':').map(Number)
   return dayOf(date) * 24 * hour + ((h * 60 + m - calendar.offsetMinutes) * 60 + s) * 1000
+}
+
+export interface Span { from: number; to: number }
+
+const spans = new Map<string, Span>()
+
+/** The instants of a span of days; a replay asks for the same few a hundred thousand times. */
+export function spanOfDays(days: Days, calendar: Calendar): Span {
+  const key = `${days.from} ${days.to} ${calendar.offsetMinutes}`
+  const known = spans.get(key)
+  if (known) return known
+  const made = { from: instantOf(days.from, calendar), to: instantOf(days.to, calendar) + 24 * hour - minute }
+  spans.set(key, made)
+  return made
+}
+
+/** Midnight, city time, of a day drawn from a span. */
+export function dayAt(days: Days, calendar: Calendar, random: Random): number {
+  const { from, to } = spanOfDays(days, calendar)
+  return from + random.below(Math.round((to - from) / (24 * hour))) * 24 * hour
+}
+
+/** A day some days later, or earlier. */
+export const shifted = (day: string, by: number): string => dateOf(dayOf(day) + by)
+
+/** yyyy-mm → its days. */
+export function daysOf(period: string): Days {
+  const [year = 0, month = 0] = period.split('-').map(Number)
+  const days = [31, year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+  return { from: `${period}-01`, to: `${period}-${days[month - 1]}` }
 }
 
 /** Calls by hour of the day: a morning and an afternoon peak, few at night. Our own default. */

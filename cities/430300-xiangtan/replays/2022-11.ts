@@ -1,9 +1,48 @@
+import type { MonthPlan } from '#domain/replay/plan.ts'
+import type { Random } from '#domain/replay/random.ts'
+import { texts } from '../bulletins/2022-11.ts'
+import { duties } from './world2022/duties.ts'
+import { monthPlans } from './world2022/month.ts'
+import { type Assumptions, codes, type Printed as Common } from './world2022/printed.ts'
+import { reportedFigures } from './world2022/reported.ts'
+import { standing } from './world2022/standing.ts'
+import { testCallRows } from './world2022/testCalls.ts'
+
+interface Printed extends Common {
+  appendix_1: { rows: readonly Readonly<{
+    unit: string; effective_orders: number; return_requests_rejected: number; fed_back_on_time: number; contact_rate_pct: number; satisfied: number; fair: number; not_rated: number; dissatisfied: number
+  }>[] }
+  narrative_figures: readonly { value: number }[]
+}
+
+const before = reportedFigures('2022-10', '2022年10月运行情况分析报告', {
+  calls_received: 67236, answer_rate_pct: 82.39, online_resolved_rate_pct: 86.37, dispatched: 7470, on_time_rate_pct: 99.75, county_calls_received: 18730,
+})
+
+/** November 2022 as counts, the city first. */
+export function plan(printed: Printed, random: Random): MonthPlan[] {
+  const rows = printed.appendix_1.rows.map(row => ({
+    unit: codes.unit(row.unit), orders: row.effective_orders, late: row.effective_orders - row.fed_back_on_time, rejected: row.return_requests_rejected, contactPct: row.contact_rate_pct,
+    satisfied: row.satisfied, fair: row.fair, notRated: row.not_rated, dissatisfied: row.dissatisfied,
+  }))
+  const [hops, days] = printed.narrative_figures
+  return monthPlans(printed, rows, assumptions, standing, random, {
+    texts,
+    registers: {
+      testCalls: testCallRows(printed.period, testCalls),
+      // No row says how often one order of the text went back and forth.
+      enteredFigures: [...before, { period: printed.period, subject: 'total', figure: 'case_hops', value: String(hops?.value), source: '疑难问题（1）' },
+        { period: printed.period, subject: 'total', figure: 'case_days', value: String(days?.value), source: '疑难问题（1）' }],
+    },
+  })
+}
+
 /**
  * What the bulletin of November 2022 leaves open of its 49,680 orders: per leaf, all orders and the dispatched ones.
  * Printed are the ten largest leaves, five dispatched counts and the order of the majors; the rest is our own default, chosen
- * so that every printed count, share and rank comes out (test/server/replay proves it).
+ * so that every printed count, share and rank comes out (server/bulletin/replayed.test.ts proves it).
  */
-export const leafCounts = {
+const leafCounts: Assumptions['leafCounts'] = {
   '0101': [18968, 1389], // 疫情等突发公共卫生事件
   '0102': [4, 3], // 自然灾害
   '0103': [4, 3], // 安全生产事故
@@ -120,13 +159,13 @@ export const leafCounts = {
   '1601': [340, 0], // 电话号码查询
   '1602': [240, 0], // 非职责范围咨询
   '1603': [218, 0], // 其他诉求
-} as const satisfies Record<string, readonly [orders: number, dispatched: number]>
+}
 
 /**
  * How the orders sent to units spread over units, regions and leaves, as far as the bulletin leaves it open. `base` are the
  * unprinted denominators behind the shares of figures 4 and 5, found as the only integers that give all three printed shares.
  */
-export const spread = {
+const spread: Assumptions['spread'] = {
   regions: [
     { region: '430302', unit: 'yuhu', base: 1346 },
     { region: '430304', unit: 'yuetang', base: 1869 },
@@ -145,112 +184,38 @@ export const spread = {
     { unit: 'chengfa', base: 199 },
   ],
   /** More orders happened in these regions than went to their governments: the rest went to these units. */
-  elsewhere: [
+  mixed: [
     { region: '430300-yuetangjingkai', unit: 'renshe', leaf: '0202', count: 7 },
     { region: '430381', unit: 'yidong', leaf: '0901', count: 8 },
     { region: '430381', unit: 'liantong', leaf: '0901', count: 5 },
     { region: '430382', unit: 'dianxin', leaf: '0901', count: 1 },
   ],
-  /** Other units are marked as concerned by at most this many orders, so that the five above stay ahead. */
-  concernedAtMost: 198,
-  /** What each department and company deals with. */
-  leaves: {
-    gongan: ['0401', '0402', '0403', '0404', '0405', '0406', '0407', '0408', '0409', '0410', '0411', '0803'],
-    shijian: ['0301', '0302', '0303', '0304', '0305', '0308', '0309', '0310', '0607', '0608', '0307', '1104', '1002'],
-    renshe: ['0201', '0202', '0205', '0206', '0207', '0208', '0209', '0210', '0211', '0204'],
-    jiaofa: ['0702', '0703', '0704', '0705', '0706', '0401'],
-    chengfa: ['0502', '0601', '0802', '0604', '0605', '0606', '0504', '0609'],
-    huanjing: ['0801', '0802', '0803', '0804', '0805'],
-    weijian: ['0101', '1001', '1002', '1003', '1004', '1005', '1006'],
-    zhujian: ['0501', '0502', '0507', '0508', '0509', '0510', '0505', '0504'],
-    jiaotong: ['0705', '0706', '0707', '0701', '0702', '0101'],
-    yibao: ['0203', '0201', '1002'],
-    jiaoyu: ['1101', '1102', '1103', '1104', '0101'],
-    chengguan: ['0602', '0603', '0607', '0608', '0609', '0503'],
-    youzhengguanli: ['0907', '0301'],
-    shuiwu: ['0306', '0201'],
-    zigui: ['0503', '0504', '0505', '0806'],
-    yinbaojian: ['0307', '0301'],
-    wenlv: ['1105', '1106', '0301'],
-    caizheng: ['1403', '0210', '1303'],
-    shangwu: ['0301', '0304'],
-    gongjijin: ['0506'],
-    minzheng: ['1201', '1202', '1203', '1204'],
-    fagai: ['0304', '0904', '1304'],
-    jiguanshiwu: ['0609', '1304'],
-    nongye: ['1401', '1405'],
-    xiaofang: ['0103', '0609'],
-    tuiyi: ['1207'],
-    shaoguan: ['0807'],
-    qixiang: ['0102', '1301'],
-    renfang: ['0609', '1302'],
-    gongxin: ['0901', '0904'],
-    ziyuanjiaoyi: ['1306'],
-    tuanwei: ['1205', '0206'],
-    youju: ['0507'],
-    fulian: ['1205'],
-    yidong: ['0901', '0905', '0906'],
-    zhonghuan: ['0902', '0606'],
-    xinao: ['0903', '0502'],
-    liantong: ['0901', '0905', '0906'],
-    dianxin: ['0901', '0905', '0906'],
-    xiangdun: ['0408', '0401', '1304'],
-    guowang: ['0904'],
-    yizhi: ['1103', '0101'],
-    youzheng: ['0907'],
-    guoan: ['0908'],
-    guangdian: ['0908'],
-  },
-} as const
-
-/** Online answers: how many callers rated them (any number of 24054 … 24175 gives the printed overall rate), and how the rest was rated. */
-export const online = { rated: 24115, fair: 1104 } as const
+  leaves: duties,
+}
 
 /** The four aspects of 文明创建 in the printed order, with counts of our own that add up to the printed total, and the majors they are taken from. */
-export const campaign = [
+const campaign: Assumptions['campaign'] = [
   { aspect: '保障人民健康（医疗卫生、爱国卫生运动）', count: 11876, majors: ['01', '10'] },
   { aspect: '公民权益保护（法律服务、就业服务、劳动者权益保护）', count: 5620, majors: ['02', '15'] },
   { aspect: '生态环境保护（空气质量、交通绿色出行、环境噪音防治）', count: 2060, majors: ['07', '08'] },
   { aspect: '城市市容市貌（占道经营、乱搭乱建、道路清扫）', count: 1620, majors: ['05', '06'] },
-] as const
+]
 
 /**
  * Counties' own platforms: integers of our own from which every printed rate comes out, alone and together (satisfaction over the
  * rated answers on the line and the rated callbacks). Where orders exceed answered calls, the rest came by website.
  */
-export const counties = [
+const counties: Assumptions['counties'] = [
   { platform: '430321', answered: 10741, orders: 10249, dispatched: 1201, late: 2, reached: 1190, rated: 5124, satisfied: 4718 },
   { platform: '430381', answered: 6197, orders: 6153, dispatched: 1494, late: 20, reached: 1469, rated: 3079, satisfied: 2718 },
   { platform: '430382', answered: 1186, orders: 1198, dispatched: 96, late: 0, reached: 96, rated: 601, satisfied: 511 },
-] as const
+]
 
-/** Orders of earlier months still open in November, and the two hard cases. */
-export const backlog = {
-  overdue: [{ unit: 'zigui', leaf: '0503', topic: '违章搭建、私搭乱建', count: 42 }, { unit: 'liantong', leaf: '0905', topic: '宽带断网', count: 1 }],
-  bulkReturn: { unit: 'zigui', proposed: 'chengguan', leaf: '0503', topic: '违章搭建', count: 243, day: '2022-11-22' },
-  hardCases: [
-    {
-      registeredAt: '2022-09-30 10:24:00', leaf: '0604', region: '430300-gaoxin', title: '反映安置小区两棵大树存在安全隐患',
-      content: '市民反映小区内一棵大树树干倾斜，另一棵树根已伸到房屋地基，请相关部门砍伐以消除隐患。',
-      hops: [
-        { unit: 'gaoxin', dispatchedAt: '2022-09-30 11:05:00', returnAt: '2022-11-02 15:20:00', proposed: 'yuetang', decidedAt: '2022-11-03 09:40:00', accepted: true, basis: '称该处属相邻街道管辖' },
-        { unit: 'gaoxin', dispatchedAt: '2022-11-03 10:10:00', returnAt: '2022-11-07 16:30:00', proposed: 'chengguan', decidedAt: '2022-11-08 10:00:00', accepted: false, basis: '称一棵为私人所有，另一棵应由园林部门处理', submittedAt: '2022-11-14 17:10:00' },
-      ],
-    },
-    {
-      registeredAt: '2022-10-14 09:12:00', leaf: '0504', region: '430302', title: '反映拆迁购房奖励和契税补贴未发放',
-      content: '市民反映房屋2019年拆迁，至今购房奖励和契税补贴仍未到位，请核实处理。',
-      hops: [
-        { unit: 'zhujian', dispatchedAt: '2022-10-14 10:00:00', returnAt: '2022-11-09 16:00:00', proposed: 'chengfa', decidedAt: '2022-11-10 09:00:00', accepted: true, basis: '称由征收实施单位负责' },
-        { unit: 'chengfa', dispatchedAt: '2022-11-10 09:30:00', returnAt: '2022-11-15 15:00:00', proposed: 'zhujian', decidedAt: '2022-11-16 09:20:00', accepted: true, basis: '称资金由主管部门拨付' },
-        { unit: 'zhujian', dispatchedAt: '2022-11-16 10:00:00', submittedAt: '2022-11-24 16:40:00' },
-      ],
-    },
-  ],
-} as const
+/** Any number of raters from 24054 to 24175 gives the printed overall rate. */
+const assumptions: Assumptions = { leafCounts, spread, campaign, counties, online: { rated: 24115, fair: 1104 }, deskLeaf: '0203' }
 
 /** Days and hours of the test calls are our own; the points are the halves whose means are printed. */
-export const testCalls = [
+const testCalls = [
   { tested: '430321', seconds: [9, 22, 12, 19], ivr: [10, 10, 10, 10], connection: [10, 5, 10, 5], manner: [34, 33, 33.5, 33.5], knowledge: [21, 20, 20.5, 20.5], callback: [10, 10, 10, 10] },
   { tested: '430381', seconds: [8, 11, 13, 10], ivr: [10, 10, 10, 10], connection: [10, 10, 10, 10], manner: [35, 34.5, 34.5, 34.5], knowledge: [21, 20, 20.5, 20.5], callback: [10, 10, 10, 0] },
   { tested: '430382', seconds: [7, 10, 18, 12], ivr: [10, 10, 10, 10], connection: [10, 10, 5, 10], manner: [37, 36.5, 36.5, 37], knowledge: [21, 21, 21, 21], callback: [10, 10, 10, 0] },
