@@ -30,7 +30,7 @@ export function EntryDrawer({ title, listPath, useFields, save, period, initial 
   const [form] = Form.useForm<Values>()
   const client = useQueryClient()
   const held: Values = Form.useWatch([], form) ?? {}
-  const fields = useFields(wire([field('period', '', 'month')], held))
+  const fields = useFields({ ...held, ...wire([field('period', '', 'month')], held) })
   const key = useRef(newKey())
   const sending = useMutation({
     mutationFn: (values: Values) => save(wire(fields, values), key.current),
