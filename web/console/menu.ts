@@ -11,6 +11,7 @@ import { linkedApi } from '#api/linked.ts'
 import { majorApi } from '#api/major.ts'
 import { nuisanceApi } from '#api/nuisance.ts'
 import { dutyDayApi, enteredFigureApi, knowledgeApi, ledgerApi, spotCheckApi } from '#api/registers.ts'
+import { periodApi } from '#api/period.ts'
 import { qualityApi } from '#api/quality.ts'
 import { repeatsApi } from '#api/repeats.ts'
 import { supervisionApi } from '#api/supervision.ts'
@@ -36,6 +37,10 @@ export const menu = [
   { page: '/withdrawals', label: '撤单待核', group: '督办', needs: supervisionApi.withdrawals },
   { page: '/nuisance', label: '骚扰登记', group: '督办', needs: nuisanceApi.list },
   { page: '/bulk-requests', label: '批量退回与延期', group: '督办', needs: batchApi.requests },
+  { page: '/periods', label: '考核周期', group: '考核', needs: periodApi.list },
+  { page: '/own-figures', label: '本单位考核', group: '考核', needs: periodApi.own },
+  { page: '/appeals', label: '指标申诉', group: '考核', needs: periodApi.appeals },
+  { page: '/exclusions', label: '剔除清单', group: '考核', needs: periodApi.exclusions },
   { page: '/quality', label: '质检抽样', group: '考核', needs: qualityApi.samples },
   { page: '/quality/mine', label: '我的质检', group: '考核', needs: qualityApi.mine },
   { page: '/test-calls', label: '拨测', group: '考核', needs: testCallApi.list },

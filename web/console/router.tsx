@@ -16,6 +16,7 @@ import { countsQuery } from './orders/queries.ts'
 import { ordersSearch } from './orders/search.ts'
 import { registerSearch } from './registers/search.ts'
 import { openSearch, qualitySearch, testCallsSearch } from './quality/queries.ts'
+import { appealsSearch, ownSearch, periodsSearch } from './period/queries.ts'
 import { repeatsSearch } from './repeats/search.ts'
 import { cityQuery, meQuery } from './session/queries.ts'
 import { ledgerSearch, withdrawalsSearch } from './supervision/queries.ts'
@@ -82,6 +83,11 @@ const mine = createRoute({ getParentRoute: () => desk, path: '/quality/mine', va
 const testCalls = createRoute({ getParentRoute: () => desk, path: '/test-calls', validateSearch: testCallsSearch, component: lazyRouteComponent(() => import('./quality/TestCalls.tsx')) })
 const received = createRoute({ getParentRoute: () => desk, path: '/test-calls/received', validateSearch: openSearch, component: lazyRouteComponent(() => import('./quality/Received.tsx')) })
 const scoring = [quality, sample, mine, testCalls, received] as const
+const periods = createRoute({ getParentRoute: () => desk, path: '/periods', validateSearch: periodsSearch, component: lazyRouteComponent(() => import('./period/Periods.tsx')) })
+const ownFigures = createRoute({ getParentRoute: () => desk, path: '/own-figures', validateSearch: ownSearch, component: lazyRouteComponent(() => import('./period/OwnFigures.tsx')) })
+const appeals = createRoute({ getParentRoute: () => desk, path: '/appeals', validateSearch: appealsSearch, component: lazyRouteComponent(() => import('./period/Appeals.tsx')) })
+const exclusions = createRoute({ getParentRoute: () => desk, path: '/exclusions', validateSearch: periodsSearch, component: lazyRouteComponent(() => import('./period/Exclusions.tsx')) })
+const assessing = [periods, ownFigures, appeals, exclusions] as const
 const calendar = createRoute({
   getParentRoute: () => desk, path: '/calendar', validateSearch: z.object({ year: z.coerce.number().int().min(2019).max(2100).optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('./calendar/Page.tsx')),
@@ -113,7 +119,7 @@ const bulletin = createRoute({
 /** The console's pages and the state each keeps in its address. */
 export function makeRouter(client: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([login, desk.addChildren([home, orders, order, batches, bulkRequests, intake, province, upward, latestDashboard, dashboard, bulletins, bulletin, calendar, limits, ...scoring, ...pressing, ...disputing, ...registers])]),
+    routeTree: root.addChildren([login, desk.addChildren([home, orders, order, batches, bulkRequests, intake, province, upward, latestDashboard, dashboard, bulletins, bulletin, calendar, limits, ...scoring, ...pressing, ...disputing, ...registers, ...assessing])]),
     context: { client },
     defaultPreload: 'intent',
     defaultPendingComponent: () => <Waiting query={{ data: undefined, error: null } as never}>{() => null}</Waiting>,
