@@ -33,7 +33,8 @@ export const testCallDetail = testCallLine.extend({
 })
 export type TestCallDetail = z.infer<typeof testCallDetail>
 
-const page = z.object({ rows: z.array(testCallLine), next: z.string().nullable() })
+/** With the sheet in force, whose items are the columns. */
+const page = z.object({ form: scoreSheetReply, rows: z.array(testCallLine), next: z.string().nullable() })
 
 /** Test calls (拨测): the month's plan, what was found, and the bank of questions. */
 export const testCallApi = {

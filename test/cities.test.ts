@@ -6,10 +6,13 @@ import { calendarOf } from '#domain/clock/calendar.ts'
 import { deadline } from '#domain/clock/deadline.ts'
 import { channels } from '#domain/intake/channels.ts'
 import { requestTypes } from '#domain/intake/requestTypes.ts'
+import { qualityOf } from '#domain/quality/rules.ts'
+import { wrongScoreSheet } from '#domain/quality/scoreSheet.ts'
+import { wrongTestCallSheet } from '#domain/quality/testCall.ts'
 import { callDesks, type ClockKind, clockKinds, conditionsOf, limitFor, ties, type Urgency, urgencies } from '#domain/order/limits.ts'
 
-const folders = readdirSync(new URL('../cities', import.meta.url)).filter(name => /^\d{6}-/.test(name))
-const cities = await Promise.all(folders.map(async folder => [folder, ((await import(`../cities/${folder}/city.ts`)) as { city: City }).city] as const))
+const folders = ['../cities', './fixtures/cities'].flatMap(from => readdirSync(new URL(from, import.meta.url)).filter(name => /^\d{6}-/.test(name)).map(folder => ({ from, folder })))
+const cities = await Promise.all(folders.map(async ({ from, folder }) => [folder, ((await import(`${from}/${folder}/city.ts`)) as { city: City }).city] as const))
 const calendar = calendarOf(china)
 
 test.each(cities)('%s：平台编码、名称、编号后缀', (folder, city) => {
@@ -53,6 +56,11 @@ test.each(cities)('%s：渠道、诉求类型、紧急程度、评价等级出�
   expect(city.intake.urgencies.map(one => one.value)).toEqual(Object.keys(urgencies))
   unique(city.callback.scale.map(row => row.key))
   expect(city.callback.scale.map(row => row.rating)).toEqual(expect.arrayContaining(['positive', 'negative']))
+})
+
+test.each(cities)('%s：质检表、拨测评分表没有差错', (_, city) => {
+  const { callSheet, recordSheet, testCallSheet } = qualityOf(city)
+  expect([wrongScoreSheet(callSheet), wrongScoreSheet(recordSheet), wrongTestCallSheet(testCallSheet)]).toEqual([null, null, null])
 })
 
 test.each(cities)('%s：每种时钟、每种工单都有时限，紧急的不更晚', (_, city) => {

@@ -7,11 +7,12 @@ import { planOf } from '#domain/quality/testCall.ts'
 import { spanOf } from '#server/assessment/period.ts'
 import type { Place } from '#server/cities.ts'
 import type { Db } from '#server/db/open.ts'
+import { formReply } from './testCallRows.ts'
 
 /** A month's plan (yyyy-mm; without one the current month): what is asked for per county, what is made and missing, and the average total. */
 export async function monthsPlan(db: Db, place: Place, asked: string | undefined, now: number): Promise<z.input<typeof testCallApi.plan.reply>> {
   const { platform, city, rules: { calendar } } = place
-  const { testCallSheet: { label, items, connection }, sampling } = qualityOf(city)
+  const { testCallSheet, sampling } = qualityOf(city)
   const period = asked ?? dateOf(localDay(now, calendar)).slice(0, 7)
   const { from, to } = spanOf(period, city.timeZone)
   const { rows } = await sql<{ tested: string; done: number; unreleased: number; mean: string }>`
@@ -23,7 +24,7 @@ export async function monthsPlan(db: Db, place: Place, asked: string | undefined
   `.execute(db)
   const counties = platform === city.platform ? city.counties : []
   return {
-    period, form: { label, items: items.map(item => ({ ...item, reasons: [...item.reasons] })) }, connection: { item: connection.item, bands: [...connection.bands] },
+    period, form: formReply(testCallSheet), connection: { item: testCallSheet.connection.item, bands: [...testCallSheet.connection.bands] },
     unreleased: rows.reduce((sum, row) => sum + row.unreleased, 0),
     rows: counties.map(county => {
       const row = rows.find(({ tested }) => tested === county.platform)

@@ -127,7 +127,8 @@ test('a sheet is drafted, handed in, objected to once, ruled on by a third, corr
 
 test('nobody inspects an order they registered, and an order record shows what was written', async () => {
   app.clock.now += 3_600_000
-  const order = await agent('POST', '/api/orders', entry)
+  const call = await agent('POST', '/api/calls', { phone: '13800001234' })
+  const order = await agent('POST', '/api/orders', { ...entry, callId: call.body.id })
   const body = { kind: 'record', from: '2026-07-01', to: '2026-07-01', size: 1 }
   const other = await inspector('POST', '/api/quality/samples', { ...body, filter: { requestType: 'help', channel: 'phone' } })
   expect(other.body).toMatchObject({ population: 1, filterWords: expect.stringContaining('求助类') })
@@ -135,6 +136,13 @@ test('nobody inspects an order they registered, and an order record shows what w
   const sheet = await inspector('GET', `/api/quality/sheets/${row.id}`)
   expect(sheet.body).toMatchObject({ orderId: order.body.id, content: entry.content, agentName: '话务员01', form: { label: '工单记录质检表' } })
   expect(JSON.stringify(sheet.body)).not.toMatch(/标记|13800001234/)
+
+  // The call leads to its order, and is found by what stands on it.
+  const calls = await inspector('POST', '/api/quality/samples', { ...body, kind: 'call', filter: { requestType: 'help', urgent: false } })
+  expect(calls.body).toMatchObject({ population: 1 })
+  const [heard] = (await inspector('GET', `/api/quality/samples/${calls.body.id}`)).body.rows
+  expect((await inspector('GET', `/api/quality/sheets/${heard.id}`)).body).toMatchObject({ orderId: order.body.id, subject: expect.arrayContaining([{ label: '诉求类型', value: '求助类' }]) })
+  expect((await inspector('POST', '/api/quality/samples', { ...body, kind: 'call', again: true, filter: { requestType: 'complaint' } })).status).toBe(409)
 
   // The agent has since become an inspector: it stays closed to them, and is not among what they draw.
   await app.db.updateTable('app_user').set({ roles: ['agent', 'qualityInspector'] }).where('account', '=', 'agent01').where('platform', '=', app.city.platform).execute()

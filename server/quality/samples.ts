@@ -37,8 +37,11 @@ export async function drawSample(tx: Db, place: Place, user: SignedIn, entry: Dr
   const wrong = wrongFilter(kind, filter)
   if (wrong) throw new Refused(400, wrong.refused, wrong.field)
   await sql`select from platform where platform = ${platform} for no key update`.execute(tx)
+  // Later than the draw before it, whatever the clocks of two servers say: that is how a proof knows what had been drawn.
+  const { rows: [before] } = await sql<{ drawn_at: Date }>`select drawn_at from quality_sample where platform = ${platform} order by id desc limit 1`.execute(tx)
+  const at = Math.max(now, before ? before.drawn_at.getTime() + 1 : 0)
   const draw = {
-    platform, id: uuidv7(now), kind, from: new Date(atMinute(first, 0, calendar)), to: new Date(atMinute(last + 1, 0, calendar)), filter, again,
+    platform, id: uuidv7(at), kind, from: new Date(atMinute(first, 0, calendar)), to: new Date(atMinute(last + 1, 0, calendar)), filter, again,
     seed: randomBytes(16).toString('hex'), wanted: size, drawnBy: user.id,
   }
   const { population, hash, rows } = await drawRows(tx, draw)
@@ -46,10 +49,10 @@ export async function drawSample(tx: Db, place: Place, user: SignedIn, entry: Dr
   const form = quality[sampleKinds[kind].sheet]
   await tx.insertInto('quality_sample').values({
     platform, id: draw.id, kind, from_at: draw.from, to_at: draw.to, filter: JSON.stringify(filter), again, seed: draw.seed, population, population_hash: hash, wanted: size,
-    form: JSON.stringify(form), drawn_by: user.id, drawn_at: new Date(now),
+    form: JSON.stringify(form), drawn_by: user.id, drawn_at: new Date(at),
   }).execute()
-  await tx.insertInto('quality_sheet').values(rows.map(({ subject, at, agent, key }, index) => ({
-    platform, id: uuidv7(now), sample_id: draw.id, seq: index + 1, kind, subject, subject_at: at, agent_id: agent, draw_key: key, state: 'blank', marks: '{}', total: '0', full_points: fullOf(form),
+  await tx.insertInto('quality_sheet').values(rows.map(({ subject, at: subjectAt, agent, key }, index) => ({
+    platform, id: uuidv7(now), sample_id: draw.id, seq: index + 1, kind, subject, subject_at: subjectAt, agent_id: agent, draw_key: key, state: 'blank', marks: '{}', total: '0', full_points: fullOf(form),
   }))).execute()
   return draw.id
 }

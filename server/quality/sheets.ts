@@ -14,6 +14,7 @@ import { mayCall } from './mayCall.ts'
 import { recordingOf } from './recordings.ts'
 import { inspectionOf, selectSheets, type SheetRow, toSheetLine } from './sheetRows.ts'
 import { subjectOf } from './subjects.ts'
+import { formReply } from './testCallRows.ts'
 
 type Detail = z.input<typeof sheetDetail>
 type Page = z.input<typeof qualityApi.mine.reply>
@@ -55,7 +56,7 @@ export async function readSheet(db: Db, place: Place, user: SignedIn, id: string
   // Whoever is inspected does not look over the inspector's shoulder.
   const hidden = row.agent_id === user.id && row.submitted_at === null
   return {
-    ...toSheetLine(row), form: { label: row.form.label, items: row.form.items.map(item => ({ ...item, reasons: [...item.reasons] })) }, marks: hidden ? {} : marksOf(row.marks), findings: hidden ? null : row.findings,
+    ...toSheetLine(row), form: formReply(row.form), marks: hidden ? {} : marksOf(row.marks), findings: hidden ? null : row.findings,
     recording: await recordingOf(db, place.platform, { sheetId: id }), ...(await subjectOf(db, place, row)),
     objection: row.objection, objectUntil: row.submitted_at && new Date(row.submitted_at.getTime() + objectionDays * 86_400_000).toISOString(),
     rulingNote: row.ruling_note, ruledByName: row.ruler, ruledAt: row.ruled_at?.toISOString() ?? null,

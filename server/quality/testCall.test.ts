@@ -78,6 +78,7 @@ test('questions are ended, never changed', async () => {
   const next = { category: '0501', question: '新生儿医保怎样参保？', expectedAnswer: '网上也可办理。', validFrom: '2026-07-10', replaces: before.id }
   expect(await tester('POST', '/api/test-scenarios', { ...next, validFrom: '2026-01-01' })).toMatchObject({ status: 400, body: { error: { field: 'validFrom' } } })
   expect(await tester('POST', '/api/test-scenarios', { ...next, category: 'none' })).toMatchObject({ status: 400, body: { error: { field: 'category' } } })
+  app.clock.now += 1000
   expect(await tester('POST', '/api/test-scenarios', next)).toMatchObject({ status: 200, body: { inForce: false } })
   expect((await tester('POST', '/api/test-scenarios', { ...next, validFrom: '2026-07-20' })).status).toBe(409)
   expect((await tester('GET', '/api/test-scenarios')).body.rows.map((row: { validTo: string | null }) => row.validTo)).toEqual([null, '2026-07-09'])

@@ -1,9 +1,10 @@
 import Big from 'big.js'
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
+import type { scoreSheetReply } from '#api/scoreSheet.ts'
 import type { testCallLine } from '#api/testCall.ts'
 import { qualityOf } from '#domain/quality/rules.ts'
-import { fullOf, type Marks, totalOf } from '#domain/quality/scoreSheet.ts'
+import { fullOf, type Marks, type ScoreSheet, totalOf } from '#domain/quality/scoreSheet.ts'
 import { testCallItems, type TestCallSheet } from '#domain/quality/testCall.ts'
 import type { Place } from '#server/cities.ts'
 import type { Names } from '#server/city/names.ts'
@@ -35,6 +36,11 @@ export async function selectTestCalls(db: Db, where: RawBuilder<unknown>, limit:
 /** The sheet it was scored on; an imported one's is the city's. */
 export function formOf(row: TestCallRow, place: Place): TestCallSheet {
   return row.form ?? qualityOf(place.city).testCallSheet
+}
+
+/** A sheet as it goes over the wire. */
+export function formReply({ label, items }: ScoreSheet): z.input<typeof scoreSheetReply> {
+  return { label, items: items.map(item => ({ ...item, reasons: [...item.reasons] })) }
 }
 
 /** Its marks; an imported one has points only. */

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import { testCallApi, type testCallDetail } from '#api/testCall.ts'
+import { qualityOf } from '#domain/quality/rules.ts'
 import { spanOf } from '#server/assessment/period.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Place } from '#server/cities.ts'
@@ -13,7 +14,7 @@ import { readAmendments } from './amendments.ts'
 import { mayCall } from './mayCall.ts'
 import { recordingOf } from './recordings.ts'
 import { marksOf } from './sheets.ts'
-import { formOf, marksOfTest, selectTestCalls, type TestCallRow, toTestCallLine } from './testCallRows.ts'
+import { formOf, formReply, marksOfTest, selectTestCalls, type TestCallRow, toTestCallLine } from './testCallRows.ts'
 
 type Page = z.input<typeof testCallApi.list.reply>
 type Detail = z.input<typeof testCallDetail>
@@ -36,7 +37,7 @@ export async function readTestCall(server: Server, db: Db, place: Place, user: S
   const { row, own } = await foundTestCall(db, place, user, id)
   const [form, paper] = [formOf(row, place), { testCallId: id }]
   return {
-    ...toTestCallLine(server, row, place, await namesOf(server, db, row.platform, now), own), form: { label: form.label, items: form.items.map(item => ({ ...item, reasons: [...item.reasons] })) },
+    ...toTestCallLine(server, row, place, await namesOf(server, db, row.platform, now), own), form: formReply(form),
     marks: marksOf(marksOfTest(row)), ringSeconds: row.ring_seconds, queueSeconds: row.queue_seconds, menuPath: row.menu_path, agentNumber: row.agent_number, expectedAnswer: row.expected_answer,
     recording: await recordingOf(db, row.platform, paper),
     amendments: (await readAmendments(db, row.platform, paper)).map(one => (own ? { ...one, byName: '拨测方' } : one)), mayAmend: !own && mayCall(user, testCallApi.amend),
@@ -66,5 +67,5 @@ async function page(server: Server, place: Place, where: RawBuilder<unknown>, { 
   const names = await namesOf(server, server.db, place.city.platform, now)
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
-  return { rows: shown.map(row => toTestCallLine(server, row, place, names, own)), next: last ? writeCursor({ at: last.dialled_at.toISOString(), id: last.id }) : null }
+  return { form: formReply(qualityOf(place.city).testCallSheet), rows: shown.map(row => toTestCallLine(server, row, place, names, own)), next: last ? writeCursor({ at: last.dialled_at.toISOString(), id: last.id }) : null }
 }

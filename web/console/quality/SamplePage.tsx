@@ -3,6 +3,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Alert, Button, Table } from 'antd'
 import { useState } from 'react'
 import { qualityApi, type SheetLine } from '#api/quality.ts'
+import { sampleKinds } from '#domain/quality/rules.ts'
 import { call, CallError } from '#web/kit/call.ts'
 import { shortMoment } from '#web/kit/date.ts'
 import { PageFrame } from '#web/kit/PageFrame.tsx'
@@ -23,16 +24,22 @@ export default function SamplePage() {
   const navigate = useNavigate()
   const zone = useCity()?.timeZone
   const sample = useQuery(sampleQuery(id))
+  // Draws once more with the stored seed, for whoever doubts it.
+  const [asked, setAsked] = useState(false)
+  const proof = useQuery({ queryKey: [qualityApi.proof.path, id], queryFn: ({ signal }) => call(qualityApi.proof, { params: { id } }, { signal }), enabled: asked })
   const rows = sample.data?.rows ?? []
   const open = search.open ?? rows.find(row => row.state !== 'submitted')?.id ?? rows[0]?.id
+  const unit = sample.data && sampleKinds[sample.data.kind].unit
   const go = (next: string | undefined) => void navigate({ to: '/quality/samples/$id', params: { id }, search: { open: next } })
   const after = () => go(rows.find(row => row.state !== 'submitted' && row.id !== open)?.id)
   return (
     <PageFrame
       title={sample.data ? `${sample.data.kindLabel}抽样 ${shortMoment(sample.data.drawnAt, zone)}` : '抽样'}
-      note={sample.data && `${sample.data.from} 至 ${sample.data.to}，${sample.data.filterWords}，从 ${sample.data.population} 件中抽 ${sample.data.drawn} 件，已评 ${sample.data.submitted} 件；抽样人 ${sample.data.drawnBy}`}
-      extra={<Proof id={id} />}
+      note={sample.data && `${sample.data.from} 至 ${sample.data.to}，${sample.data.filterWords}，从 ${sample.data.population} ${unit}中抽 ${sample.data.drawn} ${unit}，已评 ${sample.data.submitted} ${unit}；抽样人 ${sample.data.drawnBy}`}
+      extra={<Button loading={asked && proof.isPending} onClick={() => setAsked(true)}>重算抽样</Button>}
     >
+      {proof.error && <Alert className="proof" type="error" showIcon title={proof.error instanceof CallError ? proof.error.message : '没有成功，请重试。'} />}
+      {proof.data && <Alert className="proof" type={proof.data.sameRows ? 'info' : 'warning'} showIcon title={<>{proof.data.sentence}<span className="muted">　种子 {proof.data.seed}</span></>} />}
       <Waiting query={sample}>
         {() => (
           <div className="sampled">
@@ -53,14 +60,4 @@ export default function SamplePage() {
       </Waiting>
     </PageFrame>
   )
-}
-
-/** Draws once more with the stored seed, for whoever doubts it. */
-function Proof({ id }: { id: string }) {
-  const [asked, setAsked] = useState(false)
-  const proof = useQuery({ queryKey: [qualityApi.proof.path, id], queryFn: ({ signal }) => call(qualityApi.proof, { params: { id } }, { signal }), enabled: asked })
-  if (!asked) return <Button onClick={() => setAsked(true)}>重算抽样</Button>
-  if (proof.isPending) return <Button loading>重算抽样</Button>
-  if (proof.error) return <Alert type="error" showIcon title={proof.error instanceof CallError ? proof.error.message : '没有成功，请重试。'} />
-  return <Alert type={proof.data.sameRows ? 'success' : 'warning'} showIcon title={proof.data.sentence} description={<span className="muted">种子 {proof.data.seed}</span>} />
 }

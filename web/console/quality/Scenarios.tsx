@@ -38,7 +38,7 @@ export function Scenarios() {
                 { title: '有效期', key: 'valid', width: 190, render: (_, row) => <>{row.validFrom} 起{row.validTo && `至 ${row.validTo.slice(row.validTo.slice(0, 4) === row.validFrom.slice(0, 4) ? 5 : 0)}`}{!row.inForce && <span className="mark">{row.endedAt ? '已停用' : '未在有效期'}</span>}</> },
                 { title: '用过', dataIndex: 'used', width: 56, align: 'right', className: 'figures' },
                 ...(mayChange ? [{
-                  title: '', key: 'act', width: 104, render: (_: unknown, row: ScenarioLine) => row.endedAt ? null : (
+                  title: '', key: 'act', width: 128, render: (_: unknown, row: ScenarioLine) => row.endedAt ? null : (
                     <>
                       <Button type="link" size="small" onClick={() => setEditing(row)}>换题</Button>
                       <Popconfirm title="停用这道题？" description="已用它的拨测记录不受影响。" okText="停用" onConfirm={() => end.mutate({ params: { id: row.id } }, { onError: error => { message.error(error instanceof CallError ? error.message : '没有成功，请重试。') } })}><Button type="link" size="small" danger>停用</Button></Popconfirm>

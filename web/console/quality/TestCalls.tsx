@@ -48,11 +48,11 @@ export default function TestCallsPage() {
         <>
           <Waiting query={plan} rows={3}>
             {({ rows }) => rows.length === 0 ? null : (
-              <div className="plan">
+              <div className="test-plan">
                 {rows.map(row => (
                   <section key={row.platform} className="card" aria-label={row.name}>
                     <div className="card-head"><h3>{row.name}</h3><span className={`state ${row.missing === 0 ? 'done' : 'attention'}`}>{row.missing === 0 ? '已完成' : `还差 ${row.missing} 通`}</span></div>
-                    <p className="plan-count">{row.done}<small> ／ {row.wanted} 通</small></p>
+                    <p className="test-plan-count">{row.done}<small> ／ {row.wanted} 通</small></p>
                     <p className="muted">平均 {row.mean === null ? '—' : `${row.mean} 分`}{mayRecord && <Button type="link" size="small" onClick={() => setRecording(row.platform)}>登记一通</Button>}</p>
                   </section>
                 ))}
