@@ -4,9 +4,9 @@ import { qualityOf } from './rules.ts'
 import { filterWords, wrongFilter } from './sampleFilter.ts'
 
 const day = 86_400_000
-const blank: Inspection = { state: 'blank', agent: 'agent', inspector: null, submittedAt: null, objectedAt: null, ruledAt: null }
-const draft: Inspection = { ...blank, state: 'draft', inspector: 'inspector' }
-const submitted: Inspection = { ...draft, state: 'submitted', submittedAt: 0 }
+const blank: Inspection = { agent: 'agent', inspector: null, submittedAt: null, objectedAt: null, ruledAt: null }
+const draft: Inspection = { ...blank, inspector: 'inspector' }
+const submitted: Inspection = { ...draft, submittedAt: 0 }
 const objected: Inspection = { ...submitted, objectedAt: day }
 const ruled: Inspection = { ...objected, ruledAt: 2 * day }
 

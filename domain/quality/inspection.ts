@@ -15,7 +15,6 @@ export type Ruling = keyof typeof rulings
 
 /** A score sheet of a drawn row as the rules see it. Times in epoch milliseconds; ids of people. */
 export interface Inspection {
-  state: SheetState
   /** Whose call or record it is; null: came from another system that did not say. */
   agent: string | null
   /** Who fills it; null: nobody yet. */
@@ -31,13 +30,13 @@ type Answer = string | null
 /** Filling in: by one inspector, never of one's own, until it is submitted. */
 export function mayFill(row: Inspection, by: string): Answer {
   if (row.agent === by) return '这是您自己接听或登记的，不能由您质检'
-  if (row.state === 'submitted') return '质检表已经提交，不能再改；确有差错的，请填写理由更正'
+  if (row.submittedAt !== null) return '质检表已经提交，不能再改；确有差错的，请填写理由更正'
   return row.inspector !== null && row.inspector !== by ? '这一份已由另一位质检员填写' : null
 }
 
 /** Correcting what is submitted: by whoever filled it, and not while an objection waits for its ruling. */
 export function mayAmend(row: Inspection, by: string): Answer {
-  if (row.state !== 'submitted') return '质检表还没有提交，直接修改即可'
+  if (row.submittedAt === null) return '质检表还没有提交，直接修改即可'
   if (row.inspector !== by) return '只能由填写这份质检表的质检员更正'
   return row.objectedAt !== null && row.ruledAt === null ? '复核申请正等待裁定，裁定前不能更正' : null
 }
@@ -45,7 +44,7 @@ export function mayAmend(row: Inspection, by: string): Answer {
 /** Objecting: once, by whoever was inspected, within `days` of submission. */
 export function mayObject(row: Inspection, by: string, now: number, days: number): Answer {
   if (row.agent !== by) return '只能对自己的质检表申请复核'
-  if (row.state !== 'submitted' || row.submittedAt === null) return '质检表还没有提交，不能申请复核'
+  if (row.submittedAt === null) return '质检表还没有提交，不能申请复核'
   if (row.objectedAt !== null) return '每份质检表只能申请一次复核'
   return now > row.submittedAt + days * 86_400_000 ? `复核应在提交后 ${days} 天内申请，现已超过` : null
 }

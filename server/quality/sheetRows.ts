@@ -48,7 +48,7 @@ function visibleTo({ id, roles }: SignedIn): RawBuilder<unknown> {
 /** A row as the rules see it. */
 export function inspectionOf(row: SheetRow): Inspection {
   const at = (date: Date | null) => date?.getTime() ?? null
-  return { state: row.state, agent: row.agent_id, inspector: row.inspector_id, submittedAt: at(row.submitted_at), objectedAt: at(row.objected_at), ruledAt: at(row.ruled_at) }
+  return { agent: row.agent_id, inspector: row.inspector_id, submittedAt: at(row.submitted_at), objectedAt: at(row.objected_at), ruledAt: at(row.ruled_at) }
 }
 
 export function toSheetLine(row: SheetRow): z.input<typeof sheetLine> {

@@ -28,10 +28,10 @@ export default function SamplePage() {
   const [asked, setAsked] = useState(false)
   const proof = useQuery({ queryKey: [qualityApi.proof.path, id], queryFn: ({ signal }) => call(qualityApi.proof, { params: { id } }, { signal }), enabled: asked })
   const rows = sample.data?.rows ?? []
-  const open = search.open ?? rows.find(row => row.state !== 'submitted')?.id ?? rows[0]?.id
+  const open = search.open ?? rows.find(row => row.submittedAt === null)?.id ?? rows[0]?.id
   const unit = sample.data && sampleKinds[sample.data.kind].unit
   const go = (next: string | undefined) => void navigate({ to: '/quality/samples/$id', params: { id }, search: { open: next } })
-  const after = () => go(rows.find(row => row.state !== 'submitted' && row.id !== open)?.id)
+  const after = () => go(rows.find(row => row.submittedAt === null && row.id !== open)?.id)
   return (
     <PageFrame
       title={sample.data ? `${sample.data.kindLabel}抽样 ${shortMoment(sample.data.drawnAt, zone)}` : '抽样'}
