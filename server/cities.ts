@@ -19,10 +19,10 @@ export interface Place {
 /** Platform → place, cities before counties. */
 export type Cities = ReadonlyMap<string, Place>
 
-/** Reads `cities/<6 digits>-*` at start: platform → city. The folder is the list; nothing has to be registered. */
-export async function loadCities(): Promise<ReadonlyMap<string, City>> {
-  const folders = readdirSync(root('cities'), { withFileTypes: true }).filter(entry => entry.isDirectory() && /^\d{6}-/.test(entry.name))
-  const cities = await Promise.all(folders.map(folder => exported<City>(root(`cities/${folder.name}/city.ts`), 'city')))
+/** Reads `<6 digits>-*` of a folder of the repository at start: platform → city. The folder is the list; nothing has to be registered. */
+export async function loadCities(from = 'cities'): Promise<ReadonlyMap<string, City>> {
+  const folders = readdirSync(root(from), { withFileTypes: true }).filter(entry => entry.isDirectory() && /^\d{6}-/.test(entry.name))
+  const cities = await Promise.all(folders.map(folder => exported<City>(root(`${from}/${folder.name}/city.ts`), 'city')))
   return new Map(cities.map(city => [city.platform, city]))
 }
 

@@ -37,11 +37,27 @@ test('the pure rings ask neither the clock nor chance', () => {
   expect(found(within('domain', 'cities', 'calendars', 'api'), /Date\.now\(|new Date\(\)|Math\.random\(|performance\.now\(/)).toEqual([])
 })
 
+/** Folders of cities, real and made for tests: `430300-…` with what its city.ts calls it. */
+const cityFolders = ['cities', 'test/fixtures/cities'].flatMap(folder => readdirSync(join(root, folder)).flatMap(name => {
+  const [, platform, word] = /^(\d{6})-([a-z]+)$/.exec(name) ?? []
+  if (!platform || !word) return []
+  const text = readFileSync(join(root, folder, name, 'city.ts'), 'utf8')
+  const names = [...text.matchAll(/^ {2}(?:name|shortName): '([^']+)'/gm)].map(match => match[1] ?? '')
+  return [{ platform, words: [platform, word, ...names] }]
+}))
+
 test('no code outside cities/ names a city', () => {
-  const codes = readdirSync(join(root, 'cities')).flatMap(name => /^\d{6}/.exec(name) ?? [])
+  expect(cityFolders.flatMap(({ platform, words }) => (words.length < 4 || words.includes('') ? [platform] : []))).toEqual([])
   // A comment may name the bulletin a rule comes from.
   const uncommented = within('domain', 'api', 'server', 'web', 'bench').map(({ path, text }) => ({ path, text: text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/ .*$/gm, '') }))
-  expect(found(uncommented, new RegExp(`${codes.join('|')}|湘潭|xiangtan`, 'i'))).toEqual([])
+  expect(found(uncommented, new RegExp(cityFolders.flatMap(({ words }) => words).join('|'), 'i'))).toEqual([])
+})
+
+test('a city made for tests is named in its folder alone', () => {
+  const words = cityFolders.filter(({ platform }) => !readdirSync(join(root, 'cities')).some(name => name.startsWith(platform))).flatMap(city => city.words)
+  const elsewhere = sources.filter(({ path }) => !path.startsWith('test/fixtures/') && !path.endsWith('boundaries.test.ts'))
+  expect(words.length).toBeGreaterThan(0)
+  expect(found(elsewhere, new RegExp(words.join('|'), 'i'))).toEqual([])
 })
 
 test('states of orders and assignments are compared in domain/order only', () => {

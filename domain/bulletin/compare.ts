@@ -43,7 +43,7 @@ function same(one: string | null, other: string | null): boolean {
 
 /** What is no figure: names of columns, remarks, sources, and the sentences of the published text. */
 const remarks = new Set(['labels', 'notes', 'note', 'title', 'conventions', 'contradictions', 'printed_forms', 'method_change', 'base', 'weights', 'where', 'label', 'claim', 'method',
-  'id', 'city', 'city_en', 'period', 'issuer', 'issued_on', 'document_number', 'legal_basis'])
+  'id', 'city', 'city_en', 'period', 'unit_aliases', 'naming_variants', 'issuer', 'issued_on', 'document_number', 'legal_basis', 'omitted_columns', 'event_id_structure'])
 /** What tells the rows of a list apart: the printed number, else the name. */
 const keys = ['no', 'rank', 'region', 'unit', 'type', 'major', 'county', 'group', 'category']
 
@@ -51,7 +51,10 @@ interface Flat { values: Map<string, string>; lists: string[]; rows: Set<string>
 
 function flatten(node: Published, path: string): Flat {
   if (Array.isArray(node)) {
-    const rows = node.map((row, index) => ({ row, ref: `${path}[${keyOf(row, path) ?? index + 1}]` }))
+    const named = node.map(row => keyOf(row, path))
+    // Names that stand twice don't tell rows apart: such a list goes by place.
+    const twice = new Set(named).size < named.length
+    const rows = node.map((row, index) => ({ row, ref: `${path}[${(twice ? null : named[index]) ?? index + 1}]` }))
     return combined([...rows.map(({ row, ref }) => flatten(row, ref)), { values: new Map(), lists: [path], rows: new Set(rows.map(({ ref }) => ref)) }])
   }
   if (node === null || typeof node !== 'object') return { values: new Map([[path, String(node)]]), lists: [], rows: new Set() }

@@ -1,5 +1,5 @@
 import { labelOf } from '#domain/formula/sheet.ts'
-import { valueOf } from '../computed.ts'
+import { valueIn } from '../computed.ts'
 import type { OrderCount } from '../facts.ts'
 import { counted } from '../figure.ts'
 import { type ListKind, most } from './kind.ts'
@@ -19,8 +19,8 @@ export const busiest: ListKind<{ ref: string; table: string; by: string; n: numb
   needs: [],
   figures({ ref, table, by, n }, _facts, tables, scheme) {
     const sheet = scheme.tables.find(one => one.ref === table)?.sheet
-    return most((tables.get(table) ?? []).filter(row => row.subject !== ''), row => Number(valueOf(row, by) ?? 0)).slice(0, n).map((row, index) =>
-      counted(`${ref}[${index + 1}]`, `诉求较多的单位第${index + 1}位`, row.shortName, `${sheet ? labelOf(sheet, by) : by}第${index + 1}多的承办单位，${valueOf(row, by) ?? '0'}件`))
+    return most((tables.get(table) ?? []).filter(row => row.subject !== ''), row => Number(valueIn(row, by) ?? 0)).slice(0, n).map((row, index) =>
+      counted(`${ref}[${index + 1}]`, `诉求较多的单位第${index + 1}位`, row.shortName, `${sheet ? labelOf(sheet, by) : by}第${index + 1}多的承办单位，${valueIn(row, by) ?? '0'}件`))
   },
 }
 
