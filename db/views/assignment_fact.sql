@@ -30,6 +30,7 @@ select
   a.late_return and t.id is null as late_return,
   a.extension_count > 0 and t.id is null as extended,
   a.contacted_at is not null and t.id is null as contact_recorded,
+  o.state = 'withdrawn' and a.contacted_at is not null and t.id is null as withdrawn_after_contact,
   a.submitted_at is not null and a.contacted_at is null and t.id is null as completed_unrecorded,
   a.submitted_at is not null and not coalesce(a.on_time, true) and t.id is null and m.id is null as completed_overdue,
   case when t.id is null then extract(epoch from a.submitted_at - a.dispatched_at)::bigint / 60 end as handling_minutes,
@@ -95,6 +96,7 @@ comment on column assignment_fact.return_requests_rejected is '已驳回退单�
 comment on column assignment_fact.late_return              is '超时限退单量：超过退单时限才申请的工单';
 comment on column assignment_fact.extended                 is '延期工单量：获准延期的工单';
 comment on column assignment_fact.contact_recorded         is '有联系记录量：承办单位登记过联系诉求人';
+comment on column assignment_fact.withdrawn_after_contact  is '联系后撤单量：承办单位登记过联系诉求人，其后诉求人撤单';
 comment on column assignment_fact.completed_unrecorded     is '无联系记录办结量：已反馈但没有联系诉求人的记录';
 comment on column assignment_fact.completed_overdue        is '超时办结量：反馈时已超过办理时限';
 comment on column assignment_fact.handling_minutes         is '办理分钟：派单到反馈的自然时间';

@@ -33,6 +33,7 @@ export const measures = {
   late_returns: { view: 'assignment_fact', column: 'late_return', label: '超时限退单量' },
   extended: { view: 'assignment_fact', column: 'extended', label: '延期工单量' },
   contact_recorded: { view: 'assignment_fact', column: 'contact_recorded', label: '有联系记录量' },
+  task_withdrawn_after_contact: { view: 'assignment_fact', column: 'withdrawn_after_contact', label: '联系后撤单量' },
   completed: { view: 'assignment_fact', column: 'submitted_at', how: 'beforeEnd', label: '已办结量' },
   completed_unrecorded: { view: 'assignment_fact', column: 'completed_unrecorded', label: '无联系记录办结量' },
   completed_overdue: { view: 'assignment_fact', column: 'completed_overdue', label: '超时办结量' },
@@ -69,6 +70,12 @@ export const measures = {
   knowledge_added: { view: 'knowledge_fact', column: 'knowledge_added', label: '知识库新增条数' },
   knowledge_reminded: { view: 'knowledge_fact', column: 'knowledge_reminded', label: '知识库提醒条数' },
   knowledge_late: { view: 'knowledge_fact', column: 'knowledge_late', label: '知识库逾期未更新条数' },
+  calls_inspected: { view: 'quality_sheet_fact', column: 'calls_inspected', label: '通话质检量' },
+  records_inspected: { view: 'quality_sheet_fact', column: 'records_inspected', label: '工单记录质检量' },
+  inspection_points: { view: 'quality_sheet_fact', column: 'total', how: 'sum', label: '质检得分合计' },
+  inspection_full: { view: 'quality_sheet_fact', column: 'full_points', how: 'sum', label: '质检满分合计' },
+  inspections_objected: { view: 'quality_sheet_fact', column: 'objected', label: '申请复核量' },
+  inspections_changed: { view: 'quality_sheet_fact', column: 'objection_upheld', label: '复核采纳量' },
 } as const satisfies Record<string, MeasureRow>
 
 export type Measure = keyof typeof measures

@@ -17,6 +17,7 @@ export const views = {
   test_call_fact: { label: '拨测', dates: ['dialled_at'], where: [], county: 'tested' },
   spot_check_fact: { label: '省级抽查', dates: ['listed_in', 'sampled_at'], where: ['unit'], unit: 'unit', county: 'county' },
   knowledge_fact: { label: '知识库更新', dates: ['at'], where: ['unit'], unit: 'unit' },
+  quality_sheet_fact: { label: '质检表', dates: ['submitted_at'], where: ['kind'] },
 } as const satisfies Record<string, ViewRow>
 
 export interface ViewRow { label: string; dates: readonly [string, ...string[]]; where: readonly string[]; unit?: string; county?: string }
@@ -24,7 +25,7 @@ export type View = keyof typeof views
 
 /** Dates and conditions as people read them. */
 export const columnLabels: Readonly<Record<string, string>> = {
-  arrived_at: '来电时间', registered_at: '登记时间', dispatched_at: '派单时间', closed_at: '办结时间', called_back_at: '回访时间', due_at: '办理时限', submitted_at: '反馈时间',
+  arrived_at: '来电时间', registered_at: '登记时间', dispatched_at: '派单时间', closed_at: '办结时间', called_back_at: '回访时间', due_at: '办理时限', submitted_at: '反馈时间', return_requested_at: '申请退单时间',
   at: '评价时间', dialled_at: '拨测时间', listed_in: '名单月份', sampled_at: '抽查时间', direction: '方向', desk: '专席', channel: '来源渠道', request_type: '诉求类型', region: '事发地区', concerned_unit: '涉及单位',
-  category: '诉求分类', urgency: '紧急程度', handed_down: '上级交办', unit: '承办单位', callback_method: '回访方式',
+  category: '诉求分类', urgency: '紧急程度', handed_down: '上级交办', unit: '承办单位', callback_method: '回访方式', kind: '质检对象',
 }

@@ -46,7 +46,7 @@ export async function rowsBehind(db: Db, city: City, period: string, { count, ta
 
 /** Which column leads to the order, and views whose rows are no orders. */
 const orderOf: Partial<Record<View, string>> = { assignment_fact: 'order_id', callback_fact: 'order_id' }
-const labels: Partial<Record<View, true>> = { call_fact: true, test_call_fact: true }
+const labels: Partial<Record<View, true>> = { call_fact: true, test_call_fact: true, spot_check_fact: true, knowledge_fact: true, quality_sheet_fact: true }
 
 const unitColumn = (view: View) => ('unit' in views[view] ? sql`f.${sql.ref(columnOf(view, 'unit'))}` : sql`null::text`)
 

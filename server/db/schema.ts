@@ -944,6 +944,7 @@ export interface Database {
     late_return: boolean | null
     extended: boolean | null
     contact_recorded: boolean | null
+    withdrawn_after_contact: boolean | null
     completed_unrecorded: boolean | null
     completed_overdue: boolean | null
     handling_minutes: number | null
