@@ -43,7 +43,7 @@ function same(one: string | null, other: string | null): boolean {
 
 /** What is no figure: names of columns, remarks, sources, and the sentences of the published text. */
 const remarks = new Set(['labels', 'notes', 'note', 'title', 'conventions', 'contradictions', 'printed_forms', 'method_change', 'base', 'weights', 'where', 'label', 'claim', 'method',
-  'id', 'city', 'city_en', 'period', 'unit_aliases', 'naming_variants', 'issuer', 'issued_on', 'document_number', 'legal_basis', 'omitted_columns', 'event_id_structure'])
+  'id', 'city', 'city_en', 'period', 'unit_aliases', 'naming_variants', 'series', 'issue', 'issuer', 'issued_on', 'document_number', 'legal_basis', 'omitted_columns', 'event_id_structure'])
 /** What tells the rows of a list apart: the printed number, else the name. */
 const keys = ['no', 'rank', 'region', 'unit', 'type', 'major', 'county', 'group', 'category']
 
@@ -57,7 +57,9 @@ function flatten(node: Published, path: string): Flat {
     const rows = node.map((row, index) => ({ row, ref: `${path}[${(twice ? null : named[index]) ?? index + 1}]` }))
     return combined([...rows.map(({ row, ref }) => flatten(row, ref)), { values: new Map(), lists: [path], rows: new Set(rows.map(({ ref }) => ref)) }])
   }
-  if (node === null || typeof node !== 'object') return { values: new Map([[path, String(node)]]), lists: [], rows: new Set() }
+  // Null: the bulletin prints nothing there.
+  if (node === null) return { values: new Map(), lists: [], rows: new Set() }
+  if (typeof node !== 'object') return { values: new Map([[path, String(node)]]), lists: [], rows: new Set() }
   const entries = Object.entries(node).filter(([key]) => !remarks.has(key) && !naming(path, key))
   return combined(entries.map(([key, value]) => flatten(value, path ? `${path}.${key}` : key)))
 }
