@@ -1,10 +1,11 @@
 import type { Expression } from './expression.ts'
 import { limits, nameFaults, rowFaults, sizeFaults } from './faults.ts'
-import { fraction, rounded, zero } from './fraction.ts'
+import { tooLarge } from './evaluate.ts'
+import { compared, type Fraction, fraction, negated, rounded, zero } from './fraction.ts'
 import { operator } from './operators.ts'
 import { orderOf } from './order.ts'
 import { counts, exactly, hull, isZero, type Range, unbounded } from './range.ts'
-import { figureRow, inputRow, labelOf, type Sheet } from './sheet.ts'
+import { type FigureRow, figureRow, inputRow, labelOf, type Sheet } from './sheet.ts'
 
 /** Something about one figure, as a sentence people read. */
 export interface Finding { figure: string; sentence: string }
@@ -51,9 +52,14 @@ function reachFindings(sheet: Sheet, order: readonly string[], say: (name: strin
       faults.push(...say(name, [`按公式最多得${plain(rounded(most, row.digits))}，与满分${row.full}不符`]))
     }
     const held = row.empty === undefined ? range : hull([range, exactly(fraction(row.empty))])
-    ranges.set(name, { least: held.least, most: held.most ?? declared })
+    ranges.set(name, { least: printed(held.least, row), most: printed(held.most ?? declared, row) })
   }
   return { faults, notes }
+}
+
+/** A bound as the figure can have it: rounded like the figure, and none where no figure could be so large. */
+function printed(bound: Fraction | null, row: FigureRow): Fraction | null {
+  return bound && compared(bound.over < 0n ? negated(bound) : bound, tooLarge) < 0 ? fraction(rounded(bound, row.digits)) : null
 }
 
 /** The range of one formula; denominators that are always zero are added to `bases`. */

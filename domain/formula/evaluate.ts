@@ -28,7 +28,7 @@ export interface Explained {
 }
 
 /** A figure of 10^23 is a slip of the formula, and figures made from it would only get longer. */
-const tooLarge = fraction(`1${'0'.repeat(23)}`)
+export const tooLarge = fraction(`1${'0'.repeat(23)}`)
 const unknown: Explained = { value: null, given: false, why: 'missing', inputs: [] }
 
 /**

@@ -1,4 +1,4 @@
-/** An exact number: a quotient of whole numbers in lowest terms, `under` above zero. Thirds and sevenths stay exact until a figure is rounded. */
+/** An exact number: a quotient of whole numbers, in lowest terms unless long, `under` above zero. Thirds and sevenths stay exact until a figure is rounded. */
 export interface Fraction { readonly over: bigint; readonly under: bigint }
 
 /** A decimal number as text, at most 24 digits before and 12 after the point; the only form numbers have in a formula. */
@@ -11,6 +11,9 @@ export function fraction(text: string | number): Fraction {
   const size = reduced(BigInt(whole + part), 10n ** BigInt(part.length))
   return sign === '-' ? negated(size) : size
 }
+
+/** Denominators above it are not reduced. */
+const longest = 10n ** 60n
 
 export const zero: Fraction = { over: 0n, under: 1n }
 export const plus = (a: Fraction, b: Fraction): Fraction => reduced(a.over * b.under + b.over * a.under, a.under * b.under)
@@ -35,8 +38,10 @@ export function rounded(a: Fraction, digits: number): string {
   return a.over < 0n && size > 0n ? `-${point}` : point
 }
 
+/** Long numbers stay as they are: a common divisor of thousands of digits costs far more than it saves, and a formula is as long as it is. */
 function reduced(over: bigint, under: bigint): Fraction {
   let [a, b] = [over < 0n ? -over : over, under < 0n ? -under : under]
+  if (b > longest) return under < 0n ? { over: -over, under: b } : { over, under }
   while (b > 0n) [a, b] = [b, a % b]
   const by = under < 0n ? -a : a
   return by === 0n ? zero : { over: over / by, under: under / by }
