@@ -53,7 +53,8 @@ function waysOf(unit: string, row: HotlineRow, sent: number, random: Random): Wa
   const unhappyEarlier = Math.round((row.callback_dissatisfied * earlier) / evaluated)
   const unhappy = row.callback_dissatisfied - unhappyEarlier
   const answers = random.shuffled<Rating>([...list(unhappy, 'dissatisfied'), ...list(evaluated - earlier - unhappy, 'satisfied'), ...list(row.handled - (evaluated - earlier), 'silent')])
-  const way = (cohort: Cohort, more: Partial<Way> = {}): Way => ({ unit, cohort, rating: answers.pop() ?? null, ...more })
+  /** Who was handled takes the next answer, unless it is said what it was. */
+  const way = (cohort: Cohort, more: Partial<Way> = {}): Way => ({ unit, cohort, rating: more.rating === undefined ? (answers.pop() ?? null) : more.rating, ...more })
   if (ahead < 0 || special > row.due) throw new Error(`${row.unit}：排不出六月的工单`)
   return [
     ...times(unfiled, () => way('within', { course: 'open', rating: null })),
