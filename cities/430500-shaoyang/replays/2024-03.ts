@@ -36,7 +36,7 @@ const duties: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * The counties' own platforms: printed are their sums only. `weight` divides them, roughly by the size of the county; suffixes of calls beyond the
+ * The counties' own platforms: printed are their sums only. `weight` divides them, roughly by the size of the county; calls beyond those that became
  * orders are by `callsPerOrder`. Our own default.
  */
 const counties = [
