@@ -2,6 +2,8 @@ import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { china } from '#calendars/china.ts'
 import type { CategoryRow, City } from '#domain/city.ts'
+import { validate } from '#domain/formula/check.ts'
+import { evaluate } from '#domain/formula/evaluate.ts'
 import { calendarOf } from '#domain/clock/calendar.ts'
 import { deadline } from '#domain/clock/deadline.ts'
 import { channels } from '#domain/intake/channels.ts'
@@ -61,6 +63,16 @@ test.each(cities)('%s：渠道、诉求类型、紧急程度、评价等级出�
 test.each(cities)('%s：质检表、拨测评分表没有差错', (_, city) => {
   const { callSheet, recordSheet, testCallSheet } = qualityOf(city)
   expect([wrongScoreSheet(callSheet), wrongScoreSheet(recordSheet), wrongTestCallSheet(testCallSheet)]).toEqual([null, null, null])
+})
+
+test.each(cities)('%s：口径没有差错，示例与印发的相符', (_, city) => {
+  for (const { from, tables, examples } of city.schemes) {
+    expect(tables.flatMap(({ ref, sheet }) => validate(sheet).faults.map(fault => `${from} ${ref} ${fault.sentence}`))).toEqual([])
+    for (const { note, table, given, gives } of examples) {
+      const values = evaluate(tables.find(one => one.ref === table)?.sheet ?? { inputs: {}, figures: {} }, given)
+      expect(Object.fromEntries(Object.keys(gives).map(name => [name, values[name]?.value])), `${from} ${note}`).toEqual(gives)
+    }
+  }
 })
 
 test.each(cities)('%s：每种时钟、每种工单都有时限，紧急的不更晚', (_, city) => {
