@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { compute } from '#domain/assessment/figures.ts'
+import { places } from '#domain/assessment/places.ts'
 import { evaluate } from '#domain/formula/evaluate.ts'
-import { monthOf } from '#server/bulletin/figures.ts'
+import { type Month, monthOf } from '#server/bulletin/figures.ts'
 import { loadCities, openPlaces, type Place } from '#server/cities.ts'
 import { citizenSeal } from '#server/crypto/citizen.ts'
 import { temporaryKeys } from '#server/crypto/keys.ts'
@@ -12,7 +14,8 @@ import { testDatabase } from './database.ts'
 /** A city that no code knows, through the same door as the real ones: its folder, the importer, the month. */
 let database: Awaited<ReturnType<typeof testDatabase>>
 let place: Place
-let figures: ReadonlyMap<string, { value: string | null; text: string; sentence: string }>
+let figures: Month['figures']
+let facts: Month['facts']
 
 /** A unit's task: leaf, day of March it was sent and day its result was filed, then the callback: contacted, solved, answer; refused returns. */
 type Task = readonly [leaf: string, sent: number, filed: number, contacted: '是' | '否' | '', solved: '是' | '否' | '', answer: string, refused?: 1]
@@ -65,6 +68,7 @@ beforeAll(async () => {
   const computed = await monthOf(database.db, place.city, '2025-03')
   if ('refused' in computed) throw new Error(computed.refused)
   figures = computed.figures
+  facts = computed.facts
 }, 60_000)
 afterAll(() => database.close())
 
@@ -95,6 +99,13 @@ test('bureaus are ranked at 20/40/40; where nobody was asked 60 stands in the sc
   expect(under('bureaus[rank=3]', ...scores)).toEqual(['市水务局', '80.0', '60.0', '60.0', '64.0', '100.0', '10.0', '1', '0.0', '75.0', '良'])
   expect(figures.get('bureaus[rank=1].resolution_pct')?.text).toBe('无人评价')
   expect(figures.get('bureaus[rank=1].satisfaction_pct')?.sentence).toContain('0.5×')
+})
+
+test('three tasks stand in the table without a place', () => {
+  const [scheme] = place.city.schemes
+  const table = scheme?.tables.find(one => one.ref === 'bureaus')
+  const ranked = scheme && table ? places(table, compute(scheme, facts).get('bureaus') ?? []) : null
+  expect(ranked?.map(({ row, place: at, reason }) => [row.name, at, reason])).toEqual([['市教育局', null, '不足4件，不参加排名'], ['市城管局', 1, null], ['市水务局', 2, null]])
 })
 
 test('points given and taken: an entry, a letter, and every ten points of a rate', () => {
