@@ -7,7 +7,7 @@ function major(category: string, name: string, leaves: readonly string[]): Categ
 }
 
 /**
- * The tree of 2022. Printed are eight majors (HANDBOOK 1.5) and the leaves of the bulletins of October and November 2022;
+ * The tree of 2022. Printed are eight majors (HANDBOOK 1.5) and the leaves of the bulletins of October and November 2022 and December 2023;
  * every other name is our own default, to be replaced by the city's catalogue.
  */
 export const tree: City['categories']['tree'] = [
@@ -24,7 +24,7 @@ export const tree: City['categories']['tree'] = [
   major('11', '教育科技文体类', ['教育收费', '招生入学', '学校管理', '校外培训', '文化旅游', '体育设施']),
   major('12', '民政社区类', ['社会救助', '养老服务', '婚姻登记', '殡葬服务', '社区服务', '残疾人服务', '退役军人事务']),
   major('13', '政务服务类', ['办事指南', '证照办理', '政务公开', '工作作风', '热线服务', '公共资源交易']),
-  major('14', '农业农村类', ['农业生产', '农村宅基地', '惠农补贴', '农村基础设施', '动物防疫', '林业与野生动植物']),
+  major('14', '农业农村类', ['农业生产', '农村宅基地', '惠农补贴', '农村基础设施', '动物防疫', '林业与野生动植物', '农村管理']),
   major('15', '法律服务类', ['法律咨询', '公证与仲裁', '法律援助', '司法行政', '执行与诉讼']),
   major('16', '其他事件类', ['电话号码查询', '非职责范围咨询', '其他诉求']),
 ]
@@ -32,6 +32,6 @@ export const tree: City['categories']['tree'] = [
 /** One leaf, several names in one bulletin: which name a section prints. Sections not named print the tree's name. */
 export const aliases = {
   '0101': { online: '疫情防控', dissatisfied: '疫情防控', area: '突发公共卫生事件' },
-  '0801': { area: '水、大气污染', other: '水/大气污染' },
+  '0801': { area: '水、大气污染', unitArea: '水/大气污染' },
   '0901': { dissatisfied: '通信服务与设施管理', area: '通信管理' },
-} as const satisfies Record<string, Partial<Record<'online' | 'dissatisfied' | 'area' | 'other', string>>>
+} as const satisfies Record<string, Partial<Record<'online' | 'dissatisfied' | 'area' | 'unitArea', string>>>

@@ -10,7 +10,7 @@ import { regions } from './regions.ts'
 import { schemes } from './schemes.ts'
 import { groups, units } from './units.ts'
 
-/** Xiangtan as its bulletins of October and November 2022 show it. */
+/** Xiangtan as its bulletins of October and November 2022 and December 2023 show it. */
 export const city: City = {
   platform: '430300',
   name: '湘潭市',
@@ -31,6 +31,9 @@ export const city: City = {
       { value: 'wechat', label: '微信公众号' },
       { value: 'mayorMailbox', label: '市长信箱' },
       { value: 'provinceTransfer', label: '省热线转办' },
+      { value: 'governorMailbox', label: '省长信箱' },
+      { value: 'govCnMessage', label: '中国政府网留言' },
+      { value: 'provincialApp', label: '“湘易办”12345专区' },
       { value: 'leaderCallDay', label: '领导接听日' },
       // The desks of HANDBOOK 1.3 [S1][L17]: their orders have limits of their own.
       { value: 'deputyDesk', label: '人大代表专席' },
@@ -51,6 +54,10 @@ export const city: City = {
       { value: '文明创建/公民权益保护（法律服务、就业服务、劳动者权益保护）', label: '文明创建·公民权益保护' },
       { value: '文明创建/生态环境保护（空气质量、交通绿色出行、环境噪音防治）', label: '文明创建·生态环境保护' },
       { value: '文明创建/城市市容市貌（占道经营、乱搭乱建、道路清扫）', label: '文明创建·城市市容市貌' },
+      { value: '文明创建/生态环境保护（大气污染、黑臭水体治理、城市环境噪音）', label: '文明创建·生态环境保护（2023）' },
+      { value: '文明创建/交通秩序（机动车停放、电动自行车上牌、交通信号灯）', label: '文明创建·交通秩序' },
+      { value: '人大代表/县市区人大代表', label: '县市区人大代表' },
+      { value: '人大代表/乡镇人大代表', label: '乡镇人大代表' },
     ],
   },
   categories: { version: '2022', validFrom: '2022-01-01', tree },

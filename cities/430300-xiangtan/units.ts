@@ -8,7 +8,7 @@ export const groups = [
 ] as const satisfies City['organization']['groups']
 
 /**
- * The 53 units of 附件1 with the names it prints; short names as running text uses them. Codes are ours and stay when names change.
+ * The units of 附件1 of October and November 2022 with the names it prints; short names as running text uses them. Codes are ours and stay when names change.
  * Behind them, with a `parent`, some of the streets of the two districts: they get orders from their district and stand in no table of units.
  */
 export const units = [
@@ -41,13 +41,17 @@ export const units = [
   { unit: 'minzheng', group: 'department', name: '市民政局', shortName: '市民政局' },
   { unit: 'fagai', group: 'department', name: '市发改委', shortName: '市发改委', aliases: ['市发展和改革委员会'] },
   { unit: 'jiguanshiwu', group: 'department', name: '市机关事务局', shortName: '市机关事务局', aliases: ['市机关事务管理局', '市机关事务服务中心'] },
+  { unit: 'sifa', group: 'department', name: '市司法局', shortName: '市司法局', aliases: ['湘潭市司法局'] },
+  { unit: 'yingji', group: 'department', name: '市应急管理局', shortName: '市应急管理局', aliases: ['湘潭市应急管理局'] },
   { unit: 'nongye', group: 'department', name: '市农业农村局', shortName: '市农业农村局' },
   { unit: 'xiaofang', group: 'department', name: '市消防支队', shortName: '市消防支队', aliases: ['市消防救援支队'] },
   { unit: 'tuiyi', group: 'department', name: '市退役军人事务局', shortName: '市退役军人事务局' },
   { unit: 'shaoguan', group: 'department', name: '韶灌局', shortName: '韶灌局', aliases: ['韶山灌区工程管理局'] },
   { unit: 'qixiang', group: 'department', name: '市气象局', shortName: '市气象局' },
+  { unit: 'keji', group: 'department', name: '市科技局', shortName: '市科技局', aliases: ['湘潭市科技局'] },
   { unit: 'renfang', group: 'department', name: '市人防办', shortName: '市人防办', aliases: ['市人民防空办公室'] },
   { unit: 'gongxin', group: 'department', name: '市工信局', shortName: '市工信局', aliases: ['市工业和信息化局'] },
+  { unit: 'gonghui', group: 'department', name: '市总工会', shortName: '市总工会', aliases: ['湘潭市总工会'] },
   { unit: 'ziyuanjiaoyi', group: 'department', name: '市公共资源交易中心', shortName: '市公共资源交易中心' },
   { unit: 'tuanwei', group: 'department', name: '团市委', shortName: '团市委', aliases: ['共青团湘潭市委'] },
   { unit: 'youju', group: 'department', name: '市优居中心', shortName: '市优居中心' },
@@ -63,6 +67,7 @@ export const units = [
   { unit: 'guowang', group: 'enterprise', name: '国网湘潭供电公司', shortName: '国网湘潭供电公司', aliases: ['国网湘潭供电分公司'] },
   { unit: 'yizhi', group: 'enterprise', name: '湘潭医卫职院', shortName: '湘潭医卫职院', aliases: ['湘潭医卫职业技术学院'] },
   { unit: 'youzheng', group: 'enterprise', name: '湘潭邮政分公司', shortName: '湘潭邮政分公司', aliases: ['中国邮政湘潭分公司'] },
+  { unit: 'chanye', group: 'enterprise', name: '湘潭产业集团', shortName: '湘潭产业集团' },
   { unit: 'guoan', group: 'enterprise', name: '国安网络公司', shortName: '国安网络公司' },
   { unit: 'guangdian', group: 'enterprise', name: '湘潭广电', shortName: '湘潭广电', aliases: ['湘潭广播电视台'] },
   { unit: 'yuetang-shuyuanlu', group: 'county', parent: 'yuetang', name: '岳塘区书院路街道办事处', shortName: '书院路街道' },

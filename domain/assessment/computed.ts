@@ -64,7 +64,9 @@ type Unplaced = ComputedRow
 function arranged(rows: Unplaced[], rule: RowRule): Unplaced[] {
   const { by, sections } = rule
   const number = (row: Unplaced) => new Big((by === null ? null : valueIn(row, by)) ?? -1)
-  const sort = (list: Unplaced[]) => (by === null ? list : [...list].sort((one, other) => number(other).cmp(number(one))))
+  const place = (row: Unplaced) => rule.tied?.indexOf(row.name) ?? -1
+  const tie = (one: Unplaced, other: Unplaced) => (place(one) < 0 || place(other) < 0 ? 0 : place(one) - place(other))
+  const sort = (list: Unplaced[]) => (by === null ? list : [...list].sort((one, other) => number(other).cmp(number(one)) || tie(one, other)))
   const grouped = (list: Unplaced[]) => (rule.groups ? groupsOf(rows).flatMap(group => sort(list.filter(row => row.group === group))) : sort(list))
   if (!sections) return grouped(rows)
   return sections.rows.flatMap(({ label, values }) => grouped(rows.filter(row => values.includes(valueIn(row, sections.of) ?? ''))).map(row => ({ ...row, section: label })))

@@ -38,6 +38,10 @@ export interface Topics {
   overdue: readonly { name: string; count: number; topic: string }[]
   /** Test calls that were answered after more than `seconds` or never, by tested platform. */
   lateTestCalls: readonly { name: string; seconds: number; count: number }[]
+  /** What test calls found, by finding as first met and tested platform; the longest wait of these calls in seconds. */
+  testFindings: readonly { name: string; finding: string; count: number; longest: number | null }[]
+  /** Lines of the province's lists of sampled orders, from January to the period, as they came. `name`: the unit's. */
+  samples: readonly { period: string; number: string; name: string }[]
   /** Days of a special desk. */
   deskDays: readonly { desk: string; day: string; calls: number }[]
   /** Calls and orders by day of the city's calendar. */
@@ -47,7 +51,7 @@ export interface Topics {
   /** Entries of the knowledge base brought up to date, by unit, and what was not by its deadline. */
   knowledge: { units: readonly { name: string; updated: number; added: number }[]; late: readonly { name: string; title: string }[] }
   /** Units that came to answer calls, day by day, and the orders supervised there. */
-  dutyDays: readonly { name: string; day: string; desk: string; supervised: number }[]
+  dutyDays: readonly { name: string; day: string; desk: string; supervised: number; hours?: string | null }[]
   /** Most orders one unit asked to return on one day. */
   bulkReturns: readonly { name: string; day: string; count: number; firstMonth: string; topic: string }[]
 }
@@ -61,6 +65,6 @@ export interface Divided { name: string; dispatched: number; minors: readonly { 
 
 export const noTopics: Topics = {
   accepted: { name: '', accepted: 0, online: 0, dispatched: 0 }, requestTypes: [], channels: [], majors: [], minors: [], regions: [], concernedUnits: [], tags: [],
-  ratings: [], dissatisfiedMinors: [], days: [], overdue: [], lateTestCalls: [], deskDays: [], bulkReturns: [],
+  ratings: [], dissatisfiedMinors: [], days: [], overdue: [], lateTestCalls: [], testFindings: [], samples: [], deskDays: [], bulkReturns: [],
   ledger: { entries: [], order: [] }, knowledge: { units: [], late: [] }, dutyDays: [],
 }

@@ -3,24 +3,24 @@ import type { Facts, Topic } from './facts.ts'
 import type { Figure } from './figure.ts'
 import { dissatisfied, praised } from './lists/answers.ts'
 import { bulkReturn, overdue } from './lists/backlog.ts'
-import { deskDay, testCalls } from './lists/desks.ts'
-import { within } from './lists/divisions.ts'
+import { deskDay, testCalls, testFindings } from './lists/desks.ts'
+import { byUnits, within } from './lists/divisions.ts'
 import { entered, names, rule } from './lists/entered.ts'
 import { gradeCounts } from './lists/grades.ts'
 import { busiest, headed, topicsOf, topNames } from './lists/inText.ts'
 import type { ListKind } from './lists/kind.ts'
 import { channels, tagged, taggedMost } from './lists/labelled.ts'
 import { event, top, types } from './lists/orders.ts'
-import { bestOf, picked } from './lists/picked.ts'
+import { bestOf, namedUnits, picked } from './lists/picked.ts'
 import { dutyDays, knowledge, pointsList } from './lists/registers.ts'
-import { sampled } from './lists/samples.ts'
+import { sampled, sampleLines } from './lists/samples.ts'
 import { dispatchedTopics, onlineTopics, tags } from './lists/topics.ts'
 import type { Scheme } from './scheme.ts'
 
 /** The kinds of lists a bulletin can print; a list itself is data: its kind and what that kind asks for. */
 const kinds = {
-  types, top, event, within, tags, tagged, taggedMost, channels, onlineTopics, dispatchedTopics, dissatisfied, praised, overdue, bulkReturn, testCalls, deskDay,
-  entered, rule, names, topNames, busiest, topicsOf, headed, sampled, picked, bestOf, gradeCounts,
+  types, top, event, within, byUnits, tags, tagged, taggedMost, channels, onlineTopics, dispatchedTopics, dissatisfied, praised, overdue, bulkReturn, testCalls, testFindings, deskDay,
+  entered, rule, names, topNames, busiest, topicsOf, headed, sampled, sampleLines, picked, namedUnits, bestOf, gradeCounts,
   pointsList, knowledge, dutyDays,
 }
 

@@ -13,5 +13,5 @@ describe.each(schemes)('scheme from $from', scheme => {
 })
 
 test('a scheme holds from its month on', () => {
-  expect([schemeFor(schemes, '2022-10'), schemeFor(schemes, '2023-05')?.from]).toEqual([null, '2022-11'])
+  expect(['2022-09', '2022-10', '2023-05'].map(period => schemeFor(schemes, period)?.from)).toEqual([undefined, '2022-10', '2022-11'])
 })

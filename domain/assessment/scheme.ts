@@ -53,6 +53,8 @@ export interface RowRule {
   least?: { input: string; value: string }
   /** The hotline itself as one of the units: its name, its group and its own inputs, counted for the city. */
   self?: { name: string; group: string; inputs: Sheet['inputs'] }
+  /** Names in the order a bulletin prints them where they tie; other ties keep the city's order. */
+  tied?: readonly string[]
   /** Sort within the city's groups of units; the groups' own figures stand at this ref. */
   groups?: string
   /** Sort within sections, by the value of a figure; the section's label is printed in each row as `section`. */

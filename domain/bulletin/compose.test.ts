@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 import { outlines } from '#cities/430300-xiangtan/outline.ts'
 import { schemes } from '#cities/430300-xiangtan/schemes.ts'
+import { schemeFor } from '#domain/assessment/scheme.ts'
 import { type Facts, noTopics } from '#domain/assessment/facts.ts'
 import { figures } from '#domain/assessment/figures.ts'
 import { compose } from './compose.ts'
 import type { Block, Bulletin, Inline } from './tree.ts'
 
 const [outline] = outlines
-const [scheme] = schemes
+const scheme = schemeFor(schemes, '2022-11')
 if (!outline || !scheme) throw new Error('no outline')
 const set = figures(scheme, smallFacts())
 const bulletin = compose(outline, '430300', '2022-11', set, { issuedOn: '2022-12-13', hotEvent: '第一段\n第二段' })

@@ -91,6 +91,17 @@ export async function countLateTestCalls(db: Db, platform: string, span: Span, s
   return rows
 }
 
+/** Findings of test calls, the first met first; a call may have several, parted by a semicolon. */
+export async function countTestFindings(db: Db, platform: string, span: Span) {
+  const { rows } = await sql<{ tested: string; finding: string; count: number; longest: number | null }>`
+    select tested, f.finding, count(*)::int as count, max(answer_seconds)::int as longest
+    from   test_call, string_to_table(finding, '；') with ordinality as f (finding, place)
+    where  platform = ${platform} and dialled_at >= ${span.from} and dialled_at < ${span.to}
+    group  by tested, f.finding
+    order  by min(min(array[extract(epoch from dialled_at), f.place])) over (partition by f.finding), min(dialled_at)`.execute(db)
+  return rows
+}
+
 /** Calls per special desk and day. */
 export async function countDeskDays(db: Db, platform: string, span: Span, timeZone: string) {
   const { rows } = await sql<{ desk: string; day: string; calls: number }>`

@@ -26,10 +26,20 @@ export async function lateReminders(db: Db, platform: string, span: Span) {
 
 /** Units that came to answer calls on days of the city's month, day by day. */
 export async function dutyDaysOf(db: Db, platform: string, period: string) {
-  const { rows } = await sql<{ unit: string; day: string; desk: string; supervised: number }>`
-    select unit, to_char(day, 'YYYY-MM-DD') as day, desk, coalesce(supervised, 0) as supervised
+  const { rows } = await sql<{ unit: string; day: string; desk: string; supervised: number; hours: string | null }>`
+    select unit, to_char(day, 'YYYY-MM-DD') as day, desk, coalesce(supervised, 0) as supervised, hours::text as hours
     from   duty_day
     where  platform = ${platform} and to_char(day, 'YYYY-MM') = ${period} and withdrawn_at is null
     order  by day, id`.execute(db)
+  return rows
+}
+
+/** Lines of the province's lists from January to the period, in the order they came; what the province took back is left out. */
+export async function sampleLines(db: Db, platform: string, period: string) {
+  const { rows } = await sql<{ period: string; number: string; unit: string | null }>`
+    select period, order_number as number, unit
+    from   spot_check
+    where  platform = ${platform} and period >= ${`${period.slice(0, 4)}-01`} and period <= ${period} and withdrawn_at is null and appeal <> 'granted'
+    order  by period, id`.execute(db)
   return rows
 }

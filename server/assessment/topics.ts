@@ -3,10 +3,10 @@ import { noTopics } from '#domain/assessment/facts.ts'
 import type { City } from '#domain/city.ts'
 import type { Db } from '#server/db/open.ts'
 import { ledgerEntries } from '#server/registers/ledger.ts'
-import { countAnswers, countDays, countDeskDays, countLateTestCalls, countOverdue, countReturnRequests, countTags, type Grouped, groupOrders, type Pile } from './countTopics.ts'
+import { countAnswers, countDays, countDeskDays, countLateTestCalls, countOverdue, countReturnRequests, countTags, countTestFindings, type Grouped, groupOrders, type Pile } from './countTopics.ts'
 import { categoryNames, regionNames, type UnitName } from './names.ts'
 import type { Span } from './period.ts'
-import { countKnowledge, dutyDaysOf, lateReminders } from './registered.ts'
+import { countKnowledge, dutyDaysOf, lateReminders, sampleLines } from './registered.ts'
 
 /** Tags that say what an order is about in the words a list prints; without one the category's name is printed. */
 const topicTag = '内容/'
@@ -16,7 +16,7 @@ interface Named extends TopicGround { leaf(code: string): string; unit(code: str
 
 /** Loads what lists ask for, each set of topics with one statement and only when one of them is wanted. */
 export async function loadTopics(ground: TopicGround, wanted: ReadonlySet<Topic>): Promise<Topics> {
-  const sets = [orders, tags, answers, days, piles, returns, tests, desks, points, upkeep, leaders].filter(set => set.gives.some(topic => wanted.has(topic)))
+  const sets = [orders, tags, answers, days, piles, returns, tests, findings, samples, desks, points, upkeep, leaders].filter(set => set.gives.some(topic => wanted.has(topic)))
   if (sets.length === 0) return noTopics
   const categories = await categoryNames(ground.db, ground.city.platform)
   const leaf = (code: string) => categories.get(code)?.name ?? code
@@ -86,6 +86,16 @@ const tests: TopicSet = {
     return { lateTestCalls: city.counties.flatMap(({ platform }) => late.filter(row => row.tested === platform).map(row => ({ name: county(platform), seconds: lateSeconds, count: row.count }))) }
   },
 }
+const findings: TopicSet = {
+  gives: ['testFindings'],
+  load: async ({ db, city, span, county }) => ({ testFindings: (await countTestFindings(db, city.platform, span)).map(({ tested, finding, count, longest }) => ({ name: county(tested), finding, count, longest })) }),
+}
+const samples: TopicSet = {
+  gives: ['samples'],
+  load: async ({ db, city, period, units }) => ({
+    samples: (await sampleLines(db, city.platform, period)).map(row => ({ period: row.period, number: row.number, name: units.find(unit => unit.unit === row.unit)?.name ?? row.unit ?? '' })),
+  }),
+}
 const desks: TopicSet = { gives: ['deskDays'], load: async ({ db, city, span }) => ({ deskDays: await countDeskDays(db, city.platform, span, city.timeZone) }) }
 const points: TopicSet = {
   gives: ['ledger'],
@@ -100,7 +110,7 @@ const upkeep: TopicSet = {
 }
 const leaders: TopicSet = {
   gives: ['dutyDays'],
-  load: async ({ db, city, period, unit }) => ({ dutyDays: (await dutyDaysOf(db, city.platform, period)).map(row => ({ name: unit(row.unit), day: row.day, desk: row.desk, supervised: row.supervised })) }),
+  load: async ({ db, city, period, unit }) => ({ dutyDays: (await dutyDaysOf(db, city.platform, period)).map(row => ({ name: unit(row.unit), day: row.day, desk: row.desk, supervised: row.supervised, hours: row.hours })) }),
 }
 
 const counts = ({ accepted, online, dispatched }: Grouped) => ({ accepted, online, dispatched })

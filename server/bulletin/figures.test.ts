@@ -31,7 +31,7 @@ test('without October there is nothing to compare with', async () => {
 })
 
 test('a month before the first scheme is refused with a sentence', async () => {
-  expect(await monthOf(db, city, '2022-10')).toEqual({ refused: '湘潭市没有适用于 2022-10 的考核口径' })
+  expect(await monthOf(db, city, '2022-09')).toEqual({ refused: '湘潭市没有适用于 2022-09 的考核口径' })
 })
 
 async function november() {

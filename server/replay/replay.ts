@@ -87,12 +87,16 @@ function sizeOf({ tables }: PlatformTables): number {
   return Object.values(tables).reduce((sum, rows) => sum + rows.length, 0)
 }
 
-/** UUIDv7 of the row's time with bits from the seed: the same replay gives the same ids. */
+/** UUIDv7 of the row's time with bits from the seed: the same replay gives the same ids, and rows of one instant keep their order. */
 function seededIds(seed: string): (at: number) => string {
   const dice = random(seed)
+  let last = -1
+  let nth = 0
   return at => {
+    nth = at === last ? Math.min(nth + 1, 0xfff) : 0
+    last = at
     const time = Math.max(0, Math.trunc(at)).toString(16).padStart(12, '0')
-    const one = dice.below(0x1000).toString(16).padStart(3, '0')
+    const one = nth.toString(16).padStart(3, '0')
     const two = (0x8000 | dice.below(0x4000)).toString(16)
     const three = dice.below(0x1000000).toString(16).padStart(6, '0') + dice.below(0x1000000).toString(16).padStart(6, '0')
     return `${time.slice(0, 8)}-${time.slice(8)}-7${one}-${two}-${three}`

@@ -1,16 +1,16 @@
 import { counted } from '../figure.ts'
-import { type ListKind, most } from './kind.ts'
+import { type ListKind, most, type Names } from './kind.ts'
 
 /** Orders past their deadline and not filed when the period ends, by unit. */
-export const overdue: ListKind<{ ref: string }> = {
+export const overdue: ListKind<{ ref: string; names?: Names }> = {
   needs: ['overdue'],
-  figures({ ref }, facts) {
+  figures({ ref, names = {} }, facts) {
     return [
       counted(`${ref}.total`, '超期未反馈工单', facts.overdue.reduce((total, row) => total + row.count, 0), '期末已过办理时限仍未反馈的工单'),
       counted(`${ref}.unit_count`, '涉及承办单位', facts.overdue.length),
       ...most(facts.overdue, row => row.count).flatMap(row => [
         counted(`${ref}.rows[unit=${row.name}].unit`, '单位', row.name), counted(`${ref}.rows[unit=${row.name}].count`, row.name, row.count, `${row.name}超期未反馈的工单`),
-        counted(`${ref}.rows[unit=${row.name}].topic`, '诉求内容', row.topic),
+        counted(`${ref}.rows[unit=${row.name}].topic`, '诉求内容', names[row.topic] ?? row.topic),
       ]),
     ]
   },

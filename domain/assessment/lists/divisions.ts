@@ -1,4 +1,4 @@
-import { type ComputedTables, valueIn } from '../computed.ts'
+import { type ComputedRow, type ComputedTables, valueIn } from '../computed.ts'
 import type { Divided, Facts } from '../facts.ts'
 import { counted } from '../figure.ts'
 import { type ListKind, most, type Names, percent, type Share } from './kind.ts'
@@ -31,4 +31,18 @@ function divisions(of: Divisions, facts: Facts, tables: ComputedTables): readonl
   if ('regions' in of) return facts.regions
   return most((tables.get(of.table) ?? []).filter(row => of.groups.includes(row.group)), row => Number(valueIn(row, of.by) ?? 0)).slice(0, of.busiest)
     .map(row => facts.concernedUnits.find(unit => unit.name === row.shortName) ?? { name: row.shortName, dispatched: 0, minors: [] })
+}
+
+/** A count by the units of one group, each by name, and all others together under one name. */
+export const byUnits: ListKind<{ ref: string; key: string; table: string; count: string; group: string; names: Names; others: string; label: string }> = {
+  needs: [],
+  figures({ ref, key, table, count, group, names, others, label }, _facts, tables) {
+    const rows = tables.get(table) ?? []
+    const number = (row: ComputedRow) => Number(valueIn(row, count) ?? 0)
+    const listed = [
+      ...most(rows.filter(row => row.group === group), number).map(row => ({ name: names[row.shortName] ?? row.shortName, count: number(row) })),
+      { name: others, count: rows.filter(row => row.group !== group).reduce((sum, row) => sum + number(row), 0) },
+    ]
+    return listed.flatMap(row => [counted(`${ref}[${key}=${row.name}].${key}`, label, row.name), counted(`${ref}[${key}=${row.name}].count`, row.name, row.count, `${row.name}的${label}`)])
+  },
 }

@@ -1,14 +1,15 @@
 import { counted } from '../figure.ts'
 import { type ListKind, most, type Names } from './kind.ts'
 
-/** Orders by channel, in the order and under the names the text gives them: label of the channel → printed name. Channels not named are left out. */
+/** Orders by channel, in the order and under the names the text gives them: label of the channel → printed name; channels printed under one name are added up. Channels not named are left out. */
 export const channels: ListKind<{ ref: string; names: Names }> = {
   needs: ['channels'],
   figures({ ref, names }, facts) {
-    return Object.entries(names).flatMap(([label, printed], index) => [
-      counted(`${ref}[${index + 1}].channel`, '渠道', printed),
-      counted(`${ref}[${index + 1}].count`, printed, facts.channels.find(row => row.name === label)?.accepted ?? 0, `来源渠道为“${label}”的受理诉求`),
-    ])
+    return [...new Set(Object.values(names))].flatMap((printed, index) => {
+      const labels = Object.keys(names).filter(label => names[label] === printed)
+      const count = facts.channels.filter(row => labels.includes(row.name)).reduce((sum, row) => sum + row.accepted, 0)
+      return [counted(`${ref}[${index + 1}].channel`, '渠道', printed), counted(`${ref}[${index + 1}].count`, printed, count, `来源渠道为“${labels.join('、')}”的受理诉求`)]
+    })
   },
 }
 

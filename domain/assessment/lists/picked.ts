@@ -38,6 +38,18 @@ export const bestOf: ListKind<{ ref: string; table: string; by: string; figures:
   },
 }
 
+/** Units of a table the running text only names: those of several selections, one after another, by short name. */
+export const namedUnits: ListKind<{ ref: string; label: string; picks: readonly Selection[] }> = {
+  needs: [],
+  figures({ ref, label, picks }, _facts, tables, scheme) {
+    return picks.flatMap(pick => {
+      const sheet = scheme.tables.find(one => one.ref === pick.table)?.sheet
+      const of = sheet ? labelOf(sheet, pick.by) : pick.by
+      return pickRows(pick, tables).map(row => counted(`${ref}[${row.shortName}]`, label, row.shortName, `${pick.groups?.join('、') ?? '全部单位'}中${of}居前的承办单位，${valueIn(row, pick.by) ?? '—'}`))
+    })
+  },
+}
+
 function pickRows({ table, groups, only, least = [], by, n }: Selection, tables: ComputedTables): ComputedRow[] {
   const rows = (tables.get(table) ?? []).filter(row => row.subject !== '' && (groups?.includes(row.group) ?? true)
     && (!only || only.values.includes(valueIn(row, only.of) ?? '')) && least.every(({ of, value }) => number(row, of).gte(value)))

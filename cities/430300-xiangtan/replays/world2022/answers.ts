@@ -39,7 +39,7 @@ export function answer(printed: Printed, rows: readonly UnitRow[], placed: reado
 /** First the printed leaves, full; then the rest below the smallest of them. */
 function dissatisfiedTable(rows: readonly number[], leaves: readonly string[], named: ReadonlyMap<string, number>, atMost: number, has: readonly number[][]): number[][] {
   // The transposed table: each printed leaf is a row that must be placed whole among the units.
-  const wanted = fillTable(leaves.map(leaf => named.get(leaf) ?? 0), rows.map(n => Math.ceil(n * 0.5)), (j, i) => has[i]![j]!, '不满意的热点分类')
+  const wanted = fillTable(leaves.map(leaf => named.get(leaf) ?? 0), rows, (j, i) => has[i]![j]!, '不满意的热点分类')
   const taken = rows.map((_, i) => wanted.reduce((sum, cells) => sum + cells[i]!, 0))
   const rest = fillTable(rows.map((n, i) => n - taken[i]!), leaves.map(leaf => (named.has(leaf) ? 0 : atMost)), (i, j) => has[i]![j]!, '其余不满意的分类')
   return rows.map((_, i) => leaves.map((_, j) => wanted[j]![i]! + rest[i]![j]!))
