@@ -17,6 +17,8 @@ export interface Endpoint<P extends z.ZodType = z.ZodType, Q extends z.ZodType =
   body?: B
   /** How many values the body may hold, lists and groups counted; default 2000. */
   most?: number
+  /** How many levels deep the body may be; default 8. */
+  deepest?: number
   reply: R
   /** The reply is a file, not JSON; `reply` then describes nothing and is z.unknown(). */
   file?: true

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Endpoint } from '#api/endpoint.ts'
 import { Refused } from './refused.ts'
 import { complaint, fieldLabel } from './wording.ts'
 
@@ -6,8 +7,8 @@ import { complaint, fieldLabel } from './wording.ts'
  * What came from outside, checked: first for characters nobody can see, depth and size, then against the schema.
  * Refuses with status 400, one sentence and the field. Unknown properties are dropped by the schemas.
  */
-export function incoming<S extends z.ZodType>(schema: S | undefined, value: unknown, most = 2000): z.output<S> {
-  inspect(value, [], { left: most })
+export function incoming<S extends z.ZodType>(schema: S | undefined, value: unknown, { most = 2000, deepest = 8 }: Pick<Endpoint, 'most' | 'deepest'> = {}): z.output<S> {
+  inspect(value, [], { left: most, deepest })
   // An endpoint without a schema for this part hands undefined on; its type is unknown there.
   if (!schema) return undefined as z.output<S>
   const result = schema.safeParse(value ?? {}, { error: complaint })
@@ -16,16 +17,15 @@ export function incoming<S extends z.ZodType>(schema: S | undefined, value: unkn
   throw new Refused(400, issue?.message ?? '请求内容不正确', fieldOf(issue?.path ?? []))
 }
 
-const deepest = 8
 const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
 
-function inspect(value: unknown, path: string[], budget: { left: number }): void {
+function inspect(value: unknown, path: string[], budget: { left: number; readonly deepest: number }): void {
   if (typeof value === 'string') {
     if (invisible.test(value)) throw new Refused(400, `${fieldLabel(path)}含有不可见的控制字符，请删除后重试`, fieldOf(path))
     return
   }
   if (typeof value !== 'object' || value === null) return
-  if (path.length >= deepest) throw new Refused(400, `${fieldLabel(path)}的层次太深`, fieldOf(path))
+  if (path.length >= budget.deepest) throw new Refused(400, `${fieldLabel(path)}的层次太深`, fieldOf(path))
   for (const [name, inner] of Object.entries(value)) {
     if (--budget.left < 0) throw new Refused(400, '请求内容的项目太多', fieldOf(path))
     if (invisible.test(name)) throw new Refused(400, '字段名含有不可见的控制字符', fieldOf(path))

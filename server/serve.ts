@@ -72,7 +72,7 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
       const params = incoming(endpoint.params, request.params)
       const query = incoming(endpoint.query, request.query)
       const upload = endpoint.upload ? uploaded(request) : noUpload
-      const body = incoming(endpoint.body, endpoint.upload ? undefined : request.body, endpoint.most)
+      const body = incoming(endpoint.body, endpoint.upload ? undefined : request.body, endpoint)
       const content = endpoint.upload ? [upload.name, createHash('sha256').update(upload.bytes).digest('base64')] : request.body
       const key = endpoint.method === 'POST' && user ? requestKey(request.headers['idempotency-key'], user, `${endpoint.method} ${request.url}`, content) : null
       const now = server.now()

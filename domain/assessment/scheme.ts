@@ -19,7 +19,15 @@ export interface Scheme {
   ledger?: readonly LedgerItem[]
   /** Rows copied from the published bulletin; each is a test. */
   examples: readonly Example[]
+  /** Of a scheme made in the console: its row there, and the month of the scheme it keeps lists and rows of. Without it the scheme is one of the city's own folder. */
+  made?: { id: string; title: string; version: number; base: string; adopted: boolean }
 }
+
+/** What a scheme is asked for by: the month it begins, or the number of a draft. */
+export const nameOf = ({ from, made }: Scheme): string => (made && !made.adopted ? made.id : from)
+
+/** What people call it. */
+export const titleOf = ({ from, made }: Scheme): string => (made && !made.adopted ? `草稿：${made.title}` : `自 ${from} 起${made ? `（${made.title}）` : ''}`)
 
 export interface SchemeTable {
   /** Where its figures stand: `headline.values`, `appendix_1.rows`. */
@@ -45,6 +53,8 @@ export interface RowRule {
   names?: Readonly<Record<string, string>>
   /** Count or figure to sort by, largest first; null: the city's order. */
   by: string | null
+  /** Names in the order a bulletin prints them where they tie; other ties keep the city's order. */
+  tied?: readonly string[]
   /** How rows are ranked where that is not the order they are printed in; default by the figure they are sorted by, equal ones sharing a place. */
   place?: { by: string; least?: { input: string; value: number }; ties: 'shared' | 'cityOrder' }
   /** Only units of these groups. */
@@ -53,8 +63,6 @@ export interface RowRule {
   least?: { input: string; value: string }
   /** The hotline itself as one of the units: its name, its group and its own inputs, counted for the city. */
   self?: { name: string; group: string; inputs: Sheet['inputs'] }
-  /** Names in the order a bulletin prints them where they tie; other ties keep the city's order. */
-  tied?: readonly string[]
   /** Sort within the city's groups of units; the groups' own figures stand at this ref. */
   groups?: string
   /** Sort within sections, by the value of a figure; the section's label is printed in each row as `section`. */

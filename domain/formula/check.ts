@@ -26,7 +26,21 @@ export function validate(sheet: Sheet): { faults: Finding[]; notes: Finding[] } 
   const { order, cycle } = orderOf(sheet)
   const first = cycle[0]
   if (first !== undefined) return { faults: say(first, [`循环引用：${[...cycle, first].map(name => labelOf(sheet, name)).join('→')}`]), notes: [] }
-  return reachFindings(sheet, order, say)
+  const { faults, notes } = reachFindings(sheet, order, say)
+  return { faults, notes }
+}
+
+/**
+ * What the parts of a figure weigh that is a sum: the most each can give and all together, as decimal text; null: no bound. Null altogether for a figure
+ * that is no sum. For sheets without faults.
+ */
+export function weights(sheet: Sheet, name: string): { parts: { part: Expression; most: string | null }[]; most: string | null } | null {
+  const formula = figureRow(sheet, name)?.formula
+  if (formula?.op !== 'sum' || validate(sheet).faults.some(({ figure }) => figure === '')) return null
+  const { ranges } = reachFindings(sheet, orderOf(sheet).order, () => [])
+  const named = (used: string): Range => ranges.get(used) ?? (inputRow(sheet, used)?.count ? counts : unbounded)
+  const most = (part: Expression) => { const { most } = reach(part, named, []); return most && plain(rounded(most, limits.digits)) }
+  return { parts: formula.of.map(part => ({ part, most: most(part) })), most: most(formula) }
 }
 
 /** The greatest and least value of each figure, in order; where a figure has no bound its declared full points stand in for it. */
@@ -54,7 +68,7 @@ function reachFindings(sheet: Sheet, order: readonly string[], say: (name: strin
     const held = row.empty === undefined ? range : hull([range, exactly(fraction(row.empty))])
     ranges.set(name, { least: printed(held.least, row), most: printed(held.most ?? declared, row) })
   }
-  return { faults, notes }
+  return { faults, notes, ranges }
 }
 
 /** A bound as the figure can have it: rounded like the figure, and none where no figure could be so large. */

@@ -100,6 +100,36 @@ export interface Database {
     by_user: string
     at: Instant
   }
+  assessment_scheme: {
+    platform: string
+    id: string
+    title: string
+    base: string
+    origin_id: string | null
+    from_month: string
+    source: string
+    body: Json
+    state: string
+    version: number
+    author: string
+    created_at: Instant
+    changed_by: string
+    changed_at: Instant
+    adopted_by: string | null
+    adopted_at: InstantOrNull
+  }
+  assessment_scheme_step: {
+    platform: string
+    id: string
+    scheme_id: string
+    version: number
+    verb: string
+    at: Instant
+    by_user: string
+    note: string | null
+    changes: Json
+    body: JsonOrNull
+  }
   assessment_snapshot: {
     platform: string
     id: string
