@@ -23,7 +23,7 @@ export function AppealForm({ period, figure, onClose }: { period: string; figure
     <Modal open title={`申诉　${figure.label} ${figure.text}`} okText="提出申诉" confirmLoading={file.isPending} onOk={() => form.submit()} onCancel={onClose} width={600}>
       <p className="muted">{figure.sentence}</p>
       {file.error && <Alert className="form-refusal" type="error" showIcon title={file.error instanceof CallError ? file.error.message : '没有成功，请重试。'} />}
-      <Form form={form} layout="vertical" onFinish={submit} initialValues={{ kind: figure.entered ? 'correct' : 'exclude', scope: 'task' }}>
+      <Form className="modal-form" form={form} layout="vertical" onFinish={submit} initialValues={{ kind: figure.entered ? 'correct' : 'exclude', scope: 'task' }}>
         {figure.entered && <Form.Item name="kind" label="请求"><Radio.Group options={Object.entries(appealKinds).map(([value, { label }]) => ({ value, label }))} /></Form.Item>}
         {!figure.entered && <Form.Item name="kind" hidden><Input /></Form.Item>}
         {kind === 'exclude' ? (

@@ -29,10 +29,10 @@ function Pane({ appeal }: { appeal: AppealReply }) {
         ['工单', appeal.order && <Link to="/orders/$id" params={{ id: appeal.order.id }}><span className="number">{appeal.order.number}</span> {appeal.order.title}</Link>],
         ['提出', `${appeal.filedByName ?? '—'} ${moment(appeal.filedAt, zone)}`], ['状态', <span key="state" className={`appeal-state ${appeal.state}`}>{appeal.stateLabel}</span>],
       ]} />
-      <section className="drawer-part"><h3>申诉理由</h3><p className="words">{appeal.reason}</p></section>
+      <section className="appeal-part"><h3>申诉理由</h3><p className="words">{appeal.reason}</p></section>
       <Evidence appeal={appeal} />
       {appeal.ruling && (
-        <section className="drawer-part">
+        <section className="appeal-part">
           <h3>裁定</h3>
           <Facts rows={[['结论', appeal.stateLabel], ['依据', appeal.basisLabel], ['裁定', `${appeal.ruledByName ?? '—'} ${appeal.ruledAt ? moment(appeal.ruledAt, zone) : ''}`]]} />
           <p className="words">{appeal.ruling}</p>
@@ -57,7 +57,7 @@ function Evidence({ appeal: { id, evidence, may } }: { appeal: AppealReply }) {
     return false
   }
   return (
-    <section className="drawer-part">
+    <section className="appeal-part">
       <h3>佐证</h3>
       {evidence.length === 0 && <p className="muted">没有佐证文件。</p>}
       <ul className="period-log">{evidence.map(file => <li key={file.id}><a href={address(periodApi.openEvidence, { id, evidence: file.id })} download>{file.name}</a> <span className="muted">{Math.ceil(file.size / 1024)} KB　{file.byName ?? ''} {moment(file.at, zone)}</span></li>)}</ul>

@@ -40,7 +40,7 @@ export function RestateForm({ period, changes, onClose }: { period: string; chan
     <Modal open title={`登记更正　${period}`} okText="登记" confirmLoading={restate.isPending} onOk={() => form.submit()} onCancel={onClose} width={640}>
       <p>{choices.length > 0 ? '选择重算后与发布不同的数；已发布的快照不改动。' : '先核对快照，重算后与发布不同的数会列在这里；录入的数请写明它在通报里的编号。'}</p>
       {restate.error && <Alert className="form-refusal" type="error" showIcon title={restate.error instanceof CallError ? restate.error.message : '没有成功，请重试。'} />}
-      <Form form={form} layout="vertical" onFinish={submit}>
+      <Form className="modal-form" form={form} layout="vertical" onFinish={submit}>
         <Form.Item name="ref" label="要更正的数" rules={[{ required: true, message: '请选择要更正的数' }]}>{choices.length > 0 ? <Select showSearch={{ optionFilterProp: 'label' }} options={choices} /> : <Input maxLength={200} placeholder="通报里点开数字，口径下方的编号" />}</Form.Item>
         <Form.Item name="corrected" label="更正后的数值" extra="只有录入的数要填；由数据算出的数以重算为准。"><Input maxLength={20} /></Form.Item>
         <Form.Item name="reason" label="更正理由" rules={[{ required: true, message: '请填写更正理由' }]}><Input.TextArea maxLength={1000} showCount autoSize={{ minRows: 3, maxRows: 8 }} /></Form.Item>

@@ -20,7 +20,7 @@ export function RulingForm({ appeal }: { appeal: AppealReply }) {
   })
   const bases = (Object.keys(grounds) as Ground[]).filter(ground => grounds[ground].of === appeal.kind).map(value => ({ value, label: grounds[value].label }))
   return (
-    <section className="drawer-part">
+    <section className="appeal-part">
       <h3>裁定</h3>
       {rule.error && <Alert className="form-refusal" type="error" showIcon title={rule.error instanceof CallError ? rule.error.message : '没有成功，请重试。'} />}
       <Form form={form} layout="vertical" onFinish={submit}>

@@ -46,7 +46,7 @@ function StepForm({ period, offer, onClose }: { period: string; offer: Offer; on
     <Modal open title={`${offer.label}　${period}`} okText={offer.label} okButtonProps={{ danger: offer.tone === 'danger' }} confirmLoading={act.isPending} onOk={() => form.submit()} onCancel={onClose} width={520}>
       <p>{effects[offer.verb]}</p>
       {act.error && <Alert className="form-refusal" type="error" showIcon title={act.error instanceof CallError ? act.error.message : '没有成功，请重试。'} />}
-      <Form form={form} layout="vertical" onFinish={submit} initialValues={offer.asks === 'until' ? { until: dayjs().add(5, 'day').hour(18).minute(0).second(0) } : {}}>
+      <Form className="modal-form" form={form} layout="vertical" onFinish={submit} initialValues={offer.asks === 'until' ? { until: dayjs().add(5, 'day').hour(18).minute(0).second(0) } : {}}>
         {offer.asks === 'until' && <Form.Item name="until" label="申诉截止" rules={[{ required: true, message: '请填写申诉截止时间' }]}><DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" disabledDate={day => day.isBefore(dayjs(), 'day')} /></Form.Item>}
         {offer.asks === 'reason' && <Form.Item name="reason" label="理由" rules={[{ required: true, message: '请填写理由' }]}><Input.TextArea maxLength={1000} showCount autoSize={{ minRows: 3, maxRows: 8 }} /></Form.Item>}
       </Form>
