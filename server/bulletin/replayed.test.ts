@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { City } from '#domain/city.ts'
 import type { Bulletin } from '#domain/bulletin/tree.ts'
+import { schemeFor } from '#domain/assessment/scheme.ts'
 import { loadCities, openPlaces } from '#server/cities.ts'
 import { citizenSeal } from '#server/crypto/citizen.ts'
 import { temporaryKeys } from '#server/crypto/keys.ts'
@@ -10,9 +11,9 @@ import { seedCities } from '#server/seed.ts'
 import { testDatabase } from '#test/database.ts'
 import { compareMonth } from './compare.ts'
 import { composeBulletin } from './composed.ts'
-import { monthOf } from './figures.ts'
+import { monthOf, monthUnder } from './figures.ts'
 
-/** One replayed month for the whole file: it is the slowest thing here, and only the last test changes a row. */
+/** Two replayed months in one database for the whole file: they are the slowest thing here, and only the last test changes a row. */
 const { db, pool, close } = await testDatabase()
 const cities = await loadCities()
 const city = cities.get('430300')
@@ -20,8 +21,12 @@ if (!city) throw new Error('no city')
 
 beforeAll(async () => {
   await seedCities(db, cities)
-  const done = await replay(pool, await openPlaces(cities), '430300', '2022-11', { seal: citizenSeal(temporaryKeys()), now: Date.parse('2022-12-01T00:00:00Z') })
-  if ('refused' in done) throw new Error(done.refused)
+  const places = await openPlaces(cities)
+  const seal = citizenSeal(temporaryKeys())
+  for (const period of ['2022-11', '2022-10']) {
+    const done = await replay(pool, places, '430300', period, { seal, now: Date.parse('2022-12-01T00:00:00Z') })
+    if ('refused' in done) throw new Error(done.refused)
+  }
 }, 600_000)
 afterAll(close)
 
@@ -32,6 +37,21 @@ test('every printed figure of November 2022 comes out of the rows, except the kn
   expect(comparison.compared).toBeGreaterThanOrEqual(850)
   expect([...new Set(comparison.differences.map(difference => difference.explainedBy))].sort())
     .toEqual(['XT2211-01', 'XT2211-02', 'XT2211-03', 'XT2211-04', 'XT2211-05', 'XT2211-06', 'XT2211-09'])
+})
+
+test('the month before stands beside it: orders both bulletins speak of are there once, and its own figures come out too', async () => {
+  const comparison = await compareMonth(db, city, '2022-10')
+  if ('refused' in comparison) throw new Error(comparison.refused)
+  expect(comparison.differences.filter(difference => difference.explainedBy === null)).toEqual([])
+  expect(comparison.compared).toBeGreaterThanOrEqual(1100)
+  expect(comparison.differences.map(difference => difference.explainedBy).sort()).toEqual(['XT2210-01', 'XT2210-02', 'XT2210-03', 'XT2210-04'])
+})
+
+test('what the change of method alone did: each month under the other’s definition', async () => {
+  const [october, november] = ['2022-10', '2022-11'].map(period => schemeFor(city.schemes, period))
+  if (!october || !november) throw new Error('no scheme')
+  const rate = async (scheme: typeof october, period: string) => (await monthUnder(db, city, scheme, period)).figures.get('callback.satisfaction_pct')?.value
+  expect(await Promise.all([rate(october, '2022-10'), rate(november, '2022-10'), rate(october, '2022-11'), rate(november, '2022-11')])).toEqual(['89.18', '45.29', '92.03', '44.23'])
 })
 
 test('the bulletin is whole: nothing is missing and no text is waited for', async () => {

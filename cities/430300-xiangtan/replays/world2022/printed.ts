@@ -33,7 +33,7 @@ export interface Assumptions {
   counties: readonly County[]
 }
 
-export interface Spread {
+interface Spread {
   /** Orders by region: `base` of them, `unit` the region's government. */
   regions: readonly { region: string; unit: string; base: number }[]
   /** Orders by the unit they concern. */

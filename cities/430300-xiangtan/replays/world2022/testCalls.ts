@@ -1,5 +1,5 @@
 /** Test calls of one tested platform: the points of its calls, one after another; `findings` where something was found. */
-export interface TestedPlatform {
+interface TestedPlatform {
   tested: string; seconds: readonly number[]
   ivr: readonly number[]; connection: readonly number[]; manner: readonly number[]; knowledge: readonly number[]; callback: readonly number[]
   findings?: readonly string[]
