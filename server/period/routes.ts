@@ -1,7 +1,5 @@
 import { periodApi } from '#api/period.ts'
 import { attachmentLimits } from '#domain/attachment/classes.ts'
-import { shortly } from '#server/bulletin/shortly.ts'
-import type { SignedIn } from '#server/auth/sessions.ts'
 import { serveFiles } from '#server/files.ts'
 import { Refused } from '#server/refused.ts'
 import { type FileReply, type Server, serve } from '#server/serve.ts'
@@ -20,11 +18,6 @@ import { verify } from './verify.ts'
 /** A month's assessment from draft to publication, units' appeals, what was left out of the count, and corrections afterwards. */
 export function periodRoutes(server: Server): void {
   const { db } = server
-  const verification = shortly(server.now, async (user: SignedIn, period: string) => {
-    const found = await verify(db, assessedPlace(server, user).city, period)
-    if ('refused' in found) throw new Refused(409, found.refused)
-    return found
-  })
 
   serve(server, periodApi.list, async ({ user, now }) => listPeriods(db, assessedPlace(server, user), now))
 
@@ -36,7 +29,11 @@ export function periodRoutes(server: Server): void {
     return periodDetail(tx, place, user, params.period, now)
   }))
 
-  serve(server, periodApi.verify, async ({ params, user }) => verification(user, params.period))
+  serve(server, periodApi.verify, async ({ params, user }) => {
+    const found = await verify(db, assessedPlace(server, user).city, params.period)
+    if ('refused' in found) throw new Refused(409, found.refused)
+    return found
+  })
 
   serve(server, periodApi.restate, async ({ params, body, user, now, transact }) => transact(async tx => {
     const place = assessedPlace(server, user)
