@@ -67,7 +67,7 @@ test('one callback from satisfied to dissatisfied changes satisfaction, the unit
     where (platform, id) in (
       select c.platform, c.id
       from   callback c join assignment a on a.platform = c.platform and a.id = c.assignment_id and a.round = c.round
-      where  c.platform = '430300' and a.unit = 'shaoshan' and c.concluding and c.rating = 'positive'
+      where  c.platform = '430300' and a.unit = 'shaoshan' and c.concluding and c.rating = 'positive' and c.at >= '2022-11-01T00:00:00+08:00'
       order  by c.id
       limit  1)`.execute(db)
   const after = await printed(city)
