@@ -51,10 +51,10 @@ const signs = sheet(
     filed_dissatisfied: input('dissatisfied', submitted), return_requests: input('return_requests', { by: 'return_requested_at' }), ...inputs(['overdue_open']),
   },
   {
-    unrated: { label: '未评价占比', ...percent, formula: rate('not_rated', 'callback_total') },
-    sms: { label: '短信回访占比', ...percent, formula: rate('sms_callbacks', 'callback_total') },
+    unrated: { label: '未评价占比', ...percent, emptyText: '无回访', formula: rate('not_rated', 'callback_total') },
+    sms: { label: '短信回访占比', ...percent, emptyText: '无回访', formula: rate('sms_callbacks', 'callback_total') },
     returns: { label: '当月申请退单', digits: 0, formula: sum('return_requests') },
-    unrecorded: { label: '无联系记录办结占比', ...percent, formula: rate('completed_unrecorded', 'filed') },
+    unrecorded: { label: '无联系记录办结占比', ...percent, emptyText: '无反馈', formula: rate('completed_unrecorded', 'filed') },
     overdue: { label: '期末超期未反馈', digits: 0, formula: sum('overdue_open') },
     rated_only: { label: '满意率（只计已评价）', ...percent, formula: rate('satisfied', minus('callback_total', 'not_rated')) },
   },
@@ -68,7 +68,7 @@ const signTables: readonly SchemeTable[] = [
     sheet: together(signs, named('extension'), {
       inputs: { ...inputs(['withdrawn', 'withdrawn_after_contact', 'online_resolved']) },
       figures: {
-        after_contact: { label: '联系后撤单占撤单', ...percent, formula: rate('withdrawn_after_contact', 'withdrawn') },
+        after_contact: { label: '联系后撤单占撤单', ...percent, emptyText: '无撤单', formula: rate('withdrawn_after_contact', 'withdrawn') },
         all_in: { ...allIn, formula: rate(minus(sum('online_resolved', 'filed'), 'filed_dissatisfied'), sum('online_resolved', 'filed')) }, lift,
       },
     }),
