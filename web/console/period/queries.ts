@@ -41,6 +41,9 @@ export function useWrite<E extends Writing>(row: E) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: ({ key = newKey(), ...args }: CallArgs<E> & { key?: string }) => call(row, args as unknown as CallArgs<E>, { key }),
-    onSuccess: () => Promise.all([...Object.values(periodApi), ...Object.values(bulletinApi)].filter(one => one.method === 'GET').map(one => client.invalidateQueries({ queryKey: [one.path] }))),
+    // Not waited for: the form that was sent may be gone with what is shown next, and would then never say that it was done.
+    onSuccess: () => {
+      for (const one of [...Object.values(periodApi), ...Object.values(bulletinApi)]) if (one.method === 'GET') void client.invalidateQueries({ queryKey: [one.path] })
+    },
   })
 }
