@@ -20,11 +20,11 @@ export interface Course {
   dueAt: number
 }
 
-/** What the way of a task depends on besides the task. */
-export interface CourseFacts { requestType: string; urgency: Urgency; channel: string; category: string; registeredAt: number }
+/** What the way of a task depends on besides the task; it may be sent from `readyAt` on. Registered at 0: just before it was sent. */
+export interface CourseFacts { requestType: string; urgency: Urgency; channel: string; category: string; registeredAt: number; readyAt: number }
 
 /**
- * One draw of a task's way, by the city's own limits and calendar: `follows` sends it out soon after the registration, else on any day of `window`.
+ * One draw of a task's way, by the city's own limits and calendar: `follows` sends it out soon after it is ready, else on any day of `window`.
  * Null when this draw breaks a span the task asks for or does not end by `end`.
  */
 export function drawCourse(task: Task, order: CourseFacts, { window, end }: { window: Days | null; end: number }, rules: CityRules, random: Random): Course | null {
@@ -33,10 +33,10 @@ export function drawCourse(task: Task, order: CourseFacts, { window, end }: { wi
   const after = (at: number, least: number, most: number) => at + least + Math.floor(random.next() * (most - least))
   const spanOf = (days: Days) => spanOfDays(days, calendar)
   const within = (at: number, days: Days | undefined) => days === undefined || (at >= spanOf(days).from && at <= spanOf(days).to)
-  const dispatchedAt = window ? office(after(dayAt(window, calendar, random), 8 * hour, 17 * hour)) : office(after(order.registeredAt, 8 * minute, 100 * minute))
-  if (dispatchedAt < order.registeredAt + 5 * minute || !within(dispatchedAt, task.dispatched)) return null
+  const dispatchedAt = window ? office(after(dayAt(window, calendar, random), 8 * hour, 17 * hour)) : office(after(order.readyAt, 8 * minute, 100 * minute))
+  if (dispatchedAt < order.readyAt + 5 * minute || !within(dispatchedAt, task.dispatched)) return null
   const signedAt = office(after(dispatchedAt, 10 * minute, 150 * minute))
-  const limit = limitFor(rules.limits, 'handle', { ...order, unitGroup: rules.unitGroup.get(task.unit) ?? null, day: dateOf(Math.floor((order.registeredAt + calendar.offsetMinutes * minute) / (24 * hour))) })
+  const limit = limitFor(rules.limits, 'handle', { ...order, unitGroup: rules.unitGroup.get(task.unit) ?? null, day: dateOf(Math.floor(((order.registeredAt || dispatchedAt) + calendar.offsetMinutes * minute) / (24 * hour))) })
   const due = deadline(limit.start === 'signed' ? signedAt : dispatchedAt, limit, calendar).dueAt
   const contact = after(signedAt, 20 * minute, 90 * minute)
   const returns = returnsOf(task, contact, spanOf, after)

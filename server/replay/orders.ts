@@ -16,7 +16,7 @@ const draws = 600
 
 /** All orders of a plan with their numbers, tasks and callbacks, in the order of registration. */
 export function ordersOf(plan: MonthPlan, ground: Ground): (OrderRow & { number: string })[] {
-  const place = (region: string) => ground.source.places[region] ?? Object.values(ground.source.places)[0] ?? ['']
+  const place = (region: string) => ground.source.places[region || plan.platform] ?? Object.values(ground.source.places)[0] ?? ['']
   const specs = plan.batches.filter(batch => batch.number === undefined || !ground.there.has(batch.number))
     .flatMap(batch => Array.from({ length: batch.count }, () => orderOf(batch, ground, place)))
   return numbered(specs, ground.suffix, ground.source.period, ground.rules.calendar)
@@ -32,7 +32,7 @@ function orderOf(batch: Batch, ground: Ground, place: (region: string) => readon
   const resolvedAt = at + (30 + random.below(90)) * 1000
   const online = batch.online
   const rating = online?.satisfaction ?? null
-  const tasks = [...(batch.earlier ?? []), ...(batch.task ? [batch.task] : [])]
+  const tasks = tasksOf(batch)
   return {
     at, number: batch.number, call: batch.call === 'none' ? null : (batch.call ?? {}),
     values: { channel: 'phone', title, content, ...batch.values, ...(online ? { resolvedAt: localText(resolvedAt, calendar), answer } : {}) },
@@ -43,9 +43,11 @@ function orderOf(batch: Batch, ground: Ground, place: (region: string) => readon
   }
 }
 
+const tasksOf = ({ earlier = [], task }: Batch): readonly Task[] => [...earlier, ...(task ? [task] : [])]
+
 /** When the order was registered, and the ways of its tasks one after another. */
 function timesOf(batch: Batch, { rules, random, source }: Ground): { at: number; ways: Course[] } {
-  const tasks = [...(batch.earlier ?? []), ...(batch.task ? [batch.task] : [])]
+  const tasks = tasksOf(batch)
   const month = daysOf(source.period)
   const registered = registeredDraw(batch, tasks, month, rules, random)
   const { channel = 'phone', requestType, category, urgency = 'normal' } = batch.values
@@ -57,7 +59,7 @@ function timesOf(batch: Batch, { rules, random, source }: Ground): { at: number;
       const waits = n >= draws / 2 || registered === null || task.dispatched !== undefined
       const window = waits ? windowOf(task, month) : null
       const end = spanOfDays({ from: month.from, to: task.callback?.made?.to ?? task.submitted?.to ?? month.to }, rules.calendar).to - (unreached(task) ? 7 : 3) * hour
-      const facts = { requestType, category, channel, urgency: urgency as Urgency, registeredAt: before }
+      const facts = { requestType, category, channel, urgency: urgency as Urgency, registeredAt: at, readyAt: before }
       const way = drawCourse(task, facts, { window, end }, rules, random)
       if (!way) break
       ways.push(way)
