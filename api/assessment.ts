@@ -6,7 +6,8 @@ import { period } from './text.ts'
 /** Who reads the whole city's assessment; units read their own rows through the same endpoints. */
 const readers = ['leader', 'supervisor', 'assessor', 'bulletinEditor', 'administrator', 'unitLiaison', 'unitLeader'] as const
 const params = z.object({ period })
-const schemeName = z.string().regex(/^(\d{4}-(0[1-9]|1[0-2])|[0-9a-f-]{36})$/, '口径应写成起用月份（如 2022-11）或草稿的编号').optional()
+/** A scheme by the month it begins, or a draft by its number. */
+export const schemeName = z.string().regex(/^(\d{4}-(0[1-9]|1[0-2])|[0-9a-f-]{36})$/, '口径应写成起用月份（如 2022-11）或草稿的编号').optional()
 const table = z.string().min(1, '请给出表').max(100, '表的编号最多 100 个字')
 const subject = z.string().max(60, '对象最多 60 个字').default('')
 const name = z.string().min(1, '请给出指标').max(60, '指标的编号最多 60 个字')
@@ -39,13 +40,17 @@ const explained = z.object({
   inputs: z.array(z.object({ name: z.string(), label: z.string(), value: z.string().nullable(), definition: z.string(), rows: z.boolean() })),
 })
 
-const whatIf = z.object({
-  period: z.string(), own: z.string(), other: z.string(),
+const schemeRef = z.object({ name: z.string(), title: z.string() })
+
+export const whatIf = z.object({
+  period: z.string(), own: schemeRef, other: schemeRef,
   tables: z.array(z.object({
-    ref: z.string(), title: z.string(),
+    ref: z.string(), title: z.string(), subject: z.enum(['city', 'counties', 'unit', 'county']),
+    figures: z.array(z.object({ name: z.string(), label: z.string(), sentence: z.string(), otherSentence: z.string(), changed: z.boolean() })),
+    /** A row's figures in the order of the table's; the difference is other less own, per cents in points. */
     rows: z.array(z.object({
       subject: z.string(), name: z.string(), group: z.string(), place: z.int().nullable(), otherPlace: z.int().nullable(),
-      figures: z.array(z.object({ name: z.string(), label: z.string(), text: z.string(), otherText: z.string(), difference: z.string().nullable(), sentence: z.string(), otherSentence: z.string() })),
+      figures: z.array(z.object({ name: z.string(), text: z.string(), otherText: z.string(), difference: z.string().nullable() })),
     })),
   })),
 })

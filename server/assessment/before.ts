@@ -1,11 +1,12 @@
 import { figures } from '#domain/assessment/figures.ts'
 import { noTopics } from '#domain/assessment/facts.ts'
 import type { FigureSet } from '#domain/assessment/figure.ts'
-import { type Scheme, schemeFor } from '#domain/assessment/scheme.ts'
+import type { Scheme } from '#domain/assessment/scheme.ts'
 import type { City } from '#domain/city.ts'
 import type { Db } from '#server/db/open.ts'
 import { enteredFigures } from './names.ts'
 import { monthsBefore } from './period.ts'
+import { schemeIn } from './schemes.ts'
 import { countTables } from './tables.ts'
 
 /**
@@ -27,7 +28,7 @@ export async function figuresBefore(db: Db, city: City, scheme: Scheme, period: 
 
 /** The single rows of some tables of a month; null when no scheme holds for it or nothing was counted: a month without data is no zero. */
 async function countedAgain(db: Db, city: City, month: string, refs: ReadonlySet<string>): Promise<FigureSet | null> {
-  const scheme = schemeFor(city.schemes, month)
+  const scheme = await schemeIn(db, city, month)
   const needed = scheme?.tables.filter(table => refs.has(table.ref) && !table.rows) ?? []
   if (!scheme || needed.length === 0) return null
   const tables = await countTables(db, city, needed, month)

@@ -3,18 +3,19 @@ import type { bulletinApi } from '#api/bulletin.ts'
 import { type ComputedRow, computeTable, valueIn } from '#domain/assessment/computed.ts'
 import type { Facts } from '#domain/assessment/facts.ts'
 import type { Figure } from '#domain/assessment/figure.ts'
-import { type Scheme, schemeFor } from '#domain/assessment/scheme.ts'
+import type { Scheme } from '#domain/assessment/scheme.ts'
 import type { City } from '#domain/city.ts'
 import type { Month } from '#server/bulletin/figures.ts'
 import type { Db } from '#server/db/open.ts'
 import { figuresOf } from '#server/period/figuresOf.ts'
+import { schemeIn } from './schemes.ts'
 
 export type Dashboard = z.infer<(typeof bulletinApi.dashboard)['reply']>
 
 /** What the month's dashboard draws: the same figures as the bulletin, frozen ones once it is locked. */
 export async function dashboard(db: Db, city: City, period: string): Promise<Dashboard | { refused: string }> {
   const month = await figuresOf(db, city, period)
-  return 'refused' in month ? month : draw(month, schemeFor(city.schemes, period), period)
+  return 'refused' in month ? month : draw(month, await schemeIn(db, city, period), period)
 }
 
 function draw({ figures, facts }: Month, scheme: Scheme | null, period: string): Dashboard {

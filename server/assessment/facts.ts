@@ -1,13 +1,21 @@
-import { dashboardTopics, type Facts } from '#domain/assessment/facts.ts'
+import { dashboardTopics, type Facts, noTopics } from '#domain/assessment/facts.ts'
 import { needsOf } from '#domain/assessment/lists.ts'
 import type { Scheme } from '#domain/assessment/scheme.ts'
 import type { City } from '#domain/city.ts'
 import type { Db } from '#server/db/open.ts'
 import { figuresBefore } from './before.ts'
-import { enteredFigures, texts, unitNames } from './names.ts'
+import { enteredFigures, texts, type UnitName, unitNames } from './names.ts'
 import { spanOf } from './period.ts'
 import { countTables, put } from './tables.ts'
 import { loadTopics } from './topics.ts'
+
+/** As loadFacts for the scheme's tables alone: no lists, no topics. */
+export async function tableFacts(db: Db, city: City, scheme: Scheme, period: string): Promise<Facts> {
+  const units = await unitNames(db, city.platform, spanOf(period, city.timeZone).to)
+  const [counted, before, entered] = await Promise.all([countTables(db, city, scheme.tables, period), figuresBefore(db, city, scheme, period), enteredFigures(db, city.platform, period)])
+  for (const { table, input, value } of before) put(counted, table, '', { [input]: value })
+  return { ...noTopics, period, tables: counted, ...entered, texts: {}, ...subjectsOf(city, units) }
+}
 
 /** Counts one month of one city under a scheme: a fixed, small number of statements, however many units, regions or days there are. */
 export async function loadFacts(db: Db, city: City, scheme: Scheme, period: string): Promise<Facts> {
@@ -22,7 +30,11 @@ export async function loadFacts(db: Db, city: City, scheme: Scheme, period: stri
   for (const { table, input, value } of before) put(counted, table, '', { [input]: value })
   return {
     ...topics, period, tables: counted, ...entered, texts: blocks,
-    units: units.map(row => ({ unit: row.unit, name: row.name, shortName: row.short_name, group: row.group_name })),
-    counties: city.counties.map(county => ({ platform: county.platform, name: county.shortName, unit: county.unit ?? null })),
+    ...subjectsOf(city, units),
   }
 }
+
+const subjectsOf = (city: City, units: readonly UnitName[]): Pick<Facts, 'units' | 'counties'> => ({
+  units: units.map(row => ({ unit: row.unit, name: row.name, shortName: row.short_name, group: row.group_name })),
+  counties: city.counties.map(county => ({ platform: county.platform, name: county.shortName, unit: county.unit ?? null })),
+})

@@ -8,6 +8,7 @@ import { type Loop, startLoop } from '#server/loop.ts'
 import { figuresOf } from '#server/period/figuresOf.ts'
 import { frozenMonth } from '#server/period/frozen.ts'
 import { monthOfInstant, monthsBefore } from './period.ts'
+import { schemeIn, schemesOf } from './schemes.ts'
 
 /** Between two looks, and how old a count of a month still in flux may be, in milliseconds. Defaults. */
 const pause = 600_000
@@ -39,11 +40,12 @@ export async function nextToKeep(db: Db, city: City, now: number): Promise<strin
     left join assessment_snapshot s on s.platform = k.platform and s.period = k.period and s.kind = 'frozen'
     where  k.platform = ${city.platform}`.execute(db)
   if (!first?.at) return null
+  const schemes = await schemesOf(db, city)
   const current = monthOfInstant(now, city.timeZone)
   const oldest = monthOfInstant(first.at.getTime(), city.timeZone)
   const moving = monthsBefore(current, inFlux)
   for (let period = monthsBefore(current, 1); period >= oldest; period = monthsBefore(period, 1)) {
-    if (!schemeFor(city.schemes, period)) return null
+    if (!schemeFor(schemes, period)) return null
     const row = kept.find(one => one.period === period)
     if (!row || (row.locked && !row.frozen) || (!row.frozen && period >= moving && now - row.kept_at.getTime() > fresh)) return period
   }
@@ -55,10 +57,11 @@ export async function keepMonth(db: Db, city: City, period: string, now: number)
   const month = await figuresOf(db, city, period)
   if ('refused' in month) return
   const frozen = (await frozenMonth(db, city.platform, period)) !== null
+  const scheme = await schemeIn(db, city, period)
   const rows = [...new Map([...month.figures.values()].flatMap(({ of, value, text }) => (of ? [[`${of.table} ${of.subject} ${of.name}`, { ...of, value, text }] as const] : []))).values()]
   await db.transaction().execute(async tx => {
     await sql`insert into month_kept (platform, period, scheme, frozen, kept_at)
-      values (${city.platform}, ${period}, ${schemeFor(city.schemes, period)?.from ?? ''}, ${frozen}, ${new Date(now)})
+      values (${city.platform}, ${period}, ${scheme?.from ?? ''}, ${frozen}, ${new Date(now)})
       on conflict (platform, period) do update set scheme = excluded.scheme, frozen = excluded.frozen, kept_at = excluded.kept_at`.execute(tx)
     await sql`delete from month_figure where platform = ${city.platform} and period = ${period}`.execute(tx)
     await sql`insert into month_figure (platform, table_ref, subject, name, period, value, shown)

@@ -1,5 +1,5 @@
 import { assessmentApi } from '#api/assessment.ts'
-import type { Scheme } from '#domain/assessment/scheme.ts'
+import { nameOf, type Scheme } from '#domain/assessment/scheme.ts'
 import { unitRoles } from '#domain/access/roles.ts'
 import type { City } from '#domain/city.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
@@ -10,10 +10,11 @@ import { frozenMonth } from '#server/period/frozen.ts'
 import { Refused } from '#server/refused.ts'
 import { type FileReply, type Server, serve } from '#server/serve.ts'
 import { boardOf } from './board.ts'
+import { listSchemes } from './drafts.ts'
 import { countOf, explain, tableOf } from './explain.ts'
 import { mostRows, figureWorkbook, tableWorkbook } from './workbook.ts'
 import { pageSize, rowsBehind } from './rows.ts'
-import { schemeOf } from './schemes.ts'
+import { isId, schemeOf } from './schemes.ts'
 import { trendOf } from './trend.ts'
 import { whatIf } from './whatIf.ts'
 
@@ -23,16 +24,21 @@ export function assessmentRoutes(server: Server): void {
   const facts = shortly(server.now, async (user: SignedIn, key: string) => {
     const [period = '', from] = key.split(' ')
     const city = cityOf(server, user)
-    return { facts: (await monthUnder(db, city, schemeOf(city, period, from), period)).facts, frozen: false }
+    return { facts: (await monthUnder(db, city, await schemeOf(db, city, period, from), period)).facts, frozen: false }
   })
+  /** Drafts are for those who may try them out. */
+  const schemeAsked = (user: SignedIn, city: City, period: string, name: string | undefined) => {
+    if (name !== undefined && isId(name) && !user.roles.some(role => assessmentApi.whatIf.roles.includes(role))) throw new Refused(404, '没有这份口径', 'scheme')
+    return schemeOf(db, city, period, name)
+  }
   const month = async (user: SignedIn, period: string, name: string | undefined) => {
     const city = cityOf(server, user)
-    const scheme = schemeOf(city, period, name)
+    const scheme = await schemeAsked(user, city, period, name)
     const kept = name === undefined ? await frozenMonth(db, city.platform, period) : null
-    return { city, scheme, ...(kept ? { facts: kept.facts, frozen: true } : await facts(user, `${period} ${scheme.from}`)) }
+    return { city, scheme, ...(kept ? { facts: kept.facts, frozen: true } : await facts(user, [period, nameOf(scheme), scheme.made?.id, scheme.made?.version].join(' '))) }
   }
 
-  serve(server, assessmentApi.schemes, async ({ user }) => cityOf(server, user).schemes.map(scheme => ({ name: scheme.from, label: `自 ${scheme.from} 起`, from: scheme.from, source: scheme.source, draft: false })))
+  serve(server, assessmentApi.schemes, async ({ user }) => listSchemes(db, cityOf(server, user), user))
 
   serve(server, assessmentApi.board, async ({ params, query, user }) => {
     const { scheme, facts: counted, frozen } = await month(user, params.period, query.scheme)
@@ -48,7 +54,7 @@ export function assessmentRoutes(server: Server): void {
 
   serve(server, assessmentApi.rows, async ({ params, query, user }) => {
     const city = cityOf(server, user)
-    const scheme = schemeOf(city, params.period, query.scheme)
+    const scheme = await schemeAsked(user, city, params.period, query.scheme)
     const table = mayOpen(user, scheme, query)
     const [at = '', id = ''] = (query.after ?? '').split(' ')
     const rows = await rowsBehind(db, city, params.period, {

@@ -8,6 +8,7 @@ import { printed, sentence } from '#domain/formula/sentence.ts'
 import { monthUnder } from '#server/bulletin/figures.ts'
 import type { Db } from '#server/db/open.ts'
 import { isEmpty, monthsBefore } from './period.ts'
+import { schemesOf } from './schemes.ts'
 
 export interface TrendOf { table: string; subject: string; name: string }
 
@@ -21,9 +22,10 @@ export async function trendOf(db: Db, city: City, of: TrendOf, from: string, to:
     from   month_figure f join month_kept k using (platform, period)
     where  f.platform = ${city.platform} and f.table_ref = ${of.table} and f.subject = ${of.subject} and f.name = ${of.name} and f.period between ${from} and ${to}
     order  by f.period`.execute(db)
+  const schemes = await schemesOf(db, city)
   const points = await Promise.all(rows.map(async ({ period, value, shown, scheme, frozen }) => {
-    const before = schemeFor(city.schemes, monthsBefore(period, 1))
-    const now = schemeFor(city.schemes, period)
+    const before = schemeFor(schemes, monthsBefore(period, 1))
+    const now = schemeFor(schemes, period)
     const changed = before && now && definition(before, of) !== definition(now, of)
     return { period, value, text: shown, scheme, frozen, definition: now ? definition(now, of) : '', broken: changed ? await under(db, city, before, period, of) : null }
   }))

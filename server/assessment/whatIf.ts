@@ -3,8 +3,11 @@ import type { WhatIf } from '#api/assessment.ts'
 import { type ComputedRow, computeTable } from '#domain/assessment/computed.ts'
 import type { Facts } from '#domain/assessment/facts.ts'
 import { places } from '#domain/assessment/places.ts'
-import type { Scheme, SchemeTable } from '#domain/assessment/scheme.ts'
-import { printed, sentence } from '#domain/formula/sentence.ts'
+import { nameOf, type Scheme, type SchemeTable, titleOf } from '#domain/assessment/scheme.ts'
+import { defined } from '#domain/assessment/checkSchemeChanges.ts'
+import { usedBy } from '#domain/formula/order.ts'
+import { printed } from '#domain/formula/sentence.ts'
+import { figureRow, inputRow } from '#domain/formula/sheet.ts'
 
 /** A month counted under a scheme. */
 export interface Run { scheme: Scheme; facts: Facts }
@@ -16,21 +19,33 @@ type Rows = WhatIf['tables'][number]['rows']
  * (other minus own; per cents differ in points) and the places.
  */
 export function whatIf(own: Run, other: Run): WhatIf {
+  const called = (scheme: Scheme) => ({ name: nameOf(scheme), title: titleOf(scheme) })
   return {
-    period: own.facts.period, own: own.scheme.from, other: other.scheme.from,
+    period: own.facts.period, own: called(own.scheme), other: called(other.scheme),
     tables: own.scheme.tables.flatMap(table => {
       const twin = other.scheme.tables.find(one => one.ref === table.ref && one.subject === table.subject)
-      const rows = twin ? compare({ table, facts: own.facts }, { table: twin, facts: other.facts }) : []
-      return rows.some(row => row.figures.length > 0) ? [{ ref: table.ref, title: table.title, rows }] : []
+      const figures = twin ? Object.keys(table.sheet.figures).flatMap(name => (Object.hasOwn(twin.sheet.figures, name) ? [pair(name, table, twin)] : [])) : []
+      const rows = twin && figures.length > 0 ? compare({ table, facts: own.facts }, { table: twin, facts: other.facts }, figures.map(figure => figure.name)) : []
+      return rows.length > 0 ? [{ ref: table.ref, title: table.title, subject: table.subject, figures, rows }] : []
     }),
   }
 }
 
+/** A figure's two definitions; an input that is counted otherwise changes it too. */
+function pair(name: string, own: SchemeTable, other: SchemeTable): WhatIf['tables'][number]['figures'][number] {
+  const [sentence, otherSentence] = [defined(own.sheet, name) ?? '', defined(other.sheet, name) ?? '']
+  return { name, label: own.sheet.figures[name]?.label ?? name, sentence, otherSentence, changed: sentence !== otherSentence || !sameInputs(name, own, other) }
+}
+
+function sameInputs(name: string, own: SchemeTable, other: SchemeTable): boolean {
+  const asked = ({ sheet }: SchemeTable) => { const row = figureRow(sheet, name); return row ? usedBy(row).map(used => JSON.stringify(inputRow(sheet, used)?.count)) : [] }
+  return asked(own).join() === asked(other).join()
+}
+
 interface Side { table: SchemeTable; facts: Facts }
 
-function compare(own: Side, other: Side): Rows {
+function compare(own: Side, other: Side, shared: readonly string[]): Rows {
   const [left, right] = [placed(own), placed(other)]
-  const shared = Object.keys(own.table.sheet.figures).filter(name => Object.hasOwn(other.table.sheet.figures, name))
   return left.flatMap(({ row, place }) => {
     const twin = right.find(one => one.row.subject === row.subject)
     return twin
@@ -52,8 +67,5 @@ function difference(name: string, own: readonly [SchemeTable, ComputedRow], othe
   }
   const number = ([, row]: typeof own) => { const value = row.values[name]?.value ?? null; return value !== null && /^-?\d/.test(value) ? new Big(value) : null }
   const [from, to] = [number(own), number(other)]
-  return {
-    name, label: own[0].sheet.figures[name]?.label ?? name, text: text(own), otherText: text(other), difference: from && to ? to.minus(from).toFixed() : null,
-    sentence: sentence(own[0].sheet, name), otherSentence: sentence(other[0].sheet, name),
-  }
+  return { name, text: text(own), otherText: text(other), difference: from && to ? to.minus(from).toFixed() : null }
 }

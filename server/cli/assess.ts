@@ -17,7 +17,7 @@ export const assessCommand: Command = {
     if (!isPeriod(period)) return { refused: '月份应写成 2022-11 的样子' }
     if (await isEmpty(database.db, place.city, period)) return { refused: `${place.name} ${period} 没有通话和工单数据，请先导入或重演` }
     try {
-      const scheme = schemeOf(place.city, period, values.get('scheme'))
+      const scheme = await schemeOf(database.db, place.city, period, values.get('scheme'))
       const { facts } = await monthUnder(database.db, place.city, scheme, period)
       const board = boardOf(scheme, facts, false, null)
       const lines = board.tables.flatMap(table => [

@@ -18,7 +18,7 @@ export const explainCommand: Command = {
     if (!isPeriod(period)) return { refused: '月份应写成 2022-11 的样子' }
     if (ref === '') return { refused: '请给出指标，如 headline.values.answer_rate_pct；cli figures 列出全部指标' }
     try {
-      const scheme = schemeOf(place.city, period, values.get('scheme'))
+      const scheme = await schemeOf(database.db, place.city, period, values.get('scheme'))
       const { facts } = await monthUnder(database.db, place.city, scheme, period)
       const explained = explainRef(scheme, facts, ref)
       const { of } = explained.figure

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { FigureSet } from '#domain/assessment/figure.ts'
-import { schemeFor } from '#domain/assessment/scheme.ts'
 import type { City } from '#domain/city.ts'
 import { canonical } from '#domain/period/changes.ts'
+import { schemeIn } from '#server/assessment/schemes.ts'
 import { type Month, monthOf } from '#server/bulletin/figures.ts'
 import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
@@ -29,9 +29,10 @@ export function hashOf(rows: readonly RowDigest[], figures: FigureSet): string {
 /** Keeps a month's figures: as the next draft, or with `frozen` for good. Returns its version. The period's row is locked by the caller. */
 export async function keep(tx: Db, city: City, period: string, month: Month, by: { id: string; now: number }, frozen: Pick<Frozen, 'rows' | 'hash'> | null): Promise<number> {
   const { platform } = city
+  const scheme = await schemeIn(tx, city, period)
   const { rows } = await sql<{ version: number }>`
     insert into assessment_snapshot (platform, id, period, version, kind, scheme, figures, facts, row_digests, hash, made_by, made_at)
-    select ${platform}, ${uuidv7(by.now)}::uuid, ${period}, coalesce(max(version), 0) + 1, ${frozen ? 'frozen' : 'draft'}, ${schemeFor(city.schemes, period)?.from ?? ''},
+    select ${platform}, ${uuidv7(by.now)}::uuid, ${period}, coalesce(max(version), 0) + 1, ${frozen ? 'frozen' : 'draft'}, ${scheme?.from ?? ''},
            ${JSON.stringify([...month.figures.values()])}::json, ${JSON.stringify(month.facts)}::json, ${frozen ? JSON.stringify(frozen.rows) : null}::json,
            ${frozen ? Buffer.from(frozen.hash, 'hex') : null}::bytea, ${by.id}::uuid, ${new Date(by.now)}::timestamptz
     from   assessment_snapshot

@@ -4,9 +4,9 @@ import type { Place } from '#server/cities.ts'
 /** Whom a figure may be entered for besides the platform's units. */
 export const wholeCity = { subject: 'total', name: '全市' } as const
 
-/** Figures and inputs a month's scheme has, and those its lists print as entered, under their labels. */
-export function figuresOf({ city }: Place, period: string): Map<string, string> {
-  const scheme = schemeFor(city.schemes, period)
+/** Figures and inputs that a month's scheme, one of those given, has, and those its lists print as entered, under their labels. */
+export function figuresOf(schemes: readonly Scheme[], period: string): Map<string, string> {
+  const scheme = schemeFor(schemes, period)
   return new Map(scheme ? [...sheetNames(scheme), ...listNames(scheme)] : [])
 }
 

@@ -2,6 +2,8 @@ import Big from 'big.js'
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { EnteredFigureLine, enteredFigureApi } from '#api/registers.ts'
+import type { Scheme } from '#domain/assessment/scheme.ts'
+import { schemesOf } from '#server/assessment/schemes.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Place } from '#server/cities.ts'
 import type { Db } from '#server/db/open.ts'
@@ -24,8 +26,9 @@ export async function listFigures(server: Server, user: SignedIn, place: Place, 
     ...(after ? [sql`(f.entered_at, f.period, f.subject, f.figure) < (${after[0]}::timestamptz, ${after[1]}, ${after[2]}, ${after[3]})`] : []),
   ], limit + 1)
   const shown = rows.slice(0, limit)
+  const schemes = await schemesOf(server.db, place.city)
   const last = rows.length > limit ? shown.at(-1) : undefined
-  return { rows: shown.map(row => lineOf(row, place)), next: last ? Buffer.from(JSON.stringify([last.entered_at.toISOString(), last.period, last.subject, last.figure])).toString('base64url') : null }
+  return { rows: shown.map(row => lineOf(row, place, schemes)), next: last ? Buffer.from(JSON.stringify([last.entered_at.toISOString(), last.period, last.subject, last.figure])).toString('base64url') : null }
 }
 
 /** Every change of one figure, the latest first; nothing for whoever may not see it. */
@@ -47,7 +50,7 @@ export async function enterFigure(tx: Db, user: SignedIn, place: Place, body: z.
   const { period, subject, figure, value, source, reason = null } = body
   const { platform } = user
   if (!subjectsOf(place).some(one => one.subject === subject)) throw new Refused(400, '没有这个对象，请选择全市、单位或县市区', 'subject')
-  if (!figuresOf(place, period).has(figure)) throw new Refused(400, `${period} 的考核办法没有这个指标`, 'figure')
+  if (!figuresOf(await schemesOf(tx, place.city), period).has(figure)) throw new Refused(400, `${period} 的考核办法没有这个指标`, 'figure')
   await notFrozen(tx, platform, period)
   const there = await standing(tx, platform, body)
   if (there && !reason) throw new Refused(400, `已录入 ${new Big(there).toFixed()}，修改须写明理由`, 'reason')
@@ -58,7 +61,7 @@ export async function enterFigure(tx: Db, user: SignedIn, place: Place, body: z.
   await tx.insertInto('entered_figure_change').values({ ...row, id: uuidv7(now), reason: there ? reason : null, by_user: user.id, at }).execute()
   const [line] = await read(tx, user, [sql`f.period = ${period} and f.subject = ${subject} and f.figure = ${figure}`], 1)
   if (!line) throw new Error('figure not found after it was entered')
-  return lineOf(line, place)
+  return lineOf(line, place, await schemesOf(tx, place.city))
 }
 
 /** Takes an entered figure back, so that its formula counts again; what stood there stays in the history. */
@@ -92,10 +95,10 @@ async function read(db: Db, user: SignedIn, conditions: readonly RawBuilder<unkn
   return rows
 }
 
-function lineOf(row: Row, place: Place): EnteredFigureLine {
+function lineOf(row: Row, place: Place, schemes: readonly Scheme[]): EnteredFigureLine {
   return {
     period: row.period, subject: row.subject, subjectName: subjectsOf(place).find(one => one.subject === row.subject)?.name ?? row.subject, figure: row.figure,
-    label: figuresOf(place, row.period).get(row.figure) ?? row.figure, value: new Big(row.value).toFixed(), source: row.source, enteredBy: row.by_name, enteredAt: row.entered_at.toISOString(), changes: row.changes,
+    label: figuresOf(schemes, row.period).get(row.figure) ?? row.figure, value: new Big(row.value).toFixed(), source: row.source, enteredBy: row.by_name, enteredAt: row.entered_at.toISOString(), changes: row.changes,
   }
 }
 

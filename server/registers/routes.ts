@@ -6,6 +6,7 @@ import { type FileReply, type Server, serve } from '#server/serve.ts'
 import { pageOf, withdraw } from './book.ts'
 import { dutyBook, enterDutyDay } from './dutyDays.ts'
 import { addEvidence, openEvidence } from './evidence.ts'
+import { schemesOf } from '#server/assessment/schemes.ts'
 import { figuresOf, subjectsOf } from './figureNames.ts'
 import { enterFigure, historyOf, listFigures, takeBackFigure } from './figures.ts'
 import { answerReminder, enterReminder, enterUpdate, reminderBook, updateBook } from './knowledge.ts'
@@ -45,7 +46,7 @@ export function registerRoutes(server: Server): void {
   serve(server, enteredFigureApi.list, async ({ query, user }) => listFigures(server, user, placeOf(server, user), query))
   serve(server, enteredFigureApi.choices, async ({ query, user }) => {
     const place = placeOf(server, user)
-    return { figures: [...figuresOf(place, query.period)].map(([figure, label]) => ({ figure, label })), subjects: subjectsOf(place) }
+    return { figures: [...figuresOf(await schemesOf(db, place.city), query.period)].map(([figure, label]) => ({ figure, label })), subjects: subjectsOf(place) }
   })
   serve(server, enteredFigureApi.history, async ({ query, user }) => historyOf(db, user, query))
   serve(server, enteredFigureApi.enter, async ({ body, user, now, transact }) => transact(tx => enterFigure(tx, user, placeOf(server, user), body, now)))

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { schemeStates, schemeVerbNames, type SchemeState } from '#domain/assessment/schemeDraftLife.ts'
+import type { DraftTable } from '#domain/assessment/schemeDraft.ts'
+import { schemeName, whatIf } from './assessment.ts'
+import { endpoint } from './endpoint.ts'
+import { sheet } from './formula.ts'
+import { id, instant, line, paragraph, period } from './text.ts'
+
+/** Who reads the schemes in force; who reads drafts and tries them; who writes them. */
+const everybody = ['leader', 'supervisor', 'assessor', 'bulletinEditor', 'administrator', 'unitLiaison', 'unitLeader'] as const
+const readers = ['leader', 'supervisor', 'assessor', 'administrator'] as const
+const writers = ['assessor'] as const
+const movers = ['assessor', 'administrator'] as const
+
+const states = Object.keys(schemeStates) as [SchemeState, ...SchemeState[]]
+const count = z.int()
+const version = z.int('版本号应为整数').min(1, '版本号不正确')
+const name = z.string('名称应为文字').regex(/^[a-z][a-z0-9_]{0,63}$/, '名称应以小写字母开头，只用小写字母、数字和下划线')
+const ref = z.string('请给出表').min(1, '请给出表').max(100, '表的编号最多 100 个字')
+
+const place = z.strictObject({
+  by: name, ties: z.enum(['shared', 'cityOrder'], '名次相同的办法不正确'),
+  least: z.strictObject({ input: name, value: z.int('最少件数应为整数').min(0, '最少件数不得为负').max(1_000_000, '最少件数太大') }, '最少件数的写法不正确').optional(),
+}, '名次规则的写法不正确')
+
+/** What a draft may change of a table. */
+export const draftTable = z.strictObject({ sheet, place: place.optional() }, '表的写法不正确') satisfies z.ZodType<DraftTable>
+export const draftTables = z.record(ref, draftTable, '请给出各表').refine(tables => Object.keys(tables).length <= 60, '最多 60 张表')
+
+/** Bodies with sheets are deep (a formula of 40 levels is 84 levels of JSON) and long. */
+const large = { deepest: 96, most: 30_000 } as const
+const small = { deepest: 96, most: 8_000 } as const
+
+const title = line('名称', 60)
+const source = paragraph('依据', 500)
+const named = z.object({ title, from: period, source })
+
+const finding = z.object({ table: z.string(), name: z.string(), sentence: z.string() })
+const change = z.object({ table: z.string(), title: z.string(), kind: z.enum(['figure', 'input', 'place']), name: z.string(), label: z.string(), before: z.string().nullable(), after: z.string().nullable() })
+export type ChangeLine = z.infer<typeof change>
+const check = z.object({
+  faults: z.array(finding), notes: z.array(finding), changes: z.array(change),
+  examples: z.object({ held: count, changed: z.array(z.object({ note: z.string(), table: z.string(), name: z.string(), label: z.string(), before: z.string(), after: z.string().nullable() })) }),
+})
+export type CheckReply = z.infer<typeof check>
+
+/** A scheme as people read it. */
+const readable = z.object({
+  name: z.string(), title: z.string(), from: z.string(), source: z.string(), state: z.enum(states).nullable(),
+  tables: z.array(z.object({
+    ref: z.string(), title: z.string(), subject: z.enum(['city', 'counties', 'unit', 'county']), place: z.string().nullable(),
+    figures: z.array(z.object({ name: z.string(), label: z.string(), sentence: z.string() })),
+    inputs: z.array(z.object({ name: z.string(), label: z.string(), sentence: z.string() })),
+  })),
+})
+export type ReadableScheme = z.infer<typeof readable>
+
+const draftLine = z.object({
+  id, title: z.string(), from: z.string(), base: z.string(), source: z.string(), state: z.enum(states), stateLabel: z.string(), version: count, authorName: z.string().nullable(),
+  changedByName: z.string().nullable(), changedAt: instant, adoptedByName: z.string().nullable(), adoptedAt: instant.nullable(),
+})
+export type DraftLine = z.infer<typeof draftLine>
+
+const draft = draftLine.extend({
+  /** Titles and row kinds of the tables as the base has them. */
+  shape: z.array(z.object({ ref: z.string(), title: z.string(), subject: z.enum(['city', 'counties', 'unit', 'county']), ranks: z.boolean() })),
+  tables: draftTables, baseTables: draftTables, check,
+  verbs: z.array(z.object({ verb: z.enum(schemeVerbNames), label: z.string(), tone: z.enum(['primary', 'normal', 'danger']), asks: z.enum(['note']).nullable(), refused: z.string().nullable() })),
+  mayEdit: z.boolean(),
+  steps: z.array(z.object({ id, version: count, label: z.string(), at: instant, byName: z.string().nullable(), note: z.string().nullable(), changes: z.array(change) })),
+})
+export type DraftReply = z.infer<typeof draft>
+
+const tried = z.object({
+  period: z.string(), faults: z.array(finding),
+  figures: z.array(z.object({ name: z.string(), sentence: z.string() })),
+  /** The city, or the first rows of the table, with every figure worked out; none while there are faults. */
+  rows: z.array(z.object({ subject: z.string(), name: z.string(), figures: z.array(z.object({ name: z.string(), text: z.string(), worked: z.string() })) })),
+})
+export type Tried = z.infer<typeof tried>
+
+export const schemeApi = {
+  read: endpoint({ method: 'GET', path: '/api/assessment/schemes/:name', roles: everybody, summary: '一套考核口径的全文', params: z.object({ name: schemeName.unwrap() }), reply: readable }),
+  drafts: endpoint({ method: 'GET', path: '/api/scheme-drafts', roles: readers, summary: '口径草稿', query: z.object({ after: id.optional() }), reply: z.object({ rows: z.array(draftLine), next: z.string().nullable() }) }),
+  create: endpoint({ method: 'POST', path: '/api/scheme-drafts', roles: writers, summary: '起草口径', body: named.extend({ base: schemeName.unwrap() }), reply: z.object({ id }) }),
+  draft: endpoint({ method: 'GET', path: '/api/scheme-drafts/:id', roles: readers, summary: '一份口径草稿', params: z.object({ id }), reply: draft }),
+  save: endpoint({ method: 'POST', path: '/api/scheme-drafts/:id/save', roles: writers, summary: '保存口径草稿', params: z.object({ id }), body: named.extend({ version, tables: draftTables }), ...large, reply: z.object({ version: count, check }) }),
+  act: endpoint({
+    method: 'POST', path: '/api/scheme-drafts/:id/acts', roles: movers, summary: '提请、审定、退回、作废口径', params: z.object({ id }),
+    body: z.object({ verb: z.enum(schemeVerbNames, '没有这一步'), version, note: paragraph('原因', 500).nullish() }), reply: z.object({ version: count }),
+  }),
+  /** One table of a draft as it is being typed, with a month's real numbers; nothing is stored. */
+  tryOut: endpoint({ method: 'POST', path: '/api/scheme-drafts/try', roles: readers, summary: '试算', body: z.object({ base: schemeName.unwrap(), period, table: ref, draft: draftTable }), ...small, reply: tried }),
+  whatIf: endpoint({ method: 'POST', path: '/api/assessment/:period/what-if', roles: readers, summary: '用未保存的口径推演', params: z.object({ period }), body: z.object({ base: schemeName.unwrap(), tables: draftTables }), ...large, reply: whatIf }),
+}
