@@ -1,5 +1,6 @@
 import { assessmentApi } from '#api/assessment.ts'
 import { nameOf, type Scheme } from '#domain/assessment/scheme.ts'
+import { observations, standardOf, telltales } from '#domain/assessment/standard.ts'
 import { unitRoles } from '#domain/access/roles.ts'
 import type { City } from '#domain/city.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
@@ -10,11 +11,15 @@ import { frozenMonth } from '#server/period/frozen.ts'
 import { Refused } from '#server/refused.ts'
 import { type FileReply, type Server, serve } from '#server/serve.ts'
 import { boardOf } from './board.ts'
-import { listSchemes } from './drafts.ts'
+import { boilerplateOf } from './boilerplate.ts'
 import { countOf, explain, tableOf } from './explain.ts'
 import { mostRows, figureWorkbook, tableWorkbook } from './workbook.ts'
 import { pageSize, rowsBehind } from './rows.ts'
+import { listSchemes } from './drafts.ts'
+import { observe, standardFacts } from './observations.ts'
+import { ownOf } from './own.ts'
 import { isId, schemeOf } from './schemes.ts'
+import { signsOf } from './signs.ts'
 import { trendOf } from './trend.ts'
 import { whatIf } from './whatIf.ts'
 
@@ -26,13 +31,25 @@ export function assessmentRoutes(server: Server): void {
     const city = cityOf(server, user)
     return { facts: (await monthUnder(db, city, await schemeOf(db, city, period, from), period)).facts, frozen: false }
   })
+  const standard = shortly(server.now, async (user: SignedIn, key: string) => {
+    const [period = '', ref = ''] = key.split(' ')
+    return standardFacts(db, cityOf(server, user), standardOf(ref) ?? observations, period)
+  })
+  const counted = (user: SignedIn, period: string, { tables: [first] }: Scheme) => standard(user, `${period} ${first?.ref ?? ''}`)
+  const replies = shortly(server.now, async (user: SignedIn, key: string) => {
+    const [period = '', unit] = key.split(' ')
+    return boilerplateOf(db, cityOf(server, user), period, unit || undefined)
+  })
   /** Drafts are for those who may try them out. */
   const schemeAsked = (user: SignedIn, city: City, period: string, name: string | undefined) => {
     if (name !== undefined && isId(name) && !user.roles.some(role => assessmentApi.whatIf.roles.includes(role))) throw new Refused(404, '没有这份口径', 'scheme')
     return schemeOf(db, city, period, name)
   }
-  const month = async (user: SignedIn, period: string, name: string | undefined) => {
+  /** A month under its own or a named scheme; a standard table is counted by the platform's own definitions. */
+  const month = async (user: SignedIn, period: string, name: string | undefined, table = '') => {
     const city = cityOf(server, user)
+    const fixed = standardOf(table)
+    if (fixed) return { city, scheme: fixed, facts: await counted(user, period, fixed), frozen: false }
     const scheme = await schemeAsked(user, city, period, name)
     const kept = name === undefined ? await frozenMonth(db, city.platform, period) : null
     return { city, scheme, ...(kept ? { facts: kept.facts, frozen: true } : await facts(user, [period, nameOf(scheme), scheme.made?.id, scheme.made?.version].join(' '))) }
@@ -46,7 +63,7 @@ export function assessmentRoutes(server: Server): void {
   })
 
   serve(server, assessmentApi.figure, async ({ params, query, user }) => {
-    const { scheme, facts: counted } = await month(user, params.period, query.scheme)
+    const { scheme, facts: counted } = await month(user, params.period, query.scheme, query.table)
     mayOpen(user, scheme, query)
     const { figure: { of: _, ...figure }, ...rest } = explain(scheme, counted, query.table, query.subject, query.name)
     return { figure, ...rest }
@@ -54,7 +71,7 @@ export function assessmentRoutes(server: Server): void {
 
   serve(server, assessmentApi.rows, async ({ params, query, user }) => {
     const city = cityOf(server, user)
-    const scheme = await schemeAsked(user, city, params.period, query.scheme)
+    const scheme = standardOf(query.table) ?? await schemeAsked(user, city, params.period, query.scheme)
     const table = mayOpen(user, scheme, query)
     const [at = '', id = ''] = (query.after ?? '').split(' ')
     const rows = await rowsBehind(db, city, params.period, {
@@ -65,7 +82,7 @@ export function assessmentRoutes(server: Server): void {
   })
 
   serve(server, assessmentApi.xlsx, async ({ params, query, user }): Promise<FileReply> => {
-    const { city, scheme, facts: counted, frozen } = await month(user, params.period, query.scheme)
+    const { city, scheme, facts: counted, frozen } = await month(user, params.period, query.scheme, query.table)
     const table = mayOpen(user, scheme, query)
     const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     if (query.name === undefined) {
@@ -85,6 +102,17 @@ export function assessmentRoutes(server: Server): void {
     const unit = unitOf(user)
     if (unit !== null && query.subject !== unit) throw new Refused(404, '只能查看本单位的考核数据', 'subject')
     return trendOf(db, cityOf(server, user), query, query.from, query.to)
+  })
+
+  serve(server, assessmentApi.observations, async ({ params, user }) => observe(db, cityOf(server, user), await counted(user, params.period, observations), unitOf(user)))
+
+  serve(server, assessmentApi.signs, async ({ params, user }) => signsOf(db, cityOf(server, user), await counted(user, params.period, telltales)))
+
+  serve(server, assessmentApi.boilerplate, async ({ params, query, user }) => replies(user, `${params.period} ${query.unit ?? ''}`))
+
+  serve(server, assessmentApi.own, async ({ params, user }) => {
+    const found = await month(user, params.period, undefined)
+    return ownOf(db, found.city, found, user.unit ?? '')
   })
 
   serve(server, assessmentApi.whatIf, async ({ params, query, user }) => {

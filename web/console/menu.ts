@@ -1,3 +1,4 @@
+import { assessmentApi } from '#api/assessment.ts'
 import type { Me } from '#api/auth.ts'
 import { batchApi } from '#api/batch.ts'
 import { bulletinApi } from '#api/bulletin.ts'
@@ -14,6 +15,7 @@ import { dutyDayApi, enteredFigureApi, knowledgeApi, ledgerApi, spotCheckApi } f
 import { periodApi } from '#api/period.ts'
 import { qualityApi } from '#api/quality.ts'
 import { repeatsApi } from '#api/repeats.ts'
+import { schemeApi } from '#api/scheme.ts'
 import { supervisionApi } from '#api/supervision.ts'
 import { testCallApi } from '#api/testCall.ts'
 import { desks, desksOf } from '#domain/order/desks.ts'
@@ -41,6 +43,13 @@ export const menu = [
   { page: '/own-figures', label: '本单位考核', group: '考核', needs: periodApi.own },
   { page: '/appeals', label: '指标申诉', group: '考核', needs: periodApi.appeals },
   { page: '/exclusions', label: '剔除清单', group: '考核', needs: periodApi.exclusions },
+  // Units read theirs on a page of its own.
+  { page: '/assessment', label: '考核看板', group: '考核', needs: periodApi.list },
+  { page: '/assessment/own', label: '本单位月度考核', group: '考核', needs: assessmentApi.own },
+  { page: '/assessment/observations', label: '标准观察', group: '考核', needs: assessmentApi.observations },
+  { page: '/assessment/signs', label: '反常提示', group: '考核', needs: assessmentApi.signs },
+  { page: '/schemes', label: '考核口径', group: '考核', needs: schemeApi.read },
+  { page: '/schemes/what-if', label: '假设推演', group: '考核', needs: schemeApi.whatIf },
   { page: '/quality', label: '质检抽样', group: '考核', needs: qualityApi.samples },
   { page: '/quality/mine', label: '我的质检', group: '考核', needs: qualityApi.mine },
   { page: '/test-calls', label: '拨测', group: '考核', needs: testCallApi.list },

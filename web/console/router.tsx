@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
 import { period } from '#api/text.ts'
 import { Failure, Waiting } from '#web/kit/Waiting.tsx'
+import { boardSearch, observationsSearch, ownSearch as ownMonthSearch, signsSearch } from './assessment/queries.ts'
 import { catalogueSearch } from './catalogue/queries.ts'
 import { disputesSearch } from './disputes/queries.ts'
 import { batchesSearch, requestsSearch } from './batch/queries.ts'
@@ -19,6 +20,7 @@ import { openSearch, qualitySearch, testCallsSearch } from './quality/queries.ts
 import { appealsSearch, ownSearch, periodsSearch } from './period/queries.ts'
 import { repeatsSearch } from './repeats/search.ts'
 import { cityQuery, meQuery } from './session/queries.ts'
+import { draftSearch, schemesSearch, whatIfSearch } from './schemes/queries.ts'
 import { ledgerSearch, withdrawalsSearch } from './supervision/queries.ts'
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet, notFoundComponent: Missing, errorComponent: ({ error, reset }) => <Failure error={error} again={reset} /> })
@@ -77,6 +79,10 @@ const disputes = createRoute({ getParentRoute: () => desk, path: '/disputes', va
 const dispute = createRoute({ getParentRoute: () => desk, path: '/disputes/$id', component: lazyRouteComponent(() => import('./disputes/CasePage.tsx')) })
 const catalogue = createRoute({ getParentRoute: () => desk, path: '/catalogue', validateSearch: catalogueSearch, component: lazyRouteComponent(() => import('./catalogue/Page.tsx')) })
 const disputing = [disputes, dispute, catalogue] as const
+const schemes = createRoute({ getParentRoute: () => desk, path: '/schemes', validateSearch: schemesSearch, component: lazyRouteComponent(() => import('./schemes/Page.tsx')) })
+const schemeDraft = createRoute({ getParentRoute: () => desk, path: '/schemes/draft/$id', validateSearch: draftSearch, component: lazyRouteComponent(() => import('./schemes/Editor.tsx')) })
+const whatIf = createRoute({ getParentRoute: () => desk, path: '/schemes/what-if', validateSearch: whatIfSearch, component: lazyRouteComponent(() => import('./schemes/WhatIf.tsx')) })
+const defining = [schemes, schemeDraft, whatIf] as const
 const quality = createRoute({ getParentRoute: () => desk, path: '/quality', validateSearch: qualitySearch, component: lazyRouteComponent(() => import('./quality/Page.tsx')) })
 const sample = createRoute({ getParentRoute: () => desk, path: '/quality/samples/$id', validateSearch: openSearch, component: lazyRouteComponent(() => import('./quality/SamplePage.tsx')) })
 const mine = createRoute({ getParentRoute: () => desk, path: '/quality/mine', validateSearch: openSearch, component: lazyRouteComponent(() => import('./quality/Mine.tsx')) })
@@ -99,6 +105,11 @@ const knowledge = createRoute({ getParentRoute: () => desk, path: '/registers/kn
 const dutyDays = createRoute({ getParentRoute: () => desk, path: '/registers/duty-days', validateSearch: registerSearch, component: lazyRouteComponent(() => import('./registers/DutyDays.tsx')) })
 const enteredFigures = createRoute({ getParentRoute: () => desk, path: '/registers/figures', validateSearch: registerSearch, component: lazyRouteComponent(() => import('./registers/Figures.tsx')) })
 const registers = [pointsLedger, spotChecks, knowledge, dutyDays, enteredFigures] as const
+const assessmentBoard = createRoute({ getParentRoute: () => desk, path: '/assessment', validateSearch: boardSearch, component: lazyRouteComponent(() => import('./assessment/Board.tsx')) })
+const ownMonth = createRoute({ getParentRoute: () => desk, path: '/assessment/own', validateSearch: ownMonthSearch, component: lazyRouteComponent(() => import('./assessment/Own.tsx')) })
+const observations = createRoute({ getParentRoute: () => desk, path: '/assessment/observations', validateSearch: observationsSearch, component: lazyRouteComponent(() => import('./assessment/Observations.tsx')) })
+const signs = createRoute({ getParentRoute: () => desk, path: '/assessment/signs', validateSearch: signsSearch, component: lazyRouteComponent(() => import('./assessment/Signs.tsx')) })
+const assessment = [assessmentBoard, ownMonth, observations, signs] as const
 /** A month that cannot be is no page. */
 function onlyMonths({ params }: { params: { period: string } }) {
   if (!period.safeParse(params.period).success) throw notFound()
@@ -119,7 +130,7 @@ const bulletin = createRoute({
 /** The console's pages and the state each keeps in its address. */
 export function makeRouter(client: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([login, desk.addChildren([home, orders, order, batches, bulkRequests, intake, province, upward, latestDashboard, dashboard, bulletins, bulletin, calendar, limits, ...scoring, ...pressing, ...disputing, ...registers, ...assessing])]),
+    routeTree: root.addChildren([login, desk.addChildren([home, orders, order, batches, bulkRequests, intake, province, upward, latestDashboard, dashboard, bulletins, bulletin, calendar, limits, ...assessment, ...defining, ...scoring, ...pressing, ...disputing, ...registers, ...assessing])]),
     context: { client },
     defaultPreload: 'intent',
     defaultPendingComponent: () => <Waiting query={{ data: undefined, error: null } as never}>{() => null}</Waiting>,

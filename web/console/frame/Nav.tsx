@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { orderApi } from '#api/order.ts'
 import { desksFor, menuOf } from '../menu.ts'
@@ -13,6 +13,9 @@ export function Nav({ onGo }: { onGo?: () => void }) {
   const count = (desk: string) => counts?.find(row => row.desk === desk)?.count ?? 0
   const desks = desksFor(me)
   const pages = menuOf(me)
+  // A page may lie below another's address; the one that is open is the longest that fits.
+  const { pathname } = useLocation()
+  const here = pages.map(page => page.page).filter(page => pathname === page || pathname.startsWith(`${page}/`)).sort((one, other) => other.length - one.length)[0]
   const groups = [...new Set(pages.map(page => page.group))]
   // Going to a desk again asks it again.
   const refresh = () => {
@@ -34,7 +37,7 @@ export function Nav({ onGo }: { onGo?: () => void }) {
         <div key={group}>
           <p className="nav-group">{group}</p>
           {pages.filter(page => page.group === group).map(page => (
-            <Link key={page.page} to={page.page} activeOptions={{ includeSearch: false }} {...link}>
+            <Link key={page.page} to={page.page} activeOptions={{ includeSearch: false }} {...link} {...(page.page === here ? {} : { activeProps: {} })}>
               <span className="nav-label">{page.label}</span>
             </Link>
           ))}

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { describeTrend, runsOf } from './trendOptions.ts'
+
+const point = (period: string, value: string | null, before?: string) => ({
+  period, value, text: value === null ? '无评价' : `${value}%`, scheme: '2022-10', frozen: false, definition: '', broken: before === undefined ? null : { value: before, text: `${before}%`, definition: '' },
+})
+
+test('a change of definition ends one line and begins another; both values stand in the month of the change', () => {
+  const points = [point('2022-09', '90.00'), point('2022-10', '89.18'), point('2022-11', '44.23', '92.03'), point('2022-12', null), point('2023-01', '50.00')]
+  expect(runsOf(points).map(run => run.map(mark => mark && `${mark.text}${mark.would ? '?' : ''}`))).toEqual([
+    ['90.00%', '89.18%', '92.03%?', null, null], [null, null, '44.23%', null, '50.00%'],
+  ])
+  expect(describeTrend(points)).toContain('2022-11 44.23%（按此前口径 92.03%）')
+})

@@ -1,0 +1,41 @@
+import type { Trend } from '#api/assessment.ts'
+import { accent, chineseFonts, ink, muted, rule } from '#domain/bulletin/palette.ts'
+
+type Points = Trend['points']
+
+/**
+ * A figure's months as an ECharts option: one line per definition. Where the definition changed the old line ends in that month with what it would have
+ * given (hollow), and the next begins with what was published, so that both values stand above one another and nothing joins them.
+ */
+export function trendOptions(points: Points): Record<string, unknown> {
+  const runs = runsOf(points)
+  const percent = points.some(point => point.text.endsWith('%'))
+  return {
+    animation: false, textStyle: { fontFamily: chineseFonts, color: ink }, aria: { enabled: true, label: { description: describeTrend(points) } },
+    grid: { left: 8, right: 20, top: 20, bottom: 6, containLabel: true }, tooltip: { trigger: 'axis', confine: true },
+    xAxis: { type: 'category', data: points.map(point => point.period), axisTick: { show: false }, axisLine: { lineStyle: { color: rule } }, axisLabel: { color: muted } },
+    yAxis: { type: 'value', scale: true, axisLabel: { color: muted, formatter: percent ? '{value}%' : '{value}' }, splitLine: { lineStyle: { color: rule, opacity: 0.6 } } },
+    series: runs.map((run, nth) => ({
+      name: runs.length > 1 ? `口径 ${nth + 1}` : '数值', type: 'line', connectNulls: false, symbolSize: 6, lineStyle: { width: 2, color: accent }, itemStyle: { color: accent },
+      data: run.map(one => one && { value: one.value, symbol: one.would ? 'emptyCircle' : 'circle', label: { show: one.edge, formatter: one.text, position: 'top', color: one.would ? muted : ink, fontSize: 12 } }),
+    })),
+  }
+}
+
+/** The same in words, for screen readers. */
+export const describeTrend = (points: Points): string => points.map(point => `${point.period} ${point.text}${point.broken ? `（按此前口径 ${point.broken.text}）` : ''}`).join('、')
+
+interface Mark { value: number; text: string; would: boolean; edge: boolean }
+
+/** One list per definition, as long as the months, null where it does not hold. */
+export function runsOf(points: Points): (Mark | null)[][] {
+  const starts = [0, ...points.flatMap((point, at) => (point.broken && at > 0 ? [at] : []))]
+  return starts.map((start, nth) => {
+    const end = starts[nth + 1] ?? points.length
+    return points.map((point, at) => {
+      const would = at === end && point.broken
+      if (would && would.value !== null) return { value: Number(would.value), text: would.text, would: true, edge: true }
+      return at >= start && at < end && point.value !== null ? { value: Number(point.value), text: point.text, would: false, edge: at === points.length - 1 || (at === start && nth > 0) } : null
+    })
+  })
+}
