@@ -45,7 +45,7 @@ export const entered: Readonly<Record<Verb, (n: number, file: OrderFile) => Reco
   supervise: n => ({ grade: one(n, ['order', 'joint', 'interview']), instruction: '请抓紧办理', ...(n & 1 ? { days: 1 + (n % 5) } : {}), ...(n & 4 ? { units: ['power'] } : {}) }),
   replySupervision: () => ({ reply: '已整改', heldAt: at.contactedAt, place: '会议室' }), closeSupervision: () => ({}), rejectSupervisionReply: () => reason,
   reportMajor: () => ({ trigger: 'fire', phoneTo: '总值班室', phoneAt: at.contactedAt, summary: '起火' }), tellMajor: () => ({ to: '应急局', method: 'phone', toldAt: at.contactedAt }),
-  fileMajorReport: () => ({ report: '处置情况' }), appealAssessment: () => reason, ruleAppeal: n => ({ decision: one(n, ['upheld', 'rejected']) }), reopenByCaller: () => ({ newFact: '又坏了' }),
+  fileMajorReport: () => ({ report: '处置情况' }), appealAssessment: () => reason, ruleAppeal: n => ({ decision: one(n, ['upheld', 'rejected']), scope: 'time', ground: 'outage', remark: '线路故障期间' }), reopenByCaller: () => ({ newFact: '又坏了' }),
 }
 
 const other = 'order-other'

@@ -2,6 +2,7 @@ import type { CityRules } from '../city.ts'
 import { callbackMethods, callbackOutcomes } from '../callback/scale.ts'
 import { scopes } from '../dispute/stances.ts'
 import { declineGrounds } from '../intake/declineGrounds.ts'
+import { exclusionGrounds, scopes as exclusionScopes } from '../period/appeals.ts'
 import { grades } from '../supervision/ladder.ts'
 import type { FieldSpec } from './fields.ts'
 import type { Verb } from './lifecycle.ts'
@@ -185,7 +186,12 @@ export const fieldsOf: Readonly<Record<Exclude<Verb, 'register'>, readonly Field
   ],
   fileMajorReport: [{ name: 'report', label: '书面报告', kind: 'paragraph', required: true, max: 4000, hint: '不写诉求人姓名、号码' }],
   appealAssessment: [reason],
-  ruleAppeal: [{ name: 'decision', label: '裁定', kind: 'choice', required: true, choices: { upheld: { label: '申诉成立' }, rejected: { label: '申诉不成立' } } }, remark],
+  ruleAppeal: [
+    { name: 'decision', label: '裁定', kind: 'choice', required: true, choices: { upheld: { label: '申诉成立' }, rejected: { label: '申诉不成立' } } },
+    { name: 'scope', label: '不计入考核的范围', kind: 'choice', choices: exclusionScopes, requiredIf: { field: 'decision', among: ['upheld'] } },
+    { name: 'ground', label: '成立的依据', kind: 'choice', choices: () => exclusionGrounds, requiredIf: { field: 'decision', among: ['upheld'] } },
+    { ...remark, requiredIf: { field: 'decision', among: ['upheld'] } },
+  ],
   reopenByCaller: [{ name: 'newFact', label: '新的情况', kind: 'paragraph', max: 2000, apart: true }],
 }
 

@@ -34,5 +34,8 @@ export const grounds = {
 } as const satisfies Record<string, { label: string; of: AppealKind }>
 export type Ground = keyof typeof grounds
 
+/** The grounds for leaving a task out, for forms. */
+export const exclusionGrounds = Object.entries(grounds).flatMap(([value, { label, of }]) => (of === 'exclude' ? [{ value, label }] : []))
+
 /** Orders in one filing, and files of evidence to it. Default. */
 export const appealLimits = { orders: 20, evidence: 10 } as const

@@ -97,12 +97,11 @@ test('what if: the same month under another definition, figure by figure', async
   expect(unit?.figures.filter(figure => figure.difference !== '0').map(figure => [figure.name, figure.text, figure.otherText, figure.difference])).toEqual([['satisfaction_pct', '100.00%', '50.00%', '-50']])
 })
 
-test('an excluded task counts nowhere and says why', async () => {
-  const { rows: [task] } = await sql<{ id: string }>`select a.id from assignment a join work_order o on o.platform = a.platform and o.id = a.order_id where o.number = ${numbers[2] ?? ''}`.execute(desk.app.db)
-  const { rows: [user] } = await sql<{ id: string }>`select id from app_user where platform = '430300' and account = 'assessor01'`.execute(desk.app.db)
-  await sql`insert into assessment_exclusion (platform, id, assignment_id, scope, reason, basis, decided_by, decided_at)
-    values ('430300', ${task?.id}, ${task?.id}, 'task', '不合理诉求', 'unreasonable', ${user?.id}, now())`.execute(desk.app.db)
-  desk.app.clock.now += 60_000
+test('a task whose appeal is upheld counts nowhere and says why', async () => {
+  const { rows: [order] } = await sql<{ id: string }>`select id from work_order where number = ${numbers[2] ?? ''}`.execute(desk.app.db)
+  await desk.act('unit-jiaoyu', order?.id ?? '', 'appealAssessment', { reason: '诉求不合理' })
+  await expect(desk.act('assessor01', order?.id ?? '', 'ruleAppeal', { decision: 'upheld', remark: '经核实' })).rejects.toThrow('请填写不计入考核的范围')
+  await desk.act('assessor01', order?.id ?? '', 'ruleAppeal', { decision: 'upheld', scope: 'task', ground: 'unreasonable', remark: '经核实属不合理诉求' })
   expect(await rows('assessor01', 'table=appendix_1.rows&subject=jiaoyu&name=effective_orders&counted=no')).toEqual([[numbers[2], '不属于“有效工单量”', '经批准剔除（考核申诉）']])
 })
 

@@ -6,6 +6,7 @@ import { noteUse } from '#server/catalogue/use.ts'
 import type { Place } from '#server/cities.ts'
 import type { Db } from '#server/db/open.ts'
 import { askForStatements, recordRuling } from '#server/dispute/ruling.ts'
+import { noteExclusion } from '#server/period/noteExclusion.ts'
 import { noteSample } from '#server/registers/noteSample.ts'
 
 /**
@@ -27,4 +28,5 @@ const writers: Partial<Record<Verb, (tx: Db, place: Place, step: Step, input: In
   amend: keepAmendment,
   submitResult: evidenceLiesThere,
   provinceSample: noteSample,
+  ruleAppeal: noteExclusion,
 }

@@ -42,9 +42,10 @@ export async function ownFiguresReply(db: Db, place: Place, user: SignedIn, want
   }
 }
 
+const notYet: Partial<Record<PeriodState, string>> = { draft: '草稿还没有开放申诉' }
+
 /** Why units cannot appeal now, or null. until: epoch milliseconds. */
 export function windowClosed(state: PeriodState, until: number | null, now: number): string | null {
-  if (state === 'draft') return '草稿还没有开放申诉'
-  if (state !== 'appeal') return `本月为“${periodStates[state].label}”，不再接受申诉`
+  if (state !== 'appeal') return notYet[state] ?? `本月为“${periodStates[state].label}”，不再接受申诉`
   return until !== null && now >= until ? '申诉期已经结束' : null
 }
