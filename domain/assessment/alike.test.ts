@@ -67,8 +67,9 @@ test('ten thousand replies put together from sixty phrases are compared within t
   const random = randomOf('phrases')
   const stock = Array.from({ length: 60 }, () => Array.from({ length: 4 + random.below(6) }, () => String.fromCodePoint(0x4e00 + random.below(900))).join(''))
   const texts = replies(1, 10_000, stock)
-  const began = performance.now()
+  // Time of this thread on a processor: what else the machine does is not measured.
+  const began = process.threadCpuUsage()
   const groups = alike(texts)
-  expect(performance.now() - began).toBeLessThan(3000)
+  expect(process.threadCpuUsage(began).user / 1000).toBeLessThan(3000)
   expect(groups.length).toBeGreaterThan(100)
 })
