@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { observationTopics } from '#domain/assessment/standard.ts'
 import { figure } from './bulletin.ts'
 import { endpoint } from './endpoint.ts'
 import { period } from './text.ts'
@@ -127,7 +128,7 @@ export const assessmentApi = {
     query: z.object({ table, subject, name, from: period, to: period }), reply: trend,
   }),
   /** What every city has whatever its scheme: calls, flow, on time and satisfaction by every definition in use. Counted from the rows as they stand. */
-  observations: endpoint({ method: 'GET', path: '/api/assessment/:period/observations', roles: readers, summary: '标准观察', params, reply: observed }),
+  observations: endpoint({ method: 'GET', path: '/api/assessment/:period/observations', roles: readers, summary: '标准观察', params, query: z.object({ about: z.enum(observationTopics, '没有这一组观察').optional() }), reply: observed }),
   signs: endpoint({ method: 'GET', path: '/api/assessment/:period/signs', roles: overseers, summary: '反常提示', params, reply: signs }),
   boilerplate: endpoint({
     method: 'GET', path: '/api/assessment/:period/boilerplate', roles: overseers, summary: '雷同答复', params, query: z.object({ unit: z.string().max(60, '单位的编号最多 60 个字').optional() }), reply: boilerplate,

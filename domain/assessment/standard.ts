@@ -44,6 +44,9 @@ const observed: readonly SchemeTable[] = [
   },
 ]
 
+/** What the observations are about: first word of their tables' refs after `standard.`; a reader asks for one at a time. */
+export const observationTopics = ['calls', 'flow', 'time', 'satisfaction'] as const
+
 /** Shares that look unusual where something may be wrong; signs.data.ts says what each may mean. */
 const signs = sheet(
   {
@@ -90,6 +93,10 @@ const scheme = (tables: readonly SchemeTable[]): Scheme => ({ from: '2000-01', s
 /** 标准观察 and 反常提示 as schemes of their own, so that a figure opens and is exported as any other. They are counted from the rows as they stand, never frozen. */
 export const observations = scheme(observed)
 export const telltales = scheme(signTables)
+
+/** The observations about one topic, or all. */
+export const observationsOf = (about: (typeof observationTopics)[number] | undefined): Pick<Scheme, 'tables'> =>
+  ({ tables: observations.tables.filter(({ ref }) => about === undefined || ref.split('.')[1] === about) })
 
 /** The standard scheme that has a table of this ref; null: the table is the city's. */
 export const standardOf = (ref: string): Scheme | null => [observations, telltales].find(one => one.tables.some(table => table.ref === ref)) ?? null

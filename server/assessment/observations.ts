@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Observed } from '#api/assessment.ts'
 import { type Facts, noTopics } from '#domain/assessment/facts.ts'
-import { observations } from '#domain/assessment/standard.ts'
 import type { Scheme } from '#domain/assessment/scheme.ts'
 import type { City } from '#domain/city.ts'
 import type { Db } from '#server/db/open.ts'
@@ -11,7 +10,7 @@ import { type Span, spanOf } from './period.ts'
 import { countTables } from './tables.ts'
 
 /** A month counted for a standard scheme: nothing entered, no lists; a handful of statements. */
-export async function standardFacts(db: Db, city: City, { tables }: Scheme, period: string): Promise<Facts> {
+export async function standardFacts(db: Db, city: City, { tables }: Pick<Scheme, 'tables'>, period: string): Promise<Facts> {
   const [units, counted] = await Promise.all([unitNames(db, city.platform, spanOf(period, city.timeZone).to), countTables(db, city, tables, period)])
   return {
     ...noTopics, period, tables: counted, entered: {}, enteredBy: {}, texts: {}, counties: [],
@@ -19,10 +18,10 @@ export async function standardFacts(db: Db, city: City, { tables }: Scheme, peri
   }
 }
 
-/** 标准观察 of a month; with `unit` that unit's own rows, and no hours: calls are the hotline's. */
-export async function observe(db: Db, city: City, facts: Facts, unit: string | null): Promise<Observed> {
-  const hours = unit === null ? await hoursOf(db, city.platform, spanOf(facts.period, city.timeZone), city.timeZone) : []
-  return { period: facts.period, timeZone: city.timeZone, tables: tablesOf(observations, facts, unit), hours }
+/** Tables of 标准观察 of a month, with the hours of the day where calls are among them; with `unit` that unit's own rows, and no hours: calls are the hotline's. */
+export async function observe(db: Db, city: City, scheme: Pick<Scheme, 'tables'>, facts: Facts, unit: string | null): Promise<Observed> {
+  const hours = unit === null && scheme.tables.some(table => Object.values(table.sheet.inputs).some(input => input.count?.measure === 'calls_received')) ? await hoursOf(db, city.platform, spanOf(facts.period, city.timeZone), city.timeZone) : []
+  return { period: facts.period, timeZone: city.timeZone, tables: tablesOf(scheme, facts, unit), hours }
 }
 
 /** Calls by hour of the city's day; hours without a call stand with zeros. */

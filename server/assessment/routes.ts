@@ -1,6 +1,6 @@
 import { assessmentApi } from '#api/assessment.ts'
 import { nameOf, type Scheme } from '#domain/assessment/scheme.ts'
-import { observations, standardOf, telltales } from '#domain/assessment/standard.ts'
+import { observationsOf, standardOf, telltales } from '#domain/assessment/standard.ts'
 import { unitRoles } from '#domain/access/roles.ts'
 import type { City } from '#domain/city.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
@@ -32,10 +32,10 @@ export function assessmentRoutes(server: Server): void {
     return { facts: (await monthUnder(db, city, await schemeOf(db, city, period, from), period)).facts, frozen: false }
   })
   const standard = shortly(server.now, async (user: SignedIn, key: string) => {
-    const [period = '', ref = ''] = key.split(' ')
-    return standardFacts(db, cityOf(server, user), standardOf(ref) ?? observations, period)
+    const [period = '', ...refs] = key.split(' ')
+    return standardFacts(db, cityOf(server, user), { tables: refs.flatMap(ref => standardOf(ref)?.tables.filter(table => table.ref === ref) ?? []) }, period)
   })
-  const counted = (user: SignedIn, period: string, { tables: [first] }: Scheme) => standard(user, `${period} ${first?.ref ?? ''}`)
+  const counted = (user: SignedIn, period: string, tables: readonly { ref: string }[]) => standard(user, [period, ...tables.map(table => table.ref)].join(' '))
   const replies = shortly(server.now, async (user: SignedIn, key: string) => {
     const [period = '', unit] = key.split(' ')
     return boilerplateOf(db, cityOf(server, user), period, unit || undefined)
@@ -49,7 +49,7 @@ export function assessmentRoutes(server: Server): void {
   const month = async (user: SignedIn, period: string, name: string | undefined, table = '') => {
     const city = cityOf(server, user)
     const fixed = standardOf(table)
-    if (fixed) return { city, scheme: fixed, facts: await counted(user, period, fixed), frozen: false }
+    if (fixed) return { city, scheme: fixed, facts: await counted(user, period, [{ ref: table }]), frozen: false }
     const scheme = await schemeAsked(user, city, period, name)
     const kept = name === undefined ? await frozenMonth(db, city.platform, period) : null
     return { city, scheme, ...(kept ? { facts: kept.facts, frozen: true } : await facts(user, [period, nameOf(scheme), scheme.made?.id, scheme.made?.version].join(' '))) }
@@ -104,9 +104,12 @@ export function assessmentRoutes(server: Server): void {
     return trendOf(db, cityOf(server, user), query, query.from, query.to)
   })
 
-  serve(server, assessmentApi.observations, async ({ params, user }) => observe(db, cityOf(server, user), await counted(user, params.period, observations), unitOf(user)))
+  serve(server, assessmentApi.observations, async ({ params, query, user }) => {
+    const asked = observationsOf(query.about)
+    return observe(db, cityOf(server, user), asked, await counted(user, params.period, asked.tables), unitOf(user))
+  })
 
-  serve(server, assessmentApi.signs, async ({ params, user }) => signsOf(db, cityOf(server, user), await counted(user, params.period, telltales)))
+  serve(server, assessmentApi.signs, async ({ params, user }) => signsOf(db, cityOf(server, user), await counted(user, params.period, telltales.tables)))
 
   serve(server, assessmentApi.boilerplate, async ({ params, query, user }) => replies(user, `${params.period} ${query.unit ?? ''}`))
 

@@ -42,16 +42,15 @@ export default function ObservationsPage() {
 type Search = ReturnType<typeof route.useSearch>
 
 function Loaded({ period, tab, search, go }: { period: string; tab: (typeof tabs)[number]['key']; search: Search; go: (next: Search) => void }) {
-  const query = useQuery(observationsQuery(period))
+  const query = useQuery(observationsQuery(period, tab))
   const closed = { subject: undefined, figure: undefined, of: undefined }
   return (
     <Waiting query={query} rows={14}>
       {data => {
-        const tables = data.tables.filter(table => table.ref === `standard.${tab}` || table.ref === `standard.${tab}.units`)
         const figure = openedIn(data.tables, search)
         return (
           <>
-            {tables.map(table => table.subject === 'city'
+            {data.tables.map(table => table.subject === 'city'
               ? table.rows.map(row => <FigureSheet key={row.at} table={table} row={row} figure={search.of === table.ref ? search.figure : undefined} open={(one, name) => go({ ...search, subject: one.subject, figure: name, of: table.ref })} />)
               : <FigureTable
                   key={table.ref} period={period} table={table} shown={search} show={shown => go({ ...search, ...closed, group: shown.group, sort: shown.sort, inputs: shown.inputs })}

@@ -2,6 +2,7 @@ import { infiniteQueryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
 import { assessmentApi, type Board } from '#api/assessment.ts'
 import { period } from '#api/text.ts'
+import { observationTopics } from '#domain/assessment/standard.ts'
 import { call } from '#web/kit/call.ts'
 import { read } from '#web/kit/query.ts'
 
@@ -15,10 +16,11 @@ const opened = { subject: text(60), figure: text(60), of: text(100) }
 const shown = { group: text(60), sort: text(62), inputs: yes }
 
 export const boardSearch = z.object({ period: month, table: text(100), ...shown, ...opened })
-export const observationsSearch = z.object({ period: month, tab: z.enum(['calls', 'flow', 'time', 'satisfaction']).optional().catch(undefined), ...shown, ...opened })
+export const observationsSearch = z.object({ period: month, tab: z.enum(observationTopics).optional().catch(undefined), ...shown, ...opened })
 export const signsSearch = z.object({ period: month, tab: z.enum(['shares', 'returns', 'overdue', 'replies']).optional().catch(undefined), unit: text(60), ...shown, ...opened })
 export const ownSearch = z.object({ period: month, inputs: yes, ...opened })
 
+export type ObservationTopic = (typeof observationTopics)[number]
 export type Shown = Pick<z.infer<typeof boardSearch>, 'group' | 'sort' | 'inputs'>
 export type Opened = Pick<z.infer<typeof boardSearch>, 'subject' | 'figure' | 'of'>
 
@@ -32,7 +34,7 @@ export interface Which { period: string; table: string; subject: string; name: s
 
 const fresh = { staleTime: 30_000 }
 export const boardQuery = (of: string) => ({ ...read(assessmentApi.board, { params: { period: of }, query: {} }), ...fresh })
-export const observationsQuery = (of: string) => ({ ...read(assessmentApi.observations, { params: { period: of } }), ...fresh })
+export const observationsQuery = (of: string, about: ObservationTopic) => ({ ...read(assessmentApi.observations, { params: { period: of }, query: { about } }), ...fresh })
 export const signsQuery = (of: string) => ({ ...read(assessmentApi.signs, { params: { period: of } }), ...fresh })
 export const boilerplateQuery = (of: string, unit: string | undefined) => ({ ...read(assessmentApi.boilerplate, { params: { period: of }, query: { unit } }), staleTime: 5 * 60_000 })
 export const ownQuery = (of: string) => ({ ...read(assessmentApi.own, { params: { period: of } }), ...fresh })
