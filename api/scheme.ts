@@ -74,8 +74,8 @@ export type DraftReply = z.infer<typeof draft>
 const tried = z.object({
   period: z.string(), faults: z.array(finding),
   figures: z.array(z.object({ name: z.string(), sentence: z.string() })),
-  /** The city, or the first rows of the table, with every figure worked out; none while there are faults. */
-  rows: z.array(z.object({ subject: z.string(), name: z.string(), figures: z.array(z.object({ name: z.string(), text: z.string(), worked: z.string() })) })),
+  /** The city, or the first rows of the table, with every figure worked out and every input; none while there are faults. */
+  rows: z.array(z.object({ subject: z.string(), name: z.string(), items: z.array(z.object({ name: z.string(), text: z.string(), worked: z.string() })) })),
 })
 export type Tried = z.infer<typeof tried>
 

@@ -64,7 +64,7 @@ test('an assessor drafts from a scheme; leaders read it, units find nothing', as
 test('typing is tried with the month’s numbers before anything is stored', async () => {
   const body = { base: id, period: '2026-06', table: 'callback', draft: altered().callback }
   const tried = (await leader('POST', '/api/scheme-drafts/try', body)).body
-  const worked = tried.rows[0].figures.find((figure: { name: string }) => figure.name === 'satisfaction_pct').worked
+  const worked = tried.rows[0].items.find((figure: { name: string }) => figure.name === 'satisfaction_pct').worked
   expect([tried.faults, worked]).toEqual([[], '回访满意率=（1＋1）/2=100.00%'])
   const broken = { ...body, draft: { sheet: { inputs: {}, figures: tables.callback?.sheet.figures } } }
   const refused = (await leader('POST', '/api/scheme-drafts/try', broken)).body

@@ -119,8 +119,7 @@ export function assessmentRoutes(server: Server): void {
   })
 
   serve(server, assessmentApi.whatIf, async ({ params, query, user }) => {
-    const own = await month(user, params.period, undefined)
-    const other = await month(user, params.period, query.scheme)
+    const [own, other] = await Promise.all([month(user, params.period, undefined), month(user, params.period, query.scheme)])
     return whatIf(own, other)
   })
 }

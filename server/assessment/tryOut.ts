@@ -9,7 +9,6 @@ import type { Scheme } from '#domain/assessment/scheme.ts'
 import { schemeOfDraft } from '#domain/assessment/schemeDraft.ts'
 import type { City } from '#domain/city.ts'
 import { printed, worked } from '#domain/formula/sentence.ts'
-import { monthUnder } from '#server/bulletin/figures.ts'
 import type { Db } from '#server/db/open.ts'
 import { frozenMonth } from '#server/period/frozen.ts'
 import { Refused } from '#server/refused.ts'
@@ -39,7 +38,10 @@ export async function tryOut(db: Db, city: City, { base, period, table: ref, dra
     period, faults, figures,
     rows: rows.map(row => ({
       subject: row.subject, name: row.name,
-      figures: Object.entries(table.sheet.figures).map(([name, figure]) => ({ name, text: printed(figure, row.values[name] ?? { value: null }), worked: worked(table.sheet, name, row.values) })),
+      items: [
+        ...Object.entries(table.sheet.figures).map(([name, figure]) => ({ name, text: printed(figure, row.values[name] ?? { value: null }), worked: worked(table.sheet, name, row.values) })),
+        ...Object.entries(table.sheet.inputs).map(([name, { label, count }]) => { const text = row.given[name] ?? (count ? '0' : '—'); return { name, text, worked: `${label}=${text}` } }),
+      ],
     })),
   }
 }
@@ -52,7 +54,8 @@ export async function whatIfUnsaved(db: Db, city: City, period: string, { base, 
   const made = { id: 'unsaved', title: '未保存的口径', version: 0, base: origin.made?.base ?? origin.from, adopted: false }
   const other: Scheme = sound(city, schemeOfDraft(ownScheme(city, made.base), { from: origin.from, source: origin.source, tables, made }))
   const kept = await frozenMonth(db, city.platform, period)
-  return whatIf({ scheme: own, facts: kept?.facts ?? (await monthUnder(db, city, own, period)).facts }, { scheme: other, facts: (await monthUnder(db, city, other, period)).facts })
+  const [facts, otherFacts] = await Promise.all([kept?.facts ?? tableFacts(db, city, own, period), tableFacts(db, city, other, period)])
+  return whatIf({ scheme: own, facts }, { scheme: other, facts: otherFacts })
 }
 
 /** Runs reading work that may not take long. */

@@ -1,0 +1,45 @@
+import { PlusOutlined, WarningFilled } from '@ant-design/icons'
+import { Button, Select } from 'antd'
+import type { DraftReply } from '#api/scheme.ts'
+import { defined } from '#domain/assessment/checkSchemeChanges.ts'
+import { describe } from '#domain/assessment/describe.ts'
+import type { RowRule } from '#domain/assessment/scheme.ts'
+import { validate } from '#domain/formula/check.ts'
+import type { Sheet } from '#domain/formula/sheet.ts'
+import { type DraftSearch, subjects } from './queries.ts'
+import type { Draft } from './useDraft.ts'
+
+interface Props { reply: DraftReply; draft: Draft; table: string; item: string; go: (next: Partial<DraftSearch>) => void; add: ((kind: 'figure' | 'input') => void) | null }
+
+/** The tables, and of the chosen one its figures and counts; what has a fault says so, what differs from the base too. */
+export function ItemList({ reply, draft, table, item, go, add }: Props) {
+  const own = draft.typed.tables[table]
+  const shape = reply.shape.find(one => one.ref === table)
+  if (!own || !shape) return null
+  const { sheet } = own
+  const faulty = new Set([...validate(sheet).faults.map(fault => fault.figure), ...draft.check.faults.filter(fault => fault.table === table && Object.hasOwn(sheet.inputs, fault.name)).map(fault => fault.name)])
+  const base = reply.baseTables[table]?.sheet
+  const told = (one: Sheet | undefined, kind: 'figures' | 'inputs', name: string) => (one && Object.hasOwn(one[kind], name) ? kind === 'figures' ? defined(one, name) : describe(one.inputs[name] ?? { label: '' }) : null)
+  const changed = (kind: 'figures' | 'inputs', name: string) => told(base, kind, name) !== told(sheet, kind, name)
+  const ranked = (place: RowRule['place']) => [place?.by, place?.ties, place?.least?.input, place?.least?.value].join()
+  const line = (kind: 'figures' | 'inputs', name: string, label: string) => (
+    <li key={name}>
+      <button type="button" className={name === item ? 'item on' : 'item'} aria-current={name === item} onClick={() => go({ item: name })}>
+        <span>{label || '（未命名）'}</span>
+        {faulty.has(name) ? <span className="word overdue"><WarningFilled aria-hidden /> 有误</span> : changed(kind, name) && <span className="mark attention">已改</span>}
+      </button>
+    </li>
+  )
+  const tableLabel = (ref: string, title: string) => `${title}${draft.check.faults.some(fault => fault.table === ref) ? '（有误）' : draft.check.changes.some(change => change.table === ref) ? '（已改）' : ''}`
+  return (
+    <nav className="card items" aria-label="表和指标">
+      <Select aria-label="表" className="full" value={table} options={reply.shape.map(one => ({ value: one.ref, label: tableLabel(one.ref, one.title) }))} onChange={(ref: string) => go({ table: ref, item: undefined })} />
+      <p className="muted">{subjects[shape.subject]}</p>
+      <h3>指标 {add && <Button type="text" size="small" icon={<PlusOutlined />} onClick={() => add('figure')}>加指标</Button>}</h3>
+      <ol>{Object.entries(sheet.figures).map(([name, { label }]) => line('figures', name, label))}</ol>
+      {shape.ranks && <button type="button" className={item === ':place' ? 'item on' : 'item'} onClick={() => go({ item: ':place' })}><span>名次规则</span>{ranked(reply.baseTables[table]?.place) !== ranked(own.place) && <span className="mark attention">已改</span>}</button>}
+      <h3>计数和录入 {add && <Button type="text" size="small" icon={<PlusOutlined />} onClick={() => add('input')}>加计数</Button>}</h3>
+      <ol>{Object.entries(sheet.inputs).map(([name, { label }]) => line('inputs', name, label))}</ol>
+    </nav>
+  )
+}
