@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { city } from '#cities/430300-xiangtan/city.ts'
@@ -30,6 +31,15 @@ test('without October there is nothing to compare with', async () => {
   expect((await november())('headline.values.calls_received_mom_pct')).toBeNull()
 })
 
+test('the order in which rows came changes no figure', async () => {
+  const before = await plain()
+  const tables = ['work_order', 'assignment', 'callback']
+  await fc.assert(fc.asyncProperty(fc.array(fc.integer(), { minLength: 3, maxLength: 3 }), async seeds => {
+    for (const [nth, table] of tables.entries()) await rewrite(table, seeds[nth] ?? 0)
+    expect(await plain()).toEqual(before)
+  }), { numRuns: 12 })
+})
+
 test('a month before the first scheme is refused with a sentence', async () => {
   expect(await monthOf(db, city, '2022-09')).toEqual({ refused: '湘潭市没有适用于 2022-09 的考核口径' })
 })
@@ -38,6 +48,19 @@ async function november() {
   const month = await monthOf(db, city, '2022-11')
   if ('refused' in month) throw new Error(month.refused)
   return (ref: string) => month.figures.get(ref)?.value
+}
+
+/** Every figure of November as printed, by ref. */
+async function plain() {
+  const month = await monthOf(db, city, '2022-11')
+  if ('refused' in month) throw new Error(month.refused)
+  return [...month.figures.values()].map(({ ref, text, inputs }) => ({ ref, text, inputs }))
+}
+
+/** Writes all rows of a table anew in an order drawn from the seed, so that they lie elsewhere in it. */
+async function rewrite(table: string, seed: number) {
+  const { rows } = await sql<{ id: string }>`select id from ${sql.table(table)} where platform = '430300' order by md5(id::text || ${String(seed)})`.execute(db)
+  for (const { id } of rows) await sql`update ${sql.table(table)} set platform = platform where platform = '430300' and id = ${id}`.execute(db)
 }
 
 /** Four orders, the last one in December by the city's clock and in November by UTC; two units; one order reworked once. */
