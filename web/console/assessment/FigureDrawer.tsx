@@ -39,7 +39,7 @@ export function FigureDrawer({ which, name, beside, open, onClose }: Props) {
               {cell?.certainty && <p className={cell.certainty.few ? 'few-note' : 'muted'}>{restsOn(cell.certainty)}</p>}
               <dl className="definitions">
                 <dt>口径</dt><dd>{figure.sentence}</dd>
-                <dt>算式</dt><dd>{worked}</dd>
+                <dt>算式</dt><dd>{worked.replace(/=([^=]+)=\1$/, '=$1')}</dd>
               </dl>
               <table className="inputs made-of">
                 <tbody>{inputs.map(one => (
