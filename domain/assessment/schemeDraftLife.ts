@@ -1,12 +1,12 @@
 import type { Role } from '../access/roles.ts'
 
-/** Where a scheme made in the console stands. */
+/** Where a scheme made in the console stands; `open`: it can still be written in. */
 export const schemeStates = {
-  draft: { label: '草稿' },
-  proposed: { label: '待审定' },
-  adopted: { label: '已采用' },
-  discarded: { label: '已作废' },
-} as const satisfies Record<string, { label: string }>
+  draft: { label: '草稿', open: true },
+  proposed: { label: '待审定', open: false },
+  adopted: { label: '已采用', open: false },
+  discarded: { label: '已作废', open: false },
+} as const satisfies Record<string, { label: string; open: boolean }>
 
 export type SchemeState = keyof typeof schemeStates
 

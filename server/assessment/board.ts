@@ -4,7 +4,7 @@ import { type ComputedRow, computeTable } from '#domain/assessment/computed.ts'
 import { describe } from '#domain/assessment/describe.ts'
 import type { Facts } from '#domain/assessment/facts.ts'
 import { places } from '#domain/assessment/places.ts'
-import type { Scheme, SchemeTable } from '#domain/assessment/scheme.ts'
+import { nameOf, type Scheme, type SchemeTable } from '#domain/assessment/scheme.ts'
 import { usedBy } from '#domain/formula/order.ts'
 import { printed, sentence } from '#domain/formula/sentence.ts'
 import type { FigureRow } from '#domain/formula/sheet.ts'
@@ -13,7 +13,7 @@ type Columns = Board['tables'][number]['columns']
 
 /** Every table of a month under a scheme, as the board shows it; with `unit` only that unit's own rows. */
 export function boardOf(scheme: Scheme, facts: Facts, frozen: boolean, unit: string | null): Board {
-  return { period: facts.period, scheme: { name: scheme.from, from: scheme.from, source: scheme.source }, frozen, tables: tablesOf(scheme, facts, unit) }
+  return { period: facts.period, scheme: { name: nameOf(scheme), from: scheme.from, source: scheme.source }, frozen, tables: tablesOf(scheme, facts, unit) }
 }
 
 /** Every table of a scheme with its rows; with `unit` only tables of units and that unit's own rows. */

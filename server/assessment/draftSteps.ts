@@ -5,7 +5,7 @@ import { checkScheme } from '#domain/assessment/checkScheme.ts'
 import { type SchemeChange, schemeChanges } from '#domain/assessment/checkSchemeChanges.ts'
 import { type Scheme, schemeFor } from '#domain/assessment/scheme.ts'
 import { type DraftTables, draftTables, schemeOfDraft } from '#domain/assessment/schemeDraft.ts'
-import { decideScheme, type SchemeCase, schemeVerbNames, schemeVerbs, type SchemeVerb } from '#domain/assessment/schemeDraftLife.ts'
+import { decideScheme, type SchemeCase, schemeStates, schemeVerbNames, schemeVerbs, type SchemeVerb } from '#domain/assessment/schemeDraftLife.ts'
 import type { City } from '#domain/city.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Db } from '#server/db/open.ts'
@@ -43,14 +43,14 @@ export async function openDraft(db: Db, city: City, id: string, user: SignedIn):
       const decided = decideScheme(verb, { ...at, faults, note: '（待填）' })
       return { verb, label: schemeVerbs[verb].label, tone: schemeVerbs[verb].tone, asks, refused: 'refused' in decided ? decided.refused : null }
     }),
-    mayEdit: row.state === 'draft' && user.roles.includes('assessor'), steps: await stepsOf(db, city.platform, id),
+    mayEdit: schemeStates[row.state].open && user.roles.includes('assessor'), steps: await stepsOf(db, city.platform, id),
   }
 }
 
 /** Writes what was typed. Refused (409) when somebody saved since, or when it is no draft any more. */
 export async function saveDraft(tx: Db, city: City, id: string, body: z.output<NonNullable<typeof schemeApi.save.body>>, by: By): Promise<{ version: number; check: CheckReply }> {
   const row = await draftRow(tx, city.platform, id, { hold: true })
-  if (row.state !== 'draft') throw new Refused(409, '这份口径已不是草稿，不能再修改')
+  if (!schemeStates[row.state].open) throw new Refused(409, '这份口径已不是草稿，不能再修改')
   if (row.version !== body.version) throw new Refused(409, `${row.changed_by_name ?? '别人'}已保存第 ${row.version} 版，您填写的内容仍在本页`, 'version')
   const before = await schemeMade(tx, city, id)
   const own = ownScheme(city, row.base)
