@@ -37,7 +37,6 @@ const named = z.object({ title, from: period, source })
 
 const finding = z.object({ table: z.string(), name: z.string(), sentence: z.string() })
 const change = z.object({ table: z.string(), title: z.string(), kind: z.enum(['figure', 'input', 'place']), name: z.string(), label: z.string(), before: z.string().nullable(), after: z.string().nullable() })
-export type ChangeLine = z.infer<typeof change>
 const check = z.object({
   faults: z.array(finding), notes: z.array(finding), changes: z.array(change),
   examples: z.object({ held: count, changed: z.array(z.object({ note: z.string(), table: z.string(), name: z.string(), label: z.string(), before: z.string(), after: z.string().nullable() })) }),
