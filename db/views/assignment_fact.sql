@@ -16,6 +16,7 @@ select
   a.dispatched_at,
   a.due_at,
   a.submitted_at,
+  case when t.id is null then a.submitted_at end as completed_at,
   c.at                                        as called_back_at,
   c.method                                    as callback_method,
   a.return_requested_at,
@@ -81,7 +82,8 @@ comment on column assignment_fact.handed_down              is '上级交办：�
 comment on column assignment_fact.registered_at            is '工单登记时间';
 comment on column assignment_fact.dispatched_at            is '派单时间';
 comment on column assignment_fact.due_at                   is '办理时限';
-comment on column assignment_fact.submitted_at             is '反馈时间；已办结量：反馈时间在期末之前';
+comment on column assignment_fact.submitted_at             is '反馈时间';
+comment on column assignment_fact.completed_at             is '已办结量：反馈时间在期末之前的工单，经批准剔除的不计';
 comment on column assignment_fact.called_back_at           is '回访时间';
 comment on column assignment_fact.callback_method          is '回访方式：call 人工，sms 短信，robot 机器人，app 应用，ivr 语音按键';
 comment on column assignment_fact.return_requested_at      is '申请退单时间';

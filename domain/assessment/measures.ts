@@ -34,7 +34,7 @@ export const measures = {
   extended: { view: 'assignment_fact', column: 'extended', label: '延期工单量' },
   contact_recorded: { view: 'assignment_fact', column: 'contact_recorded', label: '有联系记录量' },
   task_withdrawn_after_contact: { view: 'assignment_fact', column: 'withdrawn_after_contact', label: '联系后撤单量' },
-  completed: { view: 'assignment_fact', column: 'submitted_at', how: 'beforeEnd', label: '已办结量' },
+  completed: { view: 'assignment_fact', column: 'completed_at', how: 'beforeEnd', label: '已办结量' },
   completed_unrecorded: { view: 'assignment_fact', column: 'completed_unrecorded', label: '无联系记录办结量' },
   completed_overdue: { view: 'assignment_fact', column: 'completed_overdue', label: '超时办结量' },
   handling_minutes: { view: 'assignment_fact', column: 'handling_minutes', how: 'sum', label: '办理分钟合计（自然时间）' },

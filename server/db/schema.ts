@@ -960,6 +960,7 @@ export interface Database {
     dispatched_at: InstantOrNull
     due_at: InstantOrNull
     submitted_at: InstantOrNull
+    completed_at: InstantOrNull
     called_back_at: InstantOrNull
     callback_method: string | null
     return_requested_at: InstantOrNull

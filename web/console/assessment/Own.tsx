@@ -15,14 +15,14 @@ import { SchemeLine } from './SchemeLine.tsx'
 const route = getRouteApi('/desk/assessment/own')
 type Search = ReturnType<typeof route.useSearch>
 
-/** 本单位月度考核: a unit's own figures beside last month's and the middle of its group; no other unit is named. */
+/** 本单位考核: a unit's own figures beside last month's and the middle of its group; no other unit is named. */
 export default function OwnPage() {
   const search = route.useSearch()
   const navigate = useNavigate()
   const period = useMonth(search.period)
   const go = (next: Search) => void navigate({ to: '/assessment/own', search: next })
   return (
-    <PageFrame title={period ? `本单位${monthName(period)}考核` : '本单位月度考核'} extra={period && <MonthPick period={period} onPick={month => go({ period: month, inputs: search.inputs })} />}>
+    <PageFrame title={period ? `本单位${monthName(period)}考核` : '本单位考核'} extra={period && <MonthPick period={period} onPick={month => go({ period: month, inputs: search.inputs })} />}>
       {period === null ? <Nothing title="还没有一个月的数据。" next="有了工单，次月即可查看。" /> : <Loaded period={period} search={search} go={go} />}
     </PageFrame>
   )

@@ -25,14 +25,14 @@ export default function AppealsPage() {
   const rows = list.data?.pages.flatMap(page => page.rows) ?? []
   const go = (next: AppealsSearch) => void navigate({ to: '/appeals', search: next })
   return (
-    <PageFrame title="指标申诉" note={ofUnit ? '本单位就考核数字提出的申诉；新的申诉从“本单位考核”提出' : '承办单位就考核数字提出的申诉；成立的随即重算草稿'}>
+    <PageFrame title="指标申诉" note={ofUnit ? '本单位就考核数字提出的申诉；新的申诉从“草稿核对”提出' : '承办单位就考核数字提出的申诉；成立的随即重算草稿'}>
       <div className="filters">
         <Segmented aria-label="状态" value={search.state ?? ''} options={filters} onChange={state => go({ ...search, state: (state || undefined) as AppealsSearch['state'], open: undefined })} />
         {search.period && <a href="/appeals" onClick={event => { event.preventDefault(); go({ state: search.state }) }}>只看 {monthName(search.period)}，点此看全部月份</a>}
       </div>
       {list.error && rows.length === 0 ? <Failure error={list.error} again={() => void list.refetch()} />
         : list.isPending ? <div className="waiting" aria-busy="true"><Skeleton active title={false} paragraph={{ rows: 8, width: '100%' }} /></div>
-          : rows.length === 0 ? <Nothing title="没有申诉。" next={ofUnit ? '考核员开放申诉后，在“本单位考核”对有异议的数字提出。' : '开放申诉后，承办单位的申诉列在这里。'} /> : (
+          : rows.length === 0 ? <Nothing title="没有申诉。" next={ofUnit ? '考核员开放申诉后，在“草稿核对”对有异议的数字提出。' : '开放申诉后，承办单位的申诉列在这里。'} /> : (
             <Table<AppealLine>
               className="orders" size="small" rowKey="id" pagination={false} dataSource={rows} tableLayout="fixed" scroll={{ x: 960 }} onRow={row => ({ onClick: () => go({ ...search, open: row.id }) })}
               columns={[

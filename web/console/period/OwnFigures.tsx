@@ -11,7 +11,7 @@ import './period.css'
 
 const route = getRouteApi('/desk/own-figures')
 
-/** 本单位考核: a unit's own row of the draft, figure by figure with its definition; `ref` in the address opens the appeal against it. */
+/** 草稿核对: a unit's own row of the draft, figure by figure with its definition; `ref` in the address opens the appeal against it. */
 export default function OwnFiguresPage() {
   const search = route.useSearch()
   const navigate = useNavigate()
@@ -19,7 +19,7 @@ export default function OwnFiguresPage() {
   const query = useQuery(ownQuery(search.period))
   const go = (next: OwnSearch) => void navigate({ to: '/own-figures', search: next })
   return (
-    <PageFrame title="本单位考核" note="只有本单位自己的数字；对数字有异议，在申诉期内提出" extra={<Link to="/appeals">本单位的申诉</Link>}>
+    <PageFrame title="草稿核对" note="只有本单位自己的数字；对数字有异议，在申诉期内提出" extra={<Link to="/appeals">本单位的申诉</Link>}>
       <Waiting query={query}>
         {data => data.period === null ? <Nothing title="还没有可看的考核数字。" next="考核员生成草稿后，本单位的数字列在这里。" /> : (
           <>
