@@ -14,6 +14,15 @@ const rest = 1200
 
 const typedOf = ({ title, from, source, tables }: DraftReply): Typed => ({ title, from, source, tables })
 
+/** The item that is not filled in as it should be, by its label; of the head the sentence of the schema itself. */
+function whereWrong({ tables }: Typed, issue: { path: PropertyKey[]; message: string } | undefined): string {
+  const [part, ref = '', , , name = ''] = (issue?.path ?? []).map(String)
+  if (part !== 'tables') return issue?.message ?? '填写不完整'
+  const sheet = tables[ref]?.sheet
+  const label = sheet?.figures[name]?.label ?? sheet?.inputs[name]?.label
+  return label ? `“${label}”有一处没有填对` : '有一项没有填名称，或有一处没有填对'
+}
+
 /** A draft being edited: saved by itself once typing rests. What was typed stays whatever the server says; after a conflict the person decides. */
 export function useDraft(reply: DraftReply) {
   const client = useQueryClient()
@@ -29,7 +38,7 @@ export function useDraft(reply: DraftReply) {
     const sent = latest.current
     const body = { ...sent, version: version.current }
     const fits = schemeApi.save.body?.safeParse(body)
-    if (fits && !fits.success) return setSaving({ state: 'invalid', sentence: fits.error.issues[0]?.message ?? '填写不完整' })
+    if (fits && !fits.success) return setSaving({ state: 'invalid', sentence: whereWrong(sent, fits.error.issues[0]) })
     setSaving({ state: 'saving' })
     try {
       const done = await call(schemeApi.save, { params: { id: reply.id }, body })
