@@ -13,10 +13,12 @@ select
   o.tags,
   o.mirror_platform is not null               as handed_down,
   o.registered_at,
+  o.first_dispatched_at,
   a.dispatched_at,
   a.due_at,
   a.submitted_at,
   case when t.id is null then a.submitted_at end as completed_at,
+  a.on_time                                   as filed_on_time,
   c.at                                        as called_back_at,
   c.method                                    as callback_method,
   a.return_requested_at,
@@ -55,6 +57,8 @@ left join work_order o
 left join callback c
   on  c.platform = a.platform
   and c.assignment_id = a.id
+  -- Says nothing more, but opens the index of tasks' callbacks by time.
+  and c.assignment_id is not null
   and c.round = a.round
   and c.concluding
 -- What an appeal took out of the assessment: the task, its rating, its time.
@@ -80,10 +84,12 @@ comment on column assignment_fact.region                   is '事发地区代�
 comment on column assignment_fact.category                 is '诉求分类代码（最末级）';
 comment on column assignment_fact.handed_down              is '上级交办：由上级平台交办下来的工单，上级统计下级自有平台时不计';
 comment on column assignment_fact.registered_at            is '工单登记时间';
+comment on column assignment_fact.first_dispatched_at      is '工单首次派单时间';
 comment on column assignment_fact.dispatched_at            is '派单时间';
 comment on column assignment_fact.due_at                   is '办理时限';
 comment on column assignment_fact.submitted_at             is '反馈时间';
 comment on column assignment_fact.completed_at             is '已办结量：反馈时间在期末之前的工单，经批准剔除的不计';
+comment on column assignment_fact.filed_on_time            is '反馈时是否按时，反馈时记定：空为尚未反馈；与按时反馈量不同，不计考核申诉';
 comment on column assignment_fact.called_back_at           is '回访时间';
 comment on column assignment_fact.callback_method          is '回访方式：call 人工，sms 短信，robot 机器人，app 应用，ivr 语音按键';
 comment on column assignment_fact.return_requested_at      is '申请退单时间';

@@ -10,13 +10,16 @@ select
   c.rating = 'positive' as online_satisfied,
   c.rating <> 'none'    as online_rated
 from callback c
-join work_order o
+left join work_order o
   on  o.platform = c.platform
   and o.id = c.order_id
 where c.assignment_id is null
   and c.concluding
-  -- Callers of merged orders are called back without a unit's task of their own.
-  and o.merged_into is null;
+  -- Callers of merged orders are called back without a unit's task of their own. Asked apart from the join above, which then costs nothing where no column of it is read.
+  and not exists (
+    select from work_order m
+    where  m.platform = c.platform and m.id = c.order_id and m.merged_into is not null
+  );
 
 comment on column callback_fact.at               is '评价时间：计入评价当月';
 comment on column callback_fact.channel          is '来源渠道代码';

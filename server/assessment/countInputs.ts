@@ -5,8 +5,8 @@ import { type View, type ViewRow, views } from '#domain/assessment/views.ts'
 import type { Db } from '#server/db/open.ts'
 import type { Span } from './period.ts'
 
-/** Whose rows are counted: the city's and each county's own platform, or the city's by the unit or the county a row is about. */
-export type Level = 'platform' | 'unit' | 'county'
+/** Whose rows are counted: the city's as a whole, those of each county's own platform, or the city's by the unit or the county a row is about. */
+export type Level = 'city' | 'counties' | 'unit' | 'county'
 
 /** Subject → count as text; '' is the city as a whole. */
 export type Counted = ReadonlyMap<string, string>
@@ -40,14 +40,23 @@ async function ask(db: Db, ground: Ground, group: readonly Question[]): Promise<
     const { count } = group.find(one => JSON.stringify([one.count.measure, one.count.where ?? {}]) === key) ?? first
     return sql`${aggregate(count, span)}::text as ${sql.ref(`c${at}`)}`
   })
+  // Apart (offset 0), because below grouping sets PostgreSQL no longer sees that a condition opens a partial index.
   const { rows } = await sql<Record<string, string | null>>`
     select ${subjectOf(view, first.level)} as subject, ${sql.join(columns)}
-    from   ${sql.table(view)}
-    where  ${within(first, ground, span)}
+    from   (select * from ${sql.table(view)} where ${within(first, ground, span)} ${ofUse(group)} offset 0) as cohort
     group  by ${first.level === 'unit' ? sql`grouping sets ((), (${sql.ref(columnOf(view, 'unit'))}))` : sql`1`}`.execute(db)
   const counted = distinct.map((_, at) => new Map(rows.map(row => [row.subject ?? '', row[`c${at}`] ?? '0'])))
   return group.map(({ count }) => counted[distinct.indexOf(JSON.stringify([count.measure, count.where ?? {}]))] ?? new Map())
 }
+
+/** Leaves out rows none of the group's counts is met by, before anything is joined to them. By unit it would not pay: nearly every task is counted. */
+function ofUse(group: readonly Question[]): RawBuilder<unknown> {
+  if (group.some(({ count, level }) => how(count) !== 'true' || level === 'unit' || level === 'county')) return sql``
+  return sql`and (${sql.join([...new Set(group.map(({ count }) => measures[count.measure].column))].map(column => sql.ref(column)), sql` or `)})`
+}
+
+/** What holds anyway and opens an index: an order with tasks has been dispatched. */
+const implied = (view: View, by: string): RawBuilder<unknown> => (view === 'assignment_fact' && by === 'registered_at' ? sql`and first_dispatched_at is not null` : sql``)
 
 function subjectOf(view: View, level: Level): RawBuilder<unknown> {
   if (level === 'unit') return sql`case when grouping(${sql.ref(columnOf(view, 'unit'))}) = 0 then ${sql.ref(columnOf(view, 'unit'))} end`
@@ -58,15 +67,19 @@ function subjectOf(view: View, level: Level): RawBuilder<unknown> {
 export function within({ count, level }: Question, { platform, counties }: Pick<Ground, 'platform' | 'counties'>, span: Span): RawBuilder<unknown> {
   const { view, by } = cohort(count)
   // What the city handed to a county is the city's: a county's own figures leave it out.
-  const own = (views[view].where as readonly string[]).includes('handed_down') ? sql`and (platform = ${platform} or not handed_down)` : sql``
-  const whose = level === 'platform' ? sql`platform = any(${[platform, ...counties]}) ${own}` : sql`platform = ${platform}`
+  const own = (views[view].where as readonly string[]).includes('handed_down') ? sql`and not handed_down` : sql``
+  const whose = level === 'counties' ? sql`platform = any(${[...counties]}) ${own}` : sql`platform = ${platform}`
   const known = level === 'county' ? sql`and ${sql.ref(columnOf(view, 'county'))} is not null` : sql``
   const { column } = measures[count.measure]
   const when = how(count) === 'openAtEnd'
-    ? sql`${sql.ref(column)} < ${span.to} and not fed_back_on_time and (submitted_at is null or submitted_at >= ${span.to}) and (valid or returned_at >= ${span.to})`
-    : sql`${sql.ref(by)} >= ${span.from} and ${sql.ref(by)} < ${span.to}`
+    ? sql`${sql.ref(column)} < ${span.to} and ${openAt(span.to)}`
+    : sql`${sql.ref(by)} >= ${span.from} and ${sql.ref(by)} < ${span.to} ${implied(view, by)}`
   return sql`${whose} ${known} and ${when}`
 }
+
+/** Tasks neither filed nor returned at an instant, of those that were not filed on time later: what is kept in an index of its own, since all of history is asked. */
+export const openAt = (end: string): RawBuilder<unknown> =>
+  sql`filed_on_time is not true and not fed_back_on_time and (submitted_at is null or submitted_at >= ${end}) and (valid or returned_at >= ${end})`
 
 /** Whether a row of the cohort counts: the measure's column and the conditions. */
 export function counts(count: Count, span: Span): RawBuilder<unknown> {

@@ -1,6 +1,13 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/db/open.ts'
-import type { Span } from './period.ts'
+import { openAt } from './countInputs.ts'
+import { daysOf, type Span } from './period.ts'
+
+/** What orders are grouped by: the columns told apart. */
+const groupings = {
+  all: [], requestType: ['request_type'], channel: ['channel'], category: ['category'], region: ['region', 'category'], concernedUnit: ['concerned_unit', 'category'], tags: ['tags'], day: ['day'],
+} as const satisfies Record<string, readonly (keyof Grouped)[]>
+export type Grouping = keyof typeof groupings
 
 export interface Grouped {
   request_type: string | null
@@ -8,42 +15,34 @@ export interface Grouped {
   region: string | null
   concerned_unit: string | null
   category: string | null
+  tags: string[] | null
+  /** Of the city's calendar. */
+  day: string | null
   /** Which of the groupings the row belongs to. */
-  by: 'all' | 'requestType' | 'channel' | 'category' | 'region' | 'concernedUnit'
+  by: Grouping
   accepted: number
   online: number
   dispatched: number
 }
 
-/** Orders registered in the span, all and by kind of request, by channel, by leaf category, and by leaf within regions and concerned units: one pass over the month. */
-export async function groupOrders(db: Db, platform: string, span: Span): Promise<Grouped[]> {
-  const { rows } = await sql<Grouped>`
-    select request_type, channel, region, concerned_unit, category,
-           case when grouping(request_type) = 0   then 'requestType'
-                when grouping(channel) = 0        then 'channel'
-                when grouping(region) = 0         then 'region'
-                when grouping(concerned_unit) = 0 then 'concernedUnit'
-                when grouping(category) = 0       then 'category'
-                else 'all' end                       as by,
-           count(*)::int                             as accepted,
-           count(*) filter (where resolved_online)::int as online,
-           count(*) filter (where dispatched)::int   as dispatched
-    from   order_fact
-    where  platform = ${platform} and registered_at >= ${span.from} and registered_at < ${span.to}
-    group  by grouping sets ((), (request_type), (channel), (category), (region, category), (concerned_unit, category))`.execute(db)
-  return rows
+/** Orders registered in the span by each of some groupings: one pass over the month. */
+export async function groupOrders(db: Db, platform: string, span: Span, timeZone: string, wanted: readonly Grouping[]): Promise<Grouped[]> {
+  const days = daysOf(span, timeZone)
+  const columns = [...new Set(wanted.flatMap(grouping => groupings[grouping]))]
+  const list = (names: readonly string[]) => sql.join(names.map(name => sql.ref(name)))
+  // Sets of two columns first: the first column of each belongs to no other set.
+  const named = wanted.filter(grouping => grouping !== 'all').sort((one, other) => groupings[other].length - groupings[one].length)
+  const { rows } = await sql<Omit<Grouped, 'day'> & { day?: number | null }>`
+    select ${columns.length > 0 ? sql`${list(columns)},` : sql``}
+           case ${sql.join(named.map(grouping => sql`when grouping(${sql.ref(groupings[grouping][0] ?? '')}) = 0 then ${sql.lit(grouping)}`), sql` `)} when true then 'all' end as by,
+           count(*)::int as accepted, count(*) filter (where resolved_online)::int as online, count(*) filter (where dispatched)::int as dispatched
+    from   (select *, ${dayOf('registered_at', days)} as day from order_fact where platform = ${platform} and registered_at >= ${span.from} and registered_at < ${span.to}) as order_fact
+    group  by grouping sets (${sql.join(wanted.map(grouping => sql`(${list(groupings[grouping])})`))})`.execute(db)
+  return rows.map(row => ({ ...row, day: days[(row.day ?? 0) - 1]?.day ?? null }))
 }
 
-/** Orders per tag. */
-export async function countTags(db: Db, platform: string, span: Span) {
-  const { rows } = await sql<{ name: string; count: number }>`
-    select tag as name, count(*)::int as count
-    from   order_fact, unnest(tags) as tag
-    where  platform = ${platform} and registered_at >= ${span.from} and registered_at < ${span.to}
-    group  by tag
-    order  by tag`.execute(db)
-  return rows
-}
+/** Which of some days an instant lies in, from 1: taking an instant apart by time zone costs ten times as much. */
+const dayOf = (column: string, days: readonly { from: string }[]) => sql`width_bucket(${sql.ref(column)}, ${days.map(day => day.from)}::timestamptz[])`
 
 /** Answers per leaf category, by the time of the callback that counts. */
 export async function countAnswers(db: Db, platform: string, span: Span) {
@@ -64,7 +63,7 @@ export async function countOverdue(db: Db, platform: string, end: string) {
   const { rows } = await sql<Pile>`
     select unit, category, tags, count(*)::int as count
     from   assignment_fact
-    where  platform = ${platform} and due_at < ${end} and not fed_back_on_time and (submitted_at is null or submitted_at >= ${end}) and (valid or returned_at >= ${end})
+    where  platform = ${platform} and due_at < ${end} and ${openAt(end)}
     group  by unit, category, tags
     order  by count(*) desc, unit`.execute(db)
   return rows
@@ -102,33 +101,14 @@ export async function countTestFindings(db: Db, platform: string, span: Span) {
   return rows
 }
 
-/** Calls per special desk and day. */
-export async function countDeskDays(db: Db, platform: string, span: Span, timeZone: string) {
-  const { rows } = await sql<{ desk: string; day: string; calls: number }>`
-    select desk, to_char(arrived_at at time zone ${timeZone}, 'YYYY-MM-DD') as day, count(*)::int as calls
+/** Calls that came in, and how many of them were answered, per day of the city's calendar and desk (null: no special one). */
+export async function countCalls(db: Db, platform: string, span: Span, timeZone: string) {
+  const days = daysOf(span, timeZone)
+  const { rows } = await sql<{ desk: string | null; day: number; calls: number; answered: number }>`
+    select desk, ${dayOf('arrived_at', days)} as day, count(*) filter (where received)::int as calls, count(*) filter (where answered)::int as answered
     from   call_fact
-    where  platform = ${platform} and arrived_at >= ${span.from} and arrived_at < ${span.to} and desk is not null and received
-    group  by desk, day
-    order  by day`.execute(db)
-  return rows
-}
-
-/** Calls and orders per day of the city's calendar. */
-export async function countDays(db: Db, platform: string, span: Span, timeZone: string) {
-  const { rows } = await sql<{ day: string; calls: number; answered: number; orders: number }>`
-    with call_day as (
-      select to_char(arrived_at at time zone ${timeZone}, 'YYYY-MM-DD') as day, count(*) filter (where received)::int as calls, count(*) filter (where answered)::int as answered
-      from   call_fact
-      where  platform = ${platform} and arrived_at >= ${span.from} and arrived_at < ${span.to}
-      group  by 1
-    ), order_day as (
-      select to_char(registered_at at time zone ${timeZone}, 'YYYY-MM-DD') as day, count(*)::int as orders
-      from   order_fact
-      where  platform = ${platform} and registered_at >= ${span.from} and registered_at < ${span.to}
-      group  by 1
-    )
-    select day, coalesce(calls, 0) as calls, coalesce(answered, 0) as answered, coalesce(orders, 0) as orders
-    from   call_day full join order_day using (day)
-    order  by day`.execute(db)
-  return rows
+    where  platform = ${platform} and arrived_at >= ${span.from} and arrived_at < ${span.to}
+    group  by 1, 2
+    order  by 2, 1`.execute(db)
+  return rows.map(row => ({ ...row, day: days[row.day - 1]?.day ?? '' }))
 }

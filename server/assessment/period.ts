@@ -12,6 +12,16 @@ export function spanOf(period: string, timeZone: string): Span {
   return { from: instant(first), to: instant(first.add({ months: 1 })) }
 }
 
+/** The days of the city's calendar a span of whole days has: name, and the instant each begins. */
+export function daysOf({ from, to }: Span, timeZone: string): { day: string; from: string }[] {
+  const last = Temporal.Instant.from(to)
+  const days: { day: string; from: string }[] = []
+  for (let at = Temporal.Instant.from(from).toZonedDateTimeISO(timeZone); Temporal.Instant.compare(at.toInstant(), last) < 0; at = at.add({ days: 1 })) {
+    days.push({ day: at.toPlainDate().toString(), from: at.toInstant().toString() })
+  }
+  return days
+}
+
 /** The month some months before: 1 for 环比, 12 for 同比. */
 export const monthsBefore = (period: string, months: number): string => Temporal.PlainYearMonth.from(period).subtract({ months }).toString()
 

@@ -24,7 +24,7 @@ export interface Wanted { count: Count; table: Pick<SchemeTable, 'subject'>; sub
 export async function rowsBehind(db: Db, city: City, period: string, { count, table, subject, counted, after, limit }: Wanted): Promise<CountedRow[]> {
   const { view, by, monthsBack } = cohort(count)
   const span = spanOf(monthsBefore(period, monthsBack), city.timeZone)
-  const level = levelOf(count, table.subject)
+  const level = levelOf(count, subject === '' && table.subject !== 'counties' ? 'city' : table.subject)
   const ground = { platform: city.platform, counties: city.counties.map(county => county.platform) }
   const at = (measures[count.measure] as MeasureRow).how === 'openAtEnd' ? 'due_at' : by
   const checks = tests(view, count, span)
@@ -52,7 +52,7 @@ const unitColumn = (view: View) => ('unit' in views[view] ? sql`f.${sql.ref(colu
 
 /** The subject's own rows among those the count was asked of. */
 function whose(view: View, count: Count, table: Wanted['table'], subject: string, level: Level, city: City): RawBuilder<unknown> {
-  if (table.subject === 'city' || subject === '') return level === 'platform' && table.subject !== 'counties' ? sql`and platform = ${city.platform}` : sql``
+  if (table.subject === 'city' || subject === '') return sql``
   if (table.subject === 'unit') return sql`and ${sql.ref(columnOf(view, 'unit'))} = ${subject}`
   if (count.of === 'assigned') return sql`and ${sql.ref(columnOf(view, 'unit'))} = ${city.counties.find(county => county.platform === subject)?.unit ?? ''}`
   return level === 'county' ? sql`and ${sql.ref(columnOf(view, 'county'))} = ${subject}` : sql`and platform = ${subject}`

@@ -6,6 +6,7 @@ import { telltales } from '#domain/assessment/standard.ts'
 import type { City } from '#domain/city.ts'
 import type { Db } from '#server/db/open.ts'
 import { tablesOf } from './board.ts'
+import { openAt } from './countInputs.ts'
 import { countReturnRequests } from './countTopics.ts'
 import { spanOf } from './period.ts'
 
@@ -32,7 +33,7 @@ async function overdueByAge(db: Db, platform: string, end: string): Promise<{ un
   const { rows } = await sql<{ unit: string; band: number; count: number }>`
     select unit, width_bucket(ceil(extract(epoch from ${end}::timestamptz - due_at)) - 1, ${bounds}::numeric[]) as band, count(*)::int as count
     from   assignment_fact
-    where  platform = ${platform} and due_at < ${end} and not fed_back_on_time and (submitted_at is null or submitted_at >= ${end}) and (valid or returned_at >= ${end})
+    where  platform = ${platform} and due_at < ${end} and ${openAt(end)}
     group  by 1, 2`.execute(db)
   return [...Map.groupBy(rows, row => row.unit)]
     .map(([unit, list]) => ({ unit, counts: overdueAges.map((_, band) => list.find(row => row.band === band)?.count ?? 0) }))

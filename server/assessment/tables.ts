@@ -39,12 +39,12 @@ export function put(inputs: Inputs, table: string, subject: string, values: Read
 export function levelOf(count: Count, subject: SchemeTable['subject']): Level {
   const view: ViewRow = views[measures[count.measure].view]
   if (subject === 'unit' || count.of === 'assigned') return 'unit'
-  if (subject === 'city') return view.unit ? 'unit' : 'platform'
-  return view.county ? 'county' : 'platform'
+  if (subject === 'city') return view.unit ? 'unit' : 'city'
+  return view.county ? 'county' : 'counties'
 }
 
 function subjectsOf({ table, question, self }: Place, answer: Counted, city: City): [string, string][] {
-  if (self || table.subject === 'city') return [['', answer.get(question.level === 'platform' ? city.platform : '') ?? '0']]
+  if (self || table.subject === 'city') return [['', answer.get(question.level === 'city' ? city.platform : '') ?? '0']]
   if (table.subject === 'unit') return [...answer].filter(([unit]) => unit !== '')
   return city.counties.map(county => [county.platform, answer.get(question.count.of === 'assigned' ? (county.unit ?? '-') : county.platform) ?? '0'])
 }

@@ -3,7 +3,7 @@ import { noTopics } from '#domain/assessment/facts.ts'
 import type { City } from '#domain/city.ts'
 import type { Db } from '#server/db/open.ts'
 import { ledgerEntries } from '#server/registers/ledger.ts'
-import { countAnswers, countDays, countDeskDays, countLateTestCalls, countOverdue, countReturnRequests, countTags, countTestFindings, type Grouped, groupOrders, type Pile } from './countTopics.ts'
+import { countAnswers, countCalls, countLateTestCalls, countOverdue, countReturnRequests, countTestFindings, type Grouped, type Grouping, groupOrders, type Pile } from './countTopics.ts'
 import { categoryNames, regionNames, type UnitName } from './names.ts'
 import type { Span } from './period.ts'
 import { countKnowledge, dutyDaysOf, lateReminders, sampleLines } from './registered.ts'
@@ -12,30 +12,36 @@ import { countKnowledge, dutyDaysOf, lateReminders, sampleLines } from './regist
 const topicTag = '内容/'
 
 export interface TopicGround { db: Db; city: City; period: string; span: Span; units: readonly UnitName[]; lateSeconds: number }
-interface Named extends TopicGround { leaf(code: string): string; unit(code: string): string; county(code: string): string; topic(pile: Pile): string }
+interface Named extends TopicGround { wanted: ReadonlySet<Topic>; leaf(code: string): string; unit(code: string): string; county(code: string): string; topic(pile: Pile): string }
 
 /** Loads what lists ask for, each set of topics with one statement and only when one of them is wanted. */
 export async function loadTopics(ground: TopicGround, wanted: ReadonlySet<Topic>): Promise<Topics> {
-  const sets = [orders, tags, answers, days, piles, returns, tests, findings, samples, desks, points, upkeep, leaders].filter(set => set.gives.some(topic => wanted.has(topic)))
+  const sets = [orders, answers, calls, piles, returns, tests, findings, samples, points, upkeep, leaders].filter(set => set.gives.some(topic => wanted.has(topic)))
   if (sets.length === 0) return noTopics
   const categories = await categoryNames(ground.db, ground.city.platform)
   const leaf = (code: string) => categories.get(code)?.name ?? code
   const named: Named = {
-    ...ground, leaf, unit: code => ground.units.find(row => row.unit === code)?.short_name ?? code,
+    ...ground, wanted, leaf, unit: code => ground.units.find(row => row.unit === code)?.short_name ?? code,
     county: code => ground.city.counties.find(county => county.platform === code)?.shortName ?? code,
     topic: pile => pile.tags.find(tag => tag.startsWith(topicTag))?.slice(topicTag.length) ?? leaf(pile.category),
   }
   const parts = await Promise.all(sets.map(set => set.load(named, code => categories.get(code)?.major ?? code)))
-  return Object.assign({}, noTopics, ...parts)
+  const { days, ...topics }: Partial<Topics> = Object.assign({}, ...parts)
+  return { ...noTopics, ...topics, days: wanted.has('days') ? together(parts.flatMap(part => part.days ?? [])) : [] }
 }
 
 interface TopicSet { gives: readonly Topic[]; load(named: Named, major: (code: string) => string): Promise<Partial<Topics>> }
 
+/** Which grouping of the month's orders each topic is made of. */
+const groupingOf: Partial<Record<Topic, Grouping>> = {
+  accepted: 'all', requestTypes: 'requestType', channels: 'channel', majors: 'category', minors: 'category', regions: 'region', concernedUnits: 'concernedUnit', tags: 'tags', days: 'day',
+}
 const orders: TopicSet = {
-  gives: ['accepted', 'requestTypes', 'channels', 'majors', 'minors', 'regions', 'concernedUnits'],
-  async load({ db, city, span, units, leaf }, major) {
-    const [groups, regions] = await Promise.all([groupOrders(db, city.platform, span), regionNames(db, city.platform)])
-    const by = (kind: Grouped['by']) => groups.filter(row => row.by === kind)
+  gives: Object.keys(groupingOf) as Topic[],
+  async load({ db, city, span, units, wanted, leaf }, major) {
+    const groupings = [...new Set([...wanted].flatMap(topic => groupingOf[topic] ?? []))]
+    const [groups, regions] = await Promise.all([groupOrders(db, city.platform, span, city.timeZone, groupings), regionNames(db, city.platform)])
+    const by = (kind: Grouping) => groups.filter(row => row.by === kind)
     const [all] = by('all')
     return {
       accepted: all ? { ...counts(all), name: '受理诉求' } : noTopics.accepted,
@@ -45,10 +51,11 @@ const orders: TopicSet = {
       minors: by('category').sort(byCategory).map(row => ({ ...counts(row), name: leaf(row.category ?? ''), major: major(row.category ?? '') })),
       regions: regions.map(region => divided(region.name, by('region').filter(row => row.region === region.region), leaf)),
       concernedUnits: units.map(unit => divided(unit.short_name, by('concernedUnit').filter(row => row.concerned_unit === unit.unit), leaf)),
+      tags: perTag(by('tags')),
+      days: by('day').map(row => ({ day: row.day ?? '', calls: 0, answered: 0, orders: row.accepted })),
     }
   },
 }
-const tags: TopicSet = { gives: ['tags'], load: async ({ db, city, span }) => ({ tags: await countTags(db, city.platform, span) }) }
 const answers: TopicSet = {
   gives: ['dissatisfiedMinors', 'ratings'],
   async load({ db, city, span, leaf }) {
@@ -61,7 +68,16 @@ const answers: TopicSet = {
   },
 }
 const ratings = { satisfied: '满意', fair: '一般', not_rated: '未评价', dissatisfied: '不满意' } as const
-const days: TopicSet = { gives: ['days'], load: async ({ db, city, span }) => ({ days: await countDays(db, city.platform, span, city.timeZone) }) }
+const calls: TopicSet = {
+  gives: ['days', 'deskDays'],
+  async load({ db, city, span }) {
+    const rows = await countCalls(db, city.platform, span, city.timeZone)
+    return {
+      days: rows.map(({ day, calls, answered }) => ({ day, calls, answered, orders: 0 })),
+      deskDays: rows.flatMap(({ desk, day, calls }) => (desk !== null && calls > 0 ? [{ desk, day, calls }] : [])),
+    }
+  },
+}
 const piles: TopicSet = {
   gives: ['overdue'],
   async load({ db, city, span, unit, topic }) {
@@ -96,7 +112,6 @@ const samples: TopicSet = {
     samples: (await sampleLines(db, city.platform, period)).map(row => ({ period: row.period, number: row.number, name: units.find(unit => unit.unit === row.unit)?.name ?? row.unit ?? '' })),
   }),
 }
-const desks: TopicSet = { gives: ['deskDays'], load: async ({ db, city, span }) => ({ deskDays: await countDeskDays(db, city.platform, span, city.timeZone) }) }
 const points: TopicSet = {
   gives: ['ledger'],
   load: async ({ db, city, period }) => ({ ledger: { entries: await ledgerEntries(db, city.platform, period), order: city.organization.units.map(row => row.unit) } }),
@@ -111,6 +126,19 @@ const upkeep: TopicSet = {
 const leaders: TopicSet = {
   gives: ['dutyDays'],
   load: async ({ db, city, period, unit }) => ({ dutyDays: (await dutyDaysOf(db, city.platform, period)).map(row => ({ name: unit(row.unit), day: row.day, desk: row.desk, supervised: row.supervised, hours: row.hours })) }),
+}
+
+/** Calls and orders of the same day in one row. */
+function together(rows: Topics['days']): Topics['days'] {
+  const sum = (list: Topics['days'], of: 'calls' | 'answered' | 'orders') => list.reduce((count, row) => count + row[of], 0)
+  return [...Map.groupBy(rows, row => row.day)].sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([day, list]) => ({ day, calls: sum(list, 'calls'), answered: sum(list, 'answered'), orders: sum(list, 'orders') }))
+}
+
+/** Orders per tag, from orders per list of tags. */
+function perTag(rows: readonly Grouped[]): Topics['tags'] {
+  const tags = Map.groupBy(rows.flatMap(row => (row.tags ?? []).map(tag => ({ tag, count: row.accepted }))), row => row.tag)
+  return [...tags].sort(([one], [other]) => (one < other ? -1 : 1)).map(([name, list]) => ({ name, count: list.reduce((count, row) => count + row.count, 0) }))
 }
 
 const counts = ({ accepted, online, dispatched }: Grouped) => ({ accepted, online, dispatched })
