@@ -44,7 +44,7 @@ const verification = z.object({
   equal: z.boolean(), hash: z.string(), recomputed: z.string(),
   rows: z.array(z.object({ name: z.string(), label: z.string(), count, countNow: count, equal: z.boolean() })), figures: z.array(change),
 })
-export type VerificationReply = z.infer<typeof verification>
+type VerificationReply = z.infer<typeof verification>
 
 const evidence = z.object({ id, name: z.string(), type: z.string(), size: count, at: instant, byName: z.string().nullable() })
 
