@@ -44,7 +44,6 @@ const verification = z.object({
   equal: z.boolean(), hash: z.string(), recomputed: z.string(),
   rows: z.array(z.object({ name: z.string(), label: z.string(), count, countNow: count, equal: z.boolean() })), figures: z.array(change),
 })
-type VerificationReply = z.infer<typeof verification>
 
 const evidence = z.object({ id, name: z.string(), type: z.string(), size: count, at: instant, byName: z.string().nullable() })
 
