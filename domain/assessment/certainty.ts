@@ -2,7 +2,7 @@ import Big from 'big.js'
 import { compute } from '#domain/formula/evaluate.ts'
 import { figureRow, type Sheet } from '#domain/formula/sheet.ts'
 import { type ComputedRow, valueIn } from './computed.ts'
-import { tooFew, wilson } from './wilson.ts'
+import { judged } from './wilson.ts'
 
 /** How sure a rate is: k of n with its 95 % Wilson interval in per cent; `few`: it rests on too few cases to be put beside others without a word. */
 export interface Certainty { k: number; n: number; low: string; high: string; few: boolean }
@@ -17,6 +17,6 @@ export function certainty(sheet: Sheet, row: Pick<ComputedRow, 'given' | 'values
   const read = (input: string) => { const value = Object.hasOwn(sheet.inputs, input) ? (valueIn(row, input) ?? '0') : null; return value === null ? null : new Big(value) }
   const [k, n] = [compute(formula.of, read)?.toNumber(), compute(formula.base, read)?.toNumber()]
   if (k === undefined || n === undefined || !Number.isSafeInteger(k) || !Number.isSafeInteger(n) || k < 0 || n < k) return null
-  const interval = wilson(k, n)
-  return interval && { k, n, ...interval, few: tooFew(k, n) }
+  const interval = judged(k, n)
+  return interval && { k, n, ...interval }
 }

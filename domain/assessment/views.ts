@@ -11,7 +11,7 @@ export const views = {
   },
   assignment_fact: {
     label: '承办任务', dates: ['called_back_at', 'registered_at', 'dispatched_at', 'due_at', 'submitted_at'],
-    where: ['channel', 'request_type', 'region', 'category', 'unit', 'handed_down', 'callback_method', 'filed_on_time'], unit: 'unit',
+    where: ['channel', 'request_type', 'region', 'category', 'unit', 'handed_down', 'callback_method'], unit: 'unit',
   },
   callback_fact: { label: '在线评价', dates: ['at'], where: ['channel', 'handed_down'] },
   test_call_fact: { label: '拨测', dates: ['dialled_at'], where: [], county: 'tested' },
@@ -27,5 +27,5 @@ export type View = keyof typeof views
 export const columnLabels: Readonly<Record<string, string>> = {
   arrived_at: '来电时间', registered_at: '登记时间', dispatched_at: '派单时间', closed_at: '办结时间', called_back_at: '回访时间', due_at: '办理时限', submitted_at: '反馈时间', return_requested_at: '申请退单时间',
   at: '评价时间', dialled_at: '拨测时间', listed_in: '名单月份', sampled_at: '抽查时间', direction: '方向', desk: '专席', channel: '来源渠道', request_type: '诉求类型', region: '事发地区', concerned_unit: '涉及单位',
-  category: '诉求分类', urgency: '紧急程度', handed_down: '上级交办', unit: '承办单位', callback_method: '回访方式', filed_on_time: '反馈时按时', kind: '质检对象',
+  category: '诉求分类', urgency: '紧急程度', handed_down: '上级交办', unit: '承办单位', callback_method: '回访方式', kind: '质检对象',
 }

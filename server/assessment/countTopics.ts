@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/db/open.ts'
 import { openAt } from './countInputs.ts'
-import { daysOf, type Span } from './period.ts'
+import type { Day, Span } from './period.ts'
 
 /** What orders are grouped by: the columns told apart. */
 const groupings = {
@@ -26,8 +26,7 @@ export interface Grouped {
 }
 
 /** Orders registered in the span by each of some groupings: one pass over the month. */
-export async function groupOrders(db: Db, platform: string, span: Span, timeZone: string, wanted: readonly Grouping[]): Promise<Grouped[]> {
-  const days = daysOf(span, timeZone)
+export async function groupOrders(db: Db, platform: string, span: Span, days: readonly Day[], wanted: readonly Grouping[]): Promise<Grouped[]> {
   const columns = [...new Set(wanted.flatMap(grouping => groupings[grouping]))]
   const list = (names: readonly string[]) => sql.join(names.map(name => sql.ref(name)))
   // Sets of two columns first: the first column of each belongs to no other set.
@@ -42,7 +41,7 @@ export async function groupOrders(db: Db, platform: string, span: Span, timeZone
 }
 
 /** Which of some days an instant lies in, from 1: taking an instant apart by time zone costs ten times as much. */
-const dayOf = (column: string, days: readonly { from: string }[]) => sql`width_bucket(${sql.ref(column)}, ${days.map(day => day.from)}::timestamptz[])`
+const dayOf = (column: string, days: readonly Day[]) => sql`width_bucket(${sql.ref(column)}, ${days.map(day => day.from)}::timestamptz[])`
 
 /** Answers per leaf category, by the time of the callback that counts. */
 export async function countAnswers(db: Db, platform: string, span: Span) {
@@ -102,8 +101,7 @@ export async function countTestFindings(db: Db, platform: string, span: Span) {
 }
 
 /** Calls that came in, and how many of them were answered, per day of the city's calendar and desk (null: no special one). */
-export async function countCalls(db: Db, platform: string, span: Span, timeZone: string) {
-  const days = daysOf(span, timeZone)
+export async function countCalls(db: Db, platform: string, span: Span, days: readonly Day[]) {
   const { rows } = await sql<{ desk: string | null; day: number; calls: number; answered: number }>`
     select desk, ${dayOf('arrived_at', days)} as day, count(*) filter (where received)::int as calls, count(*) filter (where answered)::int as answered
     from   call_fact

@@ -26,6 +26,7 @@ test('every yes/no column of a view is a measure', async () => {
     select table_name || '.' || column_name as key
     from   information_schema.columns
     where  table_schema = 'public' and table_name like '%\_fact' and data_type = 'boolean'`.execute(db)
-  const known = [...Object.values<MeasureRow>(measures).map(({ view, column }) => `${view}.${column}`), ...Object.entries<ViewRow>(views).flatMap(([view, { where }]) => where.map(column => `${view}.${column}`))]
+  // Opens the index of what may be overdue; the measure is fed_back_on_time.
+  const known = ['assignment_fact.filed_on_time', ...Object.values<MeasureRow>(measures).map(({ view, column }) => `${view}.${column}`), ...Object.entries<ViewRow>(views).flatMap(([view, { where }]) => where.map(column => `${view}.${column}`))]
   expect(rows.map(row => row.key).filter(key => !known.includes(key))).toEqual([])
 })

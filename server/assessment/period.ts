@@ -12,10 +12,13 @@ export function spanOf(period: string, timeZone: string): Span {
   return { from: instant(first), to: instant(first.add({ months: 1 })) }
 }
 
-/** The days of the city's calendar a span of whole days has: name, and the instant each begins. */
-export function daysOf({ from, to }: Span, timeZone: string): { day: string; from: string }[] {
+/** A day of the city's calendar and the instant it begins. */
+export interface Day { day: string; from: string }
+
+/** The days of the city's calendar a span of whole days has. */
+export function daysOf({ from, to }: Span, timeZone: string): Day[] {
   const last = Temporal.Instant.from(to)
-  const days: { day: string; from: string }[] = []
+  const days: Day[] = []
   for (let at = Temporal.Instant.from(from).toZonedDateTimeISO(timeZone); Temporal.Instant.compare(at.toInstant(), last) < 0; at = at.add({ days: 1 })) {
     days.push({ day: at.toPlainDate().toString(), from: at.toInstant().toString() })
   }

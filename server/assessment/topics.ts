@@ -5,23 +5,24 @@ import type { Db } from '#server/db/open.ts'
 import { ledgerEntries } from '#server/registers/ledger.ts'
 import { countAnswers, countCalls, countLateTestCalls, countOverdue, countReturnRequests, countTestFindings, type Grouped, type Grouping, groupOrders, type Pile } from './countTopics.ts'
 import { categoryNames, regionNames, type UnitName } from './names.ts'
-import type { Span } from './period.ts'
+import { type Day, daysOf, type Span } from './period.ts'
 import { countKnowledge, dutyDaysOf, lateReminders, sampleLines } from './registered.ts'
 
 /** Tags that say what an order is about in the words a list prints; without one the category's name is printed. */
 const topicTag = '内容/'
 
 export interface TopicGround { db: Db; city: City; period: string; span: Span; units: readonly UnitName[]; lateSeconds: number }
-interface Named extends TopicGround { wanted: ReadonlySet<Topic>; leaf(code: string): string; unit(code: string): string; county(code: string): string; topic(pile: Pile): string }
+interface Named extends TopicGround { wanted: ReadonlySet<Topic>; days: readonly Day[]; leaf(code: string): string; unit(code: string): string; county(code: string): string; topic(pile: Pile): string }
 
 /** Loads what lists ask for, each set of topics with one statement and only when one of them is wanted. */
 export async function loadTopics(ground: TopicGround, wanted: ReadonlySet<Topic>): Promise<Topics> {
   const sets = [orders, answers, calls, piles, returns, tests, findings, samples, points, upkeep, leaders].filter(set => set.gives.some(topic => wanted.has(topic)))
   if (sets.length === 0) return noTopics
   const categories = await categoryNames(ground.db, ground.city.platform)
+  const units = new Map(ground.units.map(row => [row.unit, row.short_name]))
   const leaf = (code: string) => categories.get(code)?.name ?? code
   const named: Named = {
-    ...ground, wanted, leaf, unit: code => ground.units.find(row => row.unit === code)?.short_name ?? code,
+    ...ground, wanted, days: daysOf(ground.span, ground.city.timeZone), leaf, unit: code => units.get(code) ?? code,
     county: code => ground.city.counties.find(county => county.platform === code)?.shortName ?? code,
     topic: pile => pile.tags.find(tag => tag.startsWith(topicTag))?.slice(topicTag.length) ?? leaf(pile.category),
   }
@@ -38,9 +39,9 @@ const groupingOf: Partial<Record<Topic, Grouping>> = {
 }
 const orders: TopicSet = {
   gives: Object.keys(groupingOf) as Topic[],
-  async load({ db, city, span, units, wanted, leaf }, major) {
+  async load({ db, city, span, days, units, wanted, leaf }, major) {
     const groupings = [...new Set([...wanted].flatMap(topic => groupingOf[topic] ?? []))]
-    const [groups, regions] = await Promise.all([groupOrders(db, city.platform, span, city.timeZone, groupings), regionNames(db, city.platform)])
+    const [groups, regions] = await Promise.all([groupOrders(db, city.platform, span, days, groupings), regionNames(db, city.platform)])
     const by = (kind: Grouping) => groups.filter(row => row.by === kind)
     const [all] = by('all')
     return {
@@ -70,8 +71,8 @@ const answers: TopicSet = {
 const ratings = { satisfied: '满意', fair: '一般', not_rated: '未评价', dissatisfied: '不满意' } as const
 const calls: TopicSet = {
   gives: ['days', 'deskDays'],
-  async load({ db, city, span }) {
-    const rows = await countCalls(db, city.platform, span, city.timeZone)
+  async load({ db, city, span, days }) {
+    const rows = await countCalls(db, city.platform, span, days)
     return {
       days: rows.map(({ day, calls, answered }) => ({ day, calls, answered, orders: 0 })),
       deskDays: rows.flatMap(({ desk, day, calls }) => (desk !== null && calls > 0 ? [{ desk, day, calls }] : [])),
