@@ -957,10 +957,12 @@ export interface Database {
     tags: string[] | null
     handed_down: boolean | null
     registered_at: InstantOrNull
+    first_dispatched_at: InstantOrNull
     dispatched_at: InstantOrNull
     due_at: InstantOrNull
     submitted_at: InstantOrNull
     completed_at: InstantOrNull
+    filed_on_time: boolean | null
     called_back_at: InstantOrNull
     callback_method: string | null
     return_requested_at: InstantOrNull
