@@ -44,7 +44,7 @@ export async function* measureHistory(folder: string, orders: number, note: (tex
   yield { measure: 'growth', cold: table.filter(line => line.measure === 'monthCold').map(perOrders), warm: table.filter(line => line.measure === 'monthWarm').map(perOrders) }
   note('趋势、全省一个月和 DuckDB')
   yield* measureTrend(folder, months)
-  yield* measureProvince(folder, 14, 50_000)
+  yield* measureProvince(folder, 14, Math.round(orders / 200))
   yield* measureOther(folder)
 }
 
