@@ -31,6 +31,8 @@ export async function fillMonths(db: Db, city: City, orders: number, months: Mon
     // The rows refer to seeded ones by construction; checking each reference would double the time.
     await sql`set local role none`.execute(tx)
     await sql`set local session_replication_role = replica`.execute(tx)
+    // The statistics know nothing of these rows yet: planned for a few, a join row by row would take minutes.
+    await sql`set local enable_nestloop = off`.execute(tx)
     await addCalls(tx, city, times, Math.round(orders * 1.13))
     await addOrders(tx, city, times, orders, batch)
     await addTasks(tx, platform, batch, times)
