@@ -24,7 +24,7 @@ interface Demo {
 }
 
 /**
- * Brings the demo into a database without orders: accounts and, per city, the newest published month that can be replayed.
+ * Brings the demo into a database without orders: accounts of every city and, of those with a bulletin of their own, the newest published month.
  * A replay that was interrupted goes on; a platform with accounts of its own is left alone. Returns the log-in names worth showing.
  */
 export async function loadDemo({ db, pool, cities, keys, log }: Demo): Promise<string[]> {
@@ -35,13 +35,11 @@ export async function loadDemo({ db, pool, cities, keys, log }: Demo): Promise<s
     names.push(...(await seedAccounts(db, city, demoPassword)))
     const some = await db.selectFrom('work_order').select('id').where('platform', '=', city.platform).limit(1).execute()
     if (some.length > 0) continue
-    const places = await openPlaces(cities)
-    for (const period of publishedPeriods(city)) {
-      log.info(`正在载入演示数据：${city.name} ${period}（约一分钟）……`)
-      const done = await replay(pool, places, city.platform, period, { seal: citizenSeal(keys), now: Date.now(), onProgress: progress(log) })
-      if (!('refused' in done)) break
-      log.warn(done.refused)
-    }
+    const period = monthToShow(city)
+    if (period === null) continue
+    log.info(`正在载入演示数据：${city.name} ${period}（约一分钟）……`)
+    const done = await replay(pool, await openPlaces(cities), city.platform, period, { seal: citizenSeal(keys), now: Date.now(), onProgress: progress(log) })
+    if ('refused' in done) log.warn(done.refused)
   }
   return shown(names)
 }
@@ -53,12 +51,12 @@ function shown(names: readonly string[]): string[] {
   return [...people.slice(0, 17), ...county('dispatcher'), ...county('unit-')]
 }
 
-/** Months with published facts, newest first. */
-function publishedPeriods(city: City): string[] {
+/** The newest published month whose own bulletin can be composed; null: a city without one starts empty, its months come with `cli replay`. */
+function monthToShow(city: City): string | null {
   const cityFolders = join(import.meta.dirname, '../cities')
   const own = readdirSync(cityFolders).find(name => name.startsWith(`${city.platform}-`)) ?? ''
-  const folder = join(cityFolders, own, 'published')
-  return existsSync(folder) ? readdirSync(folder).flatMap(name => /^(\d{4}-\d{2})\.json$/.exec(name)?.[1] ?? []).sort().reverse() : []
+  const published = (period: string) => existsSync(join(cityFolders, own, 'published', `${period}.json`))
+  return city.outlines.map(outline => outline.from).filter(published).sort().at(-1) ?? null
 }
 
 /** A line at most every two seconds. */
