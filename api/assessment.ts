@@ -115,7 +115,7 @@ export const assessmentApi = {
   /** Rows behind an input, newest first: counted, or in the same month and subject and left out. */
   rows: endpoint({
     method: 'GET', path: '/api/assessment/:period/rows', roles: readers, summary: '一个计数的明细', params,
-    query: z.object({ table, subject, name, scheme: schemeName, counted: z.enum(['yes', 'no']).default('yes'), after: z.string().max(120).optional() }),
+    query: z.object({ table, subject, name, scheme: schemeName, counted: z.enum(['yes', 'no']).default('yes'), after: z.string().regex(/^\d{4}-\d\d-\d\dT[\d:.]{8,15}Z [0-9a-f-]{36}$/, '翻页位置应取自上一页').optional() }),
     reply: z.object({ rows: z.array(counted), next: z.string().nullable() }),
   }),
   /** A table, or one input with its rows, as a workbook with the definitions on the sheet. */

@@ -46,6 +46,9 @@ test('behind a count stand the rows counted, and those left out with the reason'
 test('somebody of a unit opens rows of their own unit only', async () => {
   expect((await get('unit-jiaoyu', '/rows?table=appendix_1.rows&subject=gongan&name=satisfied')).body).toMatchObject({ error: { message: '只能查看本单位的考核数据' } })
   expect((await get('unit-jiaoyu', '/figure?table=headline.values&name=answer_rate_pct')).status).toBe(404)
+  expect((await get('unit-jiaoyu', '/rows?table=appendix_1.rows&name=satisfied')).status, 'no unit named is not all units').toBe(404)
+  expect((await get('unit-jiaoyu', '/xlsx?table=appendix_1.rows&name=satisfied')).status).toBe(404)
+  expect((await get('assessor01', '/rows?table=appendix_1.rows&subject=gongan&name=satisfied&after=x')).body.error.message).toBe('翻页位置应取自上一页')
   expect(await rows('unit-jiaoyu', 'table=appendix_1.rows&subject=jiaoyu&name=fair')).toEqual([[numbers[2]]])
 })
 

@@ -134,10 +134,10 @@ function cityOf(server: Server, user: SignedIn): City {
 /** The unit whose rows alone a person may see; null: all. */
 const unitOf = (user: SignedIn): string | null => (user.roles.every(role => unitRoles.includes(role)) ? (user.unit ?? '') : null)
 
-/** The table asked for; somebody of a unit opens its own rows only. */
-function mayOpen(user: SignedIn, scheme: Scheme, query: { table: string; subject: string }) {
+/** The table asked for; somebody of a unit opens its own rows only. Without a name the whole table is meant, which the board cuts to them. */
+function mayOpen(user: SignedIn, scheme: Scheme, query: { table: string; subject: string; name?: string | undefined }) {
   const table = tableOf(scheme, query.table)
   const unit = unitOf(user)
-  if (unit !== null && (table.subject !== 'unit' || (query.subject !== '' && query.subject !== unit))) throw new Refused(404, '只能查看本单位的考核数据', 'subject')
+  if (unit !== null && (table.subject !== 'unit' || (query.name !== undefined && query.subject !== unit))) throw new Refused(404, '只能查看本单位的考核数据', 'subject')
   return table
 }
