@@ -250,6 +250,144 @@ export interface Database {
     verb: string
     asked_at: Instant
   }
+  bulletin_acknowledgement: {
+    platform: string
+    id: string
+    draft_id: string
+    finding: Buffer
+    rule: string
+    place: string
+    printed: string
+    reason: string
+    by_user: string
+    at: Instant
+  }
+  bulletin_block: {
+    platform: string
+    draft_id: string
+    block: string
+    version: number
+    text: string
+    left_out: boolean
+    saved_by: string | null
+    saved_at: Instant
+  }
+  bulletin_case: {
+    platform: string
+    id: string
+    draft_id: string
+    number: number
+    kind: string
+    order_id: string
+    proposal: string
+    marks: Json
+    version: number
+    text: string
+    by_user: string
+    at: Instant
+    confirmed_by: string | null
+    confirmed_at: InstantOrNull
+    removed_by: string | null
+    removed_at: InstantOrNull
+  }
+  bulletin_comment: {
+    platform: string
+    id: string
+    draft_id: string
+    thread_id: string | null
+    block: string | null
+    ref: string | null
+    quote: string | null
+    text: string
+    state: string | null
+    settled_by: string | null
+    settled_at: InstantOrNull
+    by_user: string
+    at: Instant
+  }
+  bulletin_draft: {
+    platform: string
+    id: string
+    edition: string
+    period: string
+    subject: Generated<string>
+    version: number
+    state: string
+    audience: string
+    unit: string | null
+    outline: string
+    title: string | null
+    document_number: string | null
+    issue_number: string | null
+    issued_on: string | null
+    recipients: JsonOrNull
+    correction: string | null
+    corrects: string | null
+    head_version: number
+    compiled_by: string | null
+    opened_by: string | null
+    opened_at: Instant
+    changed_at: Instant
+  }
+  bulletin_file: {
+    platform: string
+    id: string
+    issue_id: string
+    format: string
+    type: string
+    size: number
+    sha256: Buffer
+    hashed: boolean
+    content: Buffer
+    made_at: Instant
+  }
+  bulletin_issue: {
+    platform: string
+    id: string
+    draft_id: string
+    edition: string
+    period: string
+    subject: string
+    version: number
+    audience: string
+    unit: string | null
+    title: string
+    document_number: string | null
+    issue_number: string | null
+    issued_on: string
+    correction: string | null
+    tree: Json
+    figures: Json
+    findings: Json
+    locked: boolean
+    unlocked_reason: string | null
+    hash: Buffer
+    issued_by: string | null
+    issued_at: Instant
+  }
+  bulletin_revision: {
+    platform: string
+    id: string
+    draft_id: string
+    block: string
+    version: number
+    base_version: number
+    text: string
+    typed: string | null
+    by_user: string | null
+    at: Instant
+  }
+  bulletin_step: {
+    platform: string
+    id: string
+    draft_id: string
+    verb: string
+    from_state: string
+    to_state: string
+    by_user: string | null
+    reason: string | null
+    at: Instant
+  }
   bulletin_text: {
     platform: string
     period: string
@@ -257,6 +395,15 @@ export interface Database {
     text: string
     updated_by: string | null
     updated_at: Instant
+  }
+  bulletin_version: {
+    platform: string
+    id: string
+    draft_id: string
+    label: string
+    tree: Json
+    by_user: string | null
+    at: Instant
   }
   call: {
     platform: string
