@@ -1,6 +1,7 @@
 import type { Scheme } from './assessment/scheme.ts'
 import type { Contradiction } from './bulletin/compare.ts'
 import type { Outline } from './bulletin/outline.ts'
+import type { EditionRules } from './edition/rules.ts'
 import { type Calendar, type OfficeHours, withOffice } from './clock/calendar.ts'
 import type { ScaleRow } from './callback/scale.ts'
 import type { FieldSpec } from './order/fields.ts'
@@ -112,6 +113,8 @@ export interface City {
   quality?: Partial<Omit<QualityRules, 'sampling'>> & { sampling?: Partial<Sampling> }
   /** How a month's assessment is run; what is left out has defaults (period/rules.ts). */
   period?: Partial<PeriodRules>
+  /** Its daily, weekly and special editions; what is left out has defaults (edition/rules.ts). */
+  editions?: Partial<EditionRules>
   /** Office hours; default 09:00–12:00 and 13:30–17:00. */
   office?: OfficeHours
   /** Minute of the day a limit in days ends; default 18:00. */

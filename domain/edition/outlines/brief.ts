@@ -1,0 +1,31 @@
+import type { Outline } from '#domain/bulletin/outline.ts'
+import { heading } from './parts.ts'
+
+/** 领导一页纸: six figures, three worries, three matters to decide, one chart; one page of A4. Default. */
+export const brief: Outline = {
+  from: '2000-01', title: ['12345热线一页纸（{span.name}）'], letterhead: null, issuer: '', issuedDay: 1,
+  sections: [{
+    orientation: 'portrait', label: null, title: null,
+    blocks: [
+      {
+        kind: 'table', rows: 'six.rows', caption: null,
+        columns: [
+          { label: '指标', figure: '.label1', width: 3 }, { label: '本期', figure: '.value1', width: 3 }, { label: '环比', figure: '.change1', width: 3 },
+          { label: '指标', figure: '.label2', width: 3 }, { label: '本期', figure: '.value2', width: 3 }, { label: '环比', figure: '.change2', width: 3 },
+        ],
+        notes: ['环比为与{span.against}相比；比率的变化为百分点。'],
+      },
+      heading('三件值得担心的事'),
+      {
+        kind: 'table', rows: 'worries.rows', caption: null,
+        columns: [{ label: '苗头', figure: '.label', width: 4 }, { label: '本期', figure: '.value', width: 2 }, { label: '环比', figure: '.change', width: 3 }],
+      },
+      heading('三件需要决定的事'),
+      {
+        kind: 'table', rows: 'decide.rows', caption: null,
+        columns: [{ label: '事项', figure: '.matter', width: 3 }, { label: '情况', figure: '.facts', width: 6, align: 'left' }],
+      },
+      { kind: 'chart', name: 'majors', type: 'bar', unit: '件', digits: 0, caption: '诉求前五位的大类', rows: 'majorsTop.rows', category: '.category', series: [{ name: '受理', figure: '.count' }] },
+    ],
+  }],
+}
