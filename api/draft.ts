@@ -20,7 +20,7 @@ const cursor = z.string().max(200).optional()
 const params = z.object({ id })
 const person = z.object({ at: instant, byName: z.string().nullable() })
 const ref = z.string('请给出数字的编号').min(1, '请给出数字的编号').max(200, '数字的编号最多 200 个字')
-const block = z.string().regex(/^[A-Za-z]\w{0,59}$/, '没有这一段文字')
+const block = z.string().regex(/^[A-Za-z][\w.]{0,79}$/, '没有这一段文字')
 /** Text as it is typed: outer spaces and empty lines are part of it, and nothing at all is a text too. */
 const typed = (label: string, max: number) => z.string(`${label}应为文字`).max(max, `${label}最多 ${max} 个字`)
 const edition = z.string('请选择种类').regex(/^[A-Za-z]{2,40}$/, '没有这个种类')
