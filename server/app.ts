@@ -87,7 +87,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 /** Sends what was thrown as `{ error: { message, field } }`; false when it was not foreseen. */
 function refuse(reply: FastifyReply, error: unknown): boolean {
   const refused = refusalOf(error)
-  const body = refused ? { message: refused.message, field: refused.field } : { message: '系统出了差错，已经记录；请稍后重试，仍不行请联系管理员', field: null }
+  const body = refused ? { ...refused.beside, message: refused.message, field: refused.field } : { message: '系统出了差错，已经记录；请稍后重试，仍不行请联系管理员', field: null }
   reply.code(refused?.status ?? 500).type('application/json; charset=utf-8').send({ error: body })
   return refused !== null
 }

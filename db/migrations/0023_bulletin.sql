@@ -10,7 +10,6 @@ create table bulletin_draft (
   state           text not null check (state in ('writing', 'compiling', 'reviewing', 'signing', 'issued', 'shelved')),
   audience        text not null check (audience in ('all', 'centre', 'unit')), -- who reads it once issued: everybody, the centre, one unit
   unit            text,                        -- of audience unit: whose
-  outline         text not null,               -- month from which its outline holds
   title           text,                        -- null: the outline's
   document_number text,
   issue_number    text,
@@ -154,6 +153,7 @@ create table bulletin_issue (
   version         int  not null,
   audience        text not null check (audience in ('all', 'centre', 'unit')),
   unit            text,
+  outline         text not null,               -- month from which its outline holds
   title           text not null,
   document_number text,
   issue_number    text,

@@ -315,7 +315,6 @@ export interface Database {
     state: string
     audience: string
     unit: string | null
-    outline: string
     title: string | null
     document_number: string | null
     issue_number: string | null
@@ -351,6 +350,7 @@ export interface Database {
     version: number
     audience: string
     unit: string | null
+    outline: string
     title: string
     document_number: string | null
     issue_number: string | null
