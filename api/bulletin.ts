@@ -11,6 +11,8 @@ export const figure = z.object({
   /** The definition as a Chinese sentence: `回访满意率=满意量/（回访总量－未评价量）`. */
   sentence: z.string(),
   inputs: z.array(z.object({ name: z.string(), label: z.string(), value: z.string().nullable() })),
+  /** Where a table of the assessment has it, for its rows. */
+  of: z.object({ table: z.string(), subject: z.string(), name: z.string() }).optional(),
 })
 export type Figure = z.infer<typeof figure>
 

@@ -163,8 +163,8 @@ export const draftApi = {
     reply: z.object({ rows: z.array(revision), next: z.string().nullable() }),
   }),
 
-  /** The composed tree (domain/bulletin/tree.ts), with everything of the draft in it. */
-  tree: endpoint({ method: 'GET', path: '/api/drafts/:id/tree', roles: team, summary: '草稿预览', params, reply: z.unknown() }),
+  /** The composed tree (domain/bulletin/tree.ts), with everything of the draft in it. With `slots` every text block has at least one paragraph, so that a field can stand there. */
+  tree: endpoint({ method: 'GET', path: '/api/drafts/:id/tree', roles: team, summary: '草稿预览', params, query: z.object({ slots: z.literal('yes', '留位只能是 yes').optional() }), reply: z.unknown() }),
   file: endpoint({ method: 'GET', path: '/api/drafts/:id/files/:format', roles: team, summary: '下载草稿', params: fileParams, reply: z.unknown(), file: true }),
   /** For choosing a chip: figures whose label or ref contains the words, in order of appearance. */
   figures: endpoint({

@@ -39,14 +39,16 @@ export function newKey() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** A refusal in the server's words. status 0: the server was not reached. field: the body's field it is about. */
+/** A refusal in the server's words. status 0: the server was not reached. field: the body's field it is about. more: what it carries besides, by name. */
 export class CallError extends Error {
   readonly status: number
   readonly field: string | null
-  constructor(status: number, message: string, field: string | null) {
+  readonly more: Readonly<Record<string, unknown>>
+  constructor(status: number, message: string, field: string | null, more: Readonly<Record<string, unknown>> = {}) {
     super(message)
     this.status = status
     this.field = field
+    this.more = more
   }
 }
 
@@ -57,6 +59,7 @@ type Part<Name extends string, T> =
   NonNullable<T> extends z.ZodType ? (unknown extends z.input<NonNullable<T>> ? { [K in Name]?: undefined } : { [K in Name]: z.input<NonNullable<T>> }) : object
 
 async function refusal(reply: Response) {
-  const text = await reply.json().catch(() => null) as { error?: { message?: string; field?: string | null } } | null
-  return new CallError(reply.status, text?.error?.message ?? `服务器没有给出说明（${reply.status}），请稍后重试。`, text?.error?.field ?? null)
+  const text = await reply.json().catch(() => null) as { error?: { message?: string; field?: string | null } & Record<string, unknown> } | null
+  const { message = `服务器没有给出说明（${reply.status}），请稍后重试。`, field = null, ...more } = text?.error ?? {}
+  return new CallError(reply.status, message, field, more)
 }

@@ -1,5 +1,5 @@
 import { createContext, memo, useContext } from 'react'
-import type { Block, Bulletin, Inline, Section } from '#domain/bulletin/tree.ts'
+import type { Block, Bulletin, Inline, Recipients, Section } from '#domain/bulletin/tree.ts'
 import { ChartPanels } from '#web/kit/ChartPanels.tsx'
 import { TableBlock } from './TableBlock.tsx'
 
@@ -24,13 +24,27 @@ const Sheets = memo(function Sheets({ bulletin }: { bulletin: Bulletin }) {
 })
 
 function Sheet({ section, bulletin, first }: { section: Section; bulletin: Bulletin; first: boolean }) {
+  const title = section.title ?? (first ? bulletin.title : [])
   return (
     <div className={`sheet ${section.orientation}`}>
-      {first && bulletin.letterhead && <p className="letterhead">{bulletin.letterhead}</p>}
-      {first && bulletin.documentNumber && <p className="document-number">{bulletin.documentNumber}</p>}
+      {first && <Head bulletin={bulletin} />}
       {section.label && <p className="sheet-label">{section.label}</p>}
-      {(section.title ?? (first ? bulletin.title : [])).length > 0 && <h2 className="sheet-title">{(section.title ?? bulletin.title).map(line => <span key={line}>{line}</span>)}</h2>}
+      {title.length > 0 && <h2 className="sheet-title">{title.map(line => <span key={line}>{line}</span>)}</h2>}
+      {first && bulletin.salutation && <p className="salutation">{bulletin.salutation}</p>}
       {section.blocks.map((block, i) => <BlockView key={i} block={block} />)}
+    </div>
+  )
+}
+
+/** The red head: of a document its number above the rule, of a briefing the issue's number and who issued it when. */
+function Head({ bulletin: { letterhead, letterheadKind, documentNumber, issueNumber, issuer, issuedOn } }: { bulletin: Bulletin }) {
+  if (!letterhead) return documentNumber ? <p className="document-number">{documentNumber}</p> : null
+  return (
+    <div className="red-head">
+      <p className="letterhead">{letterhead}</p>
+      {letterheadKind === 'briefing'
+        ? <>{issueNumber && <p className="document-number">{issueNumber}</p>}<p className="issued-by"><span>{issuer}</span><time dateTime={issuedOn}>{issuedOn}</time></p></>
+        : documentNumber && <p className="document-number">{documentNumber}</p>}
     </div>
   )
 }
@@ -38,13 +52,22 @@ function Sheet({ section, bulletin, first }: { section: Section; bulletin: Bulle
 function BlockView({ block }: { block: Block }) {
   switch (block.kind) {
     case 'heading': return <div role="heading" aria-level={block.level + 2} className={`heading h${block.level}`}>{block.text}</div>
-    case 'paragraph': return <p className={`prose ${block.indent === false ? '' : 'indent'} ${block.align ?? ''}`}><Inlines content={block.content} /></p>
+    case 'paragraph': return <p className={`prose ${block.indent === false ? '' : 'indent'} ${block.align ?? ''} ${block.role ?? ''}`}><Inlines content={block.content} /></p>
     case 'table': return <TableBlock table={block} />
     case 'chart': return <ChartPanels chart={block} />
     case 'signature': return <div className="signature"><p>{block.issuer}</p><p>{block.date}</p></div>
-    case 'recipients': return <div className="recipients">{block.lines.map(line => <p key={line.label}><b>{line.label}</b>{line.text}</p>)}</div>
+    case 'recipients': return <RecipientsBlock block={block} />
     case 'annexList': return <ol className="annexes">{block.titles.map(title => <li key={title}>{title}</li>)}</ol>
   }
+}
+
+function RecipientsBlock({ block: { lines, signers = [] } }: { block: Recipients }) {
+  return (
+    <div className="recipients">
+      {lines.map(line => <p key={line.label}><b>{line.label}</b>{line.text}</p>)}
+      {signers.length > 0 && <p className="signers">{signers.map(signer => <span key={signer.label}>{signer.label}：{signer.text}</span>)}</p>}
+    </div>
+  )
 }
 
 /** Running text; a figure in it is a link that leads to its definition. */

@@ -1,19 +1,10 @@
 import { autocompletion, type Completion, type CompletionContext, startCompletion } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { EditorState, type Extension, StateEffect, StateField } from '@codemirror/state'
-import { Decoration, type DecorationSet, EditorView, keymap, placeholder, ViewPlugin, type ViewUpdate, WidgetType } from '@codemirror/view'
-import { type Chip, chipsIn, chipText, slashBefore } from './chips.ts'
-
-/** A figure as the field shows and offers it. `label`: what it is, with the row's name; `text`: as printed. */
-export interface Printed { ref: string; label: string; text: string }
-
-/** What a text field of a bulletin needs to know of its figures. */
-export interface FigureBook {
-  /** What a ref prints; null where the month has no such figure. */
-  printed: (ref: string, style: string | undefined) => Printed | null
-  /** Figures whose name has all the words, best first, at most `most`. */
-  find: (query: string, most: number) => readonly Printed[]
-}
+import { Decoration, type DecorationSet, EditorView, hoverTooltip, keymap, placeholder, ViewPlugin, type ViewUpdate, WidgetType } from '@codemirror/view'
+import { chipsIn } from '#domain/bulletin/draft/chips.ts'
+import type { FigureBook } from './figureBook.ts'
+import { chipText, slashBefore } from './slash.ts'
 
 export interface FieldOptions {
   label: string
@@ -25,15 +16,15 @@ export interface FieldOptions {
 }
 
 /** The text is the document; its figures are drawn over their refs as one character, plain text otherwise. */
-export function chipExtensions(options: FieldOptions): Extension {
+export function chipExtensions({ label, wanted, book, onChip }: FieldOptions): Extension {
   return [
-    history(), bookField.init(() => options.book), drawnChips, offered, EditorView.lineWrapping, placeholder(options.wanted), EditorState.phrases.of({ Completions: '可以插入的数字' }),
-    EditorView.contentAttributes.of({ 'aria-label': options.label, lang: 'zh-CN', spellcheck: 'false' }),
-    keymap.of([{ key: 'Alt-Enter', run: view => openBefore(view, options) }, { key: 'Mod-/', run: askFigure }, ...historyKeymap, ...defaultKeymap.filter(binding => binding.key !== 'Mod-/')]),
+    history(), bookField.init(() => book), drawnChips, offered, told, EditorView.lineWrapping, placeholder(wanted), EditorState.phrases.of({ Completions: '可以插入的数字' }),
+    EditorView.contentAttributes.of({ 'aria-label': label, lang: 'zh-CN', spellcheck: 'false' }),
+    keymap.of([{ key: 'Alt-Enter', run: view => openBefore(view, onChip) }, { key: 'Mod-/', run: askFigure }, ...historyKeymap, ...defaultKeymap.filter(binding => binding.key !== 'Mod-/')]),
     EditorView.domEventHandlers({
       click: event => {
         const ref = event.target instanceof Element ? event.target.closest<HTMLElement>('.chip')?.dataset.ref : undefined
-        if (ref !== undefined) options.onChip(ref)
+        if (ref !== undefined) onChip(ref)
       },
     }),
   ]
@@ -52,32 +43,29 @@ export function insertAtCaret(view: EditorView, text: string) {
   view.focus()
 }
 
-function openBefore({ state }: EditorView, { onChip }: FieldOptions): boolean {
+function openBefore({ state }: EditorView, open: (ref: string) => void): boolean {
   const chip = chipsIn(state.doc.toString()).find(one => one.to === state.selection.main.head)
-  if (chip) onChip(chip.ref)
+  if (chip) open(chip.ref)
   return chip !== undefined
 }
 
 class ChipWidget extends WidgetType {
-  readonly chip: Chip
-  readonly shown: Printed | null
-  constructor(chip: Chip, shown: Printed | null) {
+  readonly ref: string
+  readonly text: string | null
+  constructor(ref: string, text: string | null) {
     super()
-    this.chip = chip
-    this.shown = shown
+    this.ref = ref
+    this.text = text
   }
 
   /** Drawn again only when it says something else: a node exchanged while an input method composes beside it would end the composition. */
-  override eq(other: ChipWidget) {
-    return other.chip.ref === this.chip.ref && other.chip.style === this.chip.style && other.shown?.text === this.shown?.text && other.shown?.label === this.shown?.label
-  }
+  override eq(other: ChipWidget) { return other.ref === this.ref && other.text === this.text }
 
   override toDOM() {
     const element = document.createElement('span')
-    element.className = this.shown ? 'chip' : 'chip unknown'
-    element.dataset.ref = this.chip.ref
-    element.textContent = this.shown?.text || '—'
-    element.title = this.shown ? `${this.shown.label}\n${this.chip.ref}` : `没有这个数：${this.chip.ref}。请删去，或重新插入。`
+    element.className = this.text === null ? 'chip unknown' : 'chip'
+    element.dataset.ref = this.ref
+    element.textContent = this.text ?? '没有这个数'
     return element
   }
 
@@ -87,12 +75,12 @@ class ChipWidget extends WidgetType {
 /** The figures there are, within the field's state: they may be computed again while somebody types. */
 export const figuresChanged = StateEffect.define<FigureBook>()
 const bookField = StateField.define<FigureBook>({
-  create: () => ({ printed: () => null, find: () => [] }),
+  create: () => ({ printed: () => null, find: async () => [], label: async () => null }),
   update: (book, { effects }) => effects.find(effect => effect.is(figuresChanged))?.value ?? book,
 })
 
 const draw = ({ state }: EditorView): DecorationSet =>
-  Decoration.set(chipsIn(state.doc.toString()).map(chip => Decoration.replace({ widget: new ChipWidget(chip, state.field(bookField).printed(chip.ref, chip.style)) }).range(chip.from, chip.to)))
+  Decoration.set(chipsIn(state.doc.toString()).map(chip => Decoration.replace({ widget: new ChipWidget(chip.ref, state.field(bookField).printed(chip.ref, chip.style)) }).range(chip.from, chip.to)))
 
 const drawnChips = ViewPlugin.fromClass(class {
   drawn: DecorationSet
@@ -104,10 +92,29 @@ const drawnChips = ViewPlugin.fromClass(class {
 
 const offered = autocompletion({
   icons: false, tooltipClass: () => 'figure-offers',
-  override: [({ state, pos }: CompletionContext) => {
+  override: [async (context: CompletionContext) => {
+    const { state, pos } = context
     const line = state.doc.lineAt(pos)
     const slash = slashBefore(state.sliceDoc(line.from, pos))
-    const options = slash ? state.field(bookField).find(slash.query, 30).map((figure): Completion => ({ label: figure.label, detail: figure.text, apply: chipText(figure.ref) })) : []
-    return slash && options.length > 0 ? { from: line.from + slash.from, options, filter: false } : null
+    if (!slash) return null
+    const found = await state.field(bookField).find(slash.query)
+    const options = found.map((figure): Completion => ({ label: figure.label, detail: figure.text, apply: chipText(figure.ref) }))
+    return options.length > 0 ? { from: line.from + slash.from, options, filter: false } : null
   }],
+})
+
+/** Over a figure: what it is, and its ref. */
+const told = hoverTooltip(async ({ state }, pos) => {
+  const chip = chipsIn(state.doc.toString()).find(one => one.from <= pos && pos <= one.to)
+  if (!chip) return null
+  const label = await state.field(bookField).label(chip.ref)
+  return {
+    pos: chip.from, end: chip.to, above: true,
+    create: () => {
+      const dom = document.createElement('div')
+      dom.className = 'chip-told'
+      dom.append(label ?? '没有这个数，请删去或重新插入', Object.assign(document.createElement('small'), { textContent: chip.ref }))
+      return { dom }
+    },
+  }
 })
