@@ -122,6 +122,8 @@ export interface City {
   /** How figures are computed and the bulletin composed, each from a month on. */
   schemes: readonly Scheme[]
   outlines: readonly Outline[]
+  /** Published month a fresh demo shows, yyyy-mm; without one the city starts empty. */
+  demo?: string
   /** Known contradictions of its published bulletins, by period. */
   contradictions: Readonly<Record<string, readonly Contradiction[]>>
 }

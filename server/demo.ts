@@ -1,5 +1,3 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type pg from 'pg'
 import type { City } from '#domain/city.ts'
 import { openPlaces } from './cities.ts'
@@ -24,7 +22,7 @@ interface Demo {
 }
 
 /**
- * Brings the demo into a database without orders: accounts of every city and, of those with a bulletin of their own, the newest published month.
+ * Brings the demo into a database without orders: accounts of every city and, of those that name one, the published month to show; the others' months come with `cli replay`.
  * A replay that was interrupted goes on; a platform with accounts of its own is left alone. Returns the log-in names worth showing.
  */
 export async function loadDemo({ db, pool, cities, keys, log }: Demo): Promise<string[]> {
@@ -35,8 +33,8 @@ export async function loadDemo({ db, pool, cities, keys, log }: Demo): Promise<s
     names.push(...(await seedAccounts(db, city, demoPassword)))
     const some = await db.selectFrom('work_order').select('id').where('platform', '=', city.platform).limit(1).execute()
     if (some.length > 0) continue
-    const period = monthToShow(city)
-    if (period === null) continue
+    const period = city.demo
+    if (period === undefined) continue
     log.info(`正在载入演示数据：${city.name} ${period}（约一分钟）……`)
     const done = await replay(pool, await openPlaces(cities), city.platform, period, { seal: citizenSeal(keys), now: Date.now(), onProgress: progress(log) })
     if ('refused' in done) log.warn(done.refused)
@@ -49,14 +47,6 @@ function shown(names: readonly string[]): string[] {
   const people = names.filter(name => !name.startsWith('lead-'))
   const county = (start: string) => people.filter(name => name.startsWith(start) && name.includes('@')).slice(0, 1)
   return [...people.slice(0, 17), ...county('dispatcher'), ...county('unit-')]
-}
-
-/** The newest published month whose own bulletin can be composed; null: a city without one starts empty, its months come with `cli replay`. */
-function monthToShow(city: City): string | null {
-  const cityFolders = join(import.meta.dirname, '../cities')
-  const own = readdirSync(cityFolders).find(name => name.startsWith(`${city.platform}-`)) ?? ''
-  const published = (period: string) => existsSync(join(cityFolders, own, 'published', `${period}.json`))
-  return city.outlines.map(outline => outline.from).filter(published).sort().at(-1) ?? null
 }
 
 /** A line at most every two seconds. */

@@ -5,7 +5,7 @@ import { tree } from './categories.ts'
 import { contradictions } from './contradictions.ts'
 import { countyUnits } from './countyUnits.ts'
 import { limits } from './limits.ts'
-import { outlines } from './outline.ts'
+import { outlines } from './outlines.ts'
 import { regions } from './regions.ts'
 import { schemes } from './schemes.ts'
 import { groups, units } from './units.ts'
@@ -86,5 +86,6 @@ export const city: City = {
   limits,
   schemes,
   outlines,
+  demo: '2022-11',
   contradictions,
 }

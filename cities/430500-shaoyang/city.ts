@@ -4,6 +4,7 @@ import { tree } from './categories.ts'
 import { contradictions } from './contradictions.ts'
 import { unitsOfCounties } from './countyUnits.ts'
 import { limits } from './limits.ts'
+import { outlines } from './outlines.ts'
 import { regions } from './regions.ts'
 import { schemes } from './schemes.ts'
 import { groups, units } from './units.ts'
@@ -68,7 +69,7 @@ export const city: City = {
   },
   limits,
   schemes,
-  outlines: [],
+  outlines,
   contradictions,
 }
 

@@ -3,6 +3,7 @@ import type { City } from '#domain/city.ts'
 import { tree } from './categories.ts'
 import { contradictions } from './contradictions.ts'
 import { limits } from './limits.ts'
+import { outlines } from './outlines.ts'
 import { regions } from './regions.ts'
 import { schemes } from './schemes.ts'
 import { groups, units } from './units.ts'
@@ -71,6 +72,6 @@ export const city: City = {
   },
   limits,
   schemes,
-  outlines: [],
+  outlines,
   contradictions,
 }

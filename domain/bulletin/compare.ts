@@ -1,6 +1,6 @@
 import Big from 'big.js'
 import type { FigureSet } from '#domain/assessment/figure.ts'
-import { rowsUnder } from './template.ts'
+import { rowsUnder } from './rows.ts'
 
 /** A known contradiction of a published bulletin: only this figure, and only while the recomputed value is this one (null: not there; a span: within it). */
 export interface Contradiction { id: string; ref: string; recomputed: string | null | { from: string; to: string } }

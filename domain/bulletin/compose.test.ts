@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
-import { outlines } from '#cities/430300-xiangtan/outline.ts'
+import { outlines } from '#cities/430300-xiangtan/outlines.ts'
 import { schemes } from '#cities/430300-xiangtan/schemes.ts'
 import { schemeFor } from '#domain/assessment/scheme.ts'
 import { type Facts, noTopics } from '#domain/assessment/facts.ts'
 import { figures } from '#domain/assessment/figures.ts'
 import { compose } from './compose.ts'
+import { outlineFor } from './outline.ts'
 import type { Block, Bulletin, Inline } from './tree.ts'
 
-const [outline] = outlines
+const outline = outlineFor(outlines, '2022-11')
 const scheme = schemeFor(schemes, '2022-11')
 if (!outline || !scheme) throw new Error('no outline')
 const set = figures(scheme, smallFacts())
@@ -50,7 +51,10 @@ test('a figure that is missing leaves its paragraph out; a text that is missing 
 test('annex 1 groups its units and ends with the total; annex 2 has two lines per county under a header that adds up', () => {
   const [one, two] = bulletin.sections.slice(1).map(section => section.blocks[0])
   if (one?.kind !== 'table' || two?.kind !== 'table') throw new Error('no annex')
-  expect(one.rows.map(row => [row.kind, textOf(row.cells[0]?.content ?? [])])).toEqual([['group', '县市区、园区（示范区）（合计1家）'], ['data', '1'], ['group', '市直、驻潭单位（合计1家）'], ['data', '2'], ['total', '总计']])
+  expect(one.rows.map(row => [row.kind, textOf(row.cells[0]?.content ?? [])])).toEqual([
+    ['group', '县市区、园区（示范区）（合计1家）'], ['head', '序号'], ['data', '1'], ['group', '市直、驻潭单位（合计1家）'], ['head', '序号'], ['data', '2'], ['total', '总计'],
+  ])
+  expect([one.head, [1, 4].map(at => textOf(one.rows[at]?.cells[1]?.content ?? []))]).toEqual([[], ['地区', '部门（单位）']])
   expect(two.rows).toHaveLength(2)
   const width = (line: (typeof two.head)[number]) => line.reduce((sum, cell) => sum + (cell.colSpan ?? 1), 0)
   expect(two.head.map(width)).toEqual([two.widths.length, 17, 17])

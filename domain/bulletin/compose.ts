@@ -1,52 +1,103 @@
 import type { FigureSet } from '#domain/assessment/figure.ts'
-import { composeChart, composeTable } from './composeTable.ts'
-import type { Outline, OutlineBlock } from './outline.ts'
-import { type Filling, fill, template } from './template.ts'
-import type { Block, Bulletin, Inline } from './tree.ts'
+import { type Change, changeSentence } from './changes.ts'
+import { numbered } from './chineseNumber.ts'
+import { composeChart } from './composeChart.ts'
+import { composeTable } from './composeTable.ts'
+import { headingCounter, marksOf } from './numbering.ts'
+import type { Condition, Lead, Outline, OutlineBlock, OutlineSection } from './outline.ts'
+import { holds, rowsUnder } from './rows.ts'
+import { usualStyle } from './style.ts'
+import { type Filling, fill, template, textOf, under } from './template.ts'
+import type { Block, Bulletin, Inline, Paragraph, Section } from './tree.ts'
+
+/** What a bulletin can say beyond figures and texts: definitions changed since the last issue, and words for templates besides the period's. */
+export interface Besides { changes?: readonly Change[]; words?: Readonly<Record<string, string>> }
 
 /** Outline, figures and the editors' texts in; the bulletin as a tree out. period: yyyy-mm. */
-export function compose(outline: Outline, platform: string, period: string, figures: FigureSet, texts: Readonly<Record<string, string>>): Bulletin {
-  const [year = '', month = ''] = period.split('-')
-  const words = { year, month: String(Number(month)) }
-  const filling: Filling = { figures, words, marks: marksOf(outline) }
+export function compose(outline: Outline, platform: string, period: string, figures: FigureSet, texts: Readonly<Record<string, string>>, { changes = [], words = {} }: Besides = {}): Bulletin {
+  const style = { ...usualStyle, ...outline.style }
+  const filling: Filling = {
+    figures, style, words: { ...periodWords(period), ...outline.thresholds, ...words }, marks: marksOf(outline, block => holds(block, figures, '')),
+  }
   const text = (line: string) => textOf(template(line, '', filling))
   const issuedOn = texts.issuedOn ?? issueDay(period, outline.issuedDay)
-  const annexes = outline.sections.flatMap(section => (section.label && section.title ? [section.title.map(text).join('')] : []))
-  const surroundings = { filling, texts, issuer: outline.issuer, issuedOn, annexes }
+  const around: Surroundings = {
+    filling, texts, changes, issuer: outline.issuer, issuedOn, heading: headingCounter(), row: '', place: '',
+    annexes: outline.sections.flatMap(section => (section.annex !== undefined && section.title ? [section.title.map(text).join('')] : [])),
+  }
   return {
     platform, period, title: outline.title.map(text), letterhead: outline.letterhead, issuer: outline.issuer, issuedOn, documentNumber: texts.documentNumber ?? null,
-    sections: outline.sections.map(section => ({
-      orientation: section.orientation, label: section.label, title: section.title?.map(text) ?? null,
-      blocks: section.blocks.flatMap(block => composeBlock(block, surroundings)),
-    })),
+    ...(outline.letterheadKind ? { letterheadKind: outline.letterheadKind } : {}),
+    ...(outline.issueNumber || texts.issueNumber ? { issueNumber: texts.issueNumber ?? text(outline.issueNumber ?? '') } : {}),
+    ...(outline.salutation ? { salutation: outline.salutation } : {}),
+    sections: outline.sections.map(section => composeSection(section, around)),
   }
 }
 
-interface Surroundings { filling: Filling; texts: Readonly<Record<string, string>>; issuer: string; issuedOn: string; annexes: string[] }
+/** `row` and `place` are the row and its number within `each`. */
+interface Surroundings {
+  filling: Filling
+  texts: Readonly<Record<string, string>>
+  changes: readonly Change[]
+  issuer: string
+  issuedOn: string
+  annexes: string[]
+  heading: (level: number) => number
+  row: string
+  place: string
+}
+
+function composeSection({ orientation, annex, label, title, blocks }: OutlineSection, around: Surroundings): Section {
+  const { filling } = around
+  return {
+    orientation, ...(annex === undefined ? {} : { ref: annex }), label: label ?? (annex === undefined ? null : (filling.marks.get(annex) ?? null)),
+    title: title?.map(line => textOf(template(line, '', filling))) ?? null,
+    blocks: blocks.flatMap(block => composeBlock(block, around)),
+  }
+}
 
 function composeBlock(block: OutlineBlock, around: Surroundings): Block[] {
-  const { filling, texts } = around
+  const { filling, texts, row } = around
+  if (!holds(block as Condition, filling.figures, row)) return []
   switch (block.kind) {
-    case 'heading': return [{ kind: 'heading', level: block.level, text: textOf(template(block.text, '', filling)) }]
-    case 'paragraph':
-      return (block.needs ?? []).every(ref => filling.figures.has(ref)) ? [{ kind: 'paragraph', content: fill(block.content, filling), indent: true }] : []
-    case 'text':
-      return (texts[block.block] ?? `（待录入：${block.label}）`).split('\n').filter(Boolean).map(line => ({ kind: 'paragraph', content: [{ kind: 'text', text: line }], indent: true }))
-    case 'table': return [composeTable(block, block.caption && `${filling.marks.get(block.name ?? '')}：${block.caption}`, filling)]
-    case 'chart': return [composeChart(block, `${filling.marks.get(block.name)}：${block.caption}`, filling)]
+    case 'heading': {
+      const text = textOf(template(block.text, row, filling))
+      return [{ kind: 'heading', level: block.level, text: block.plain ? text : `${number(block.level, around)}${text}` }]
+    }
+    case 'paragraph': return [paragraph([...lead(block.lead, around), ...fill(block.content, filling, row)], block.role)]
+    case 'text': {
+      const name = `${block.block}${around.place}`
+      const text = texts[name]
+      if (text === undefined && block.optional) return []
+      const lines = (text ?? `（待录入：${block.label}）`).split('\n').filter(Boolean)
+      return lines.map((line, index) => ({ ...paragraph([...(index === 0 ? lead(block.lead, around) : []), ...template(line, row, filling)]), block: name }))
+    }
+    case 'each':
+      return rowsUnder(under(row, block.rows), filling.figures).flatMap((at, index) => block.blocks.flatMap(one => composeBlock(one, { ...around, row: at, place: `.${index + 1}` })))
+    case 'table': return [composeTable(block, filling, texts)]
+    case 'chart': return [composeChart(block, filling)]
+    case 'changes': return around.changes.length > 0 ? [paragraph([{ kind: 'text', text: changeSentence(around.changes) }], 'note')] : []
     case 'signature': return [{ kind: 'signature', issuer: around.issuer, date: chineseDate(around.issuedOn) }]
     case 'annexList': return [{ kind: 'annexList', titles: around.annexes }]
-    case 'recipients': return [{ kind: 'recipients', lines: block.lines.map(line => ({ ...line })) }]
+    case 'recipients': {
+      const signers = (block.signers ?? []).flatMap(({ label, block: name }) => (texts[name] ? [{ label, text: texts[name] }] : []))
+      return [{ kind: 'recipients', lines: block.lines.map(line => ({ ...line })), ...(signers.length > 0 ? { signers } : {}) }]
+    }
   }
 }
 
-/** Charts and captioned tables are numbered together, in reading order. */
-function marksOf(outline: Outline): ReadonlyMap<string, string> {
-  const names = outline.sections.flatMap(section => section.blocks).flatMap(block => (block.kind === 'chart' || (block.kind === 'table' && block.caption) ? [block.name ?? ''] : []))
-  return new Map(names.map((name, index) => [name, `图${index + 1}`]))
+const number = (level: Lead['level'], { filling, heading }: Surroundings) => numbered(filling.style.headings[level - 1] ?? '', heading(level))
+
+function lead(lead: Lead | undefined, around: Surroundings): Inline[] {
+  return lead ? [{ kind: 'text', bold: true, text: `${number(lead.level, around)}${textOf(template(lead.text, around.row, around.filling))}。` }] : []
 }
 
-const textOf = (content: Inline[]) => content.map(node => node.text).join('')
+const paragraph = (content: Inline[], role?: Paragraph['role']): Paragraph => ({ kind: 'paragraph', content, indent: true, ...(role ? { role } : {}) })
+
+function periodWords(period: string): Record<string, string> {
+  const [year = 0, month = 0] = period.split('-').map(Number)
+  return { year: String(year), month: String(month), previousMonth: String(month === 1 ? 12 : month - 1) }
+}
 
 function issueDay(period: string, day: number): string {
   const [year = 0, month = 0] = period.split('-').map(Number)

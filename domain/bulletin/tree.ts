@@ -18,8 +18,8 @@ export interface ReferenceNode { kind: 'reference'; to: string; text: string; bo
 export type Inline = TextNode | FigureNode | ReferenceNode
 
 export interface Heading { kind: 'heading'; level: 1 | 2 | 3 | 4; text: string }
-/** `role: 'note'` is a note on method (口径变化) and is set smaller. */
-export interface Paragraph { kind: 'paragraph'; content: Inline[]; indent?: boolean; align?: 'left' | 'center' | 'right'; role?: 'note' }
+/** `role: 'note'` is a note on method (口径变化) and is set smaller. `block`: the editors' text it is a line of. */
+export interface Paragraph { kind: 'paragraph'; content: Inline[]; indent?: boolean; align?: 'left' | 'center' | 'right'; role?: 'note'; block?: string }
 
 export interface Cell { content: Inline[]; align?: 'left' | 'center' | 'right'; colSpan?: number; rowSpan?: number }
 /** group: the heading of the rows below it; head: column headers of the group that begins, where groups have headers of their own; total: a sum over the table or a group. */
@@ -43,7 +43,8 @@ export interface Table {
   caption: string | null
 }
 
-export interface Series { name: string; values: number[] }
+/** `refs`: the figures the values are, one each, where they are figures of the bulletin. */
+export interface Series { name: string; values: number[]; refs?: string[] }
 /** A chart that screen and paper draw alike from the same numbers. */
 export interface Chart {
   kind: 'chart'
