@@ -1,6 +1,19 @@
 import type { Document, Finding } from './document.ts'
+import { readingOf } from './find/reading.ts'
+import { parts } from './rules/parts.ts'
+import { rates } from './rules/rates.ts'
+import type { Rule } from './rules/rule.ts'
+import { sameEverywhere } from './rules/sameEverywhere.ts'
+import { shares } from './rules/shares.ts'
+import { tableOrder } from './rules/tableOrder.ts'
+import { tableRows } from './rules/tableRows.ts'
+import { tableTotals } from './rules/tableTotals.ts'
+
+const RULES: readonly Rule[] = [shares, parts, rates, tableTotals, tableRows, tableOrder, sameEverywhere]
 
 /** Contradictions of a bulletin, in reading order within each rule; `previous` is the issue before it. Pure, deterministic. */
-export function check(_document: Document, _previous?: Document): Finding[] {
-  return []
+export function check(document: Document, previous?: Document): Finding[] {
+  const reading = readingOf(document)
+  const before = previous && readingOf(previous)
+  return RULES.flatMap(rule => rule(reading, before))
 }

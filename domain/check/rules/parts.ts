@@ -1,0 +1,96 @@
+import type { Finding } from '../document.ts'
+import type { Figure } from '../find/figures.ts'
+import type { Passage } from '../find/reading.ts'
+import type { Rule } from './rule.ts'
+
+/**
+ * Parts after 其中, 包括, 分别为 against the total before them (HANDBOOK 12.3; RECONCILE YY2306-03, -14).
+ * Silent when any run of the parts makes the total up; highlights (主要, 等, 前五) may leave a rest.
+ */
+export const parts: Rule = reading => reading.passages.flatMap(passage => openings(passage).flatMap(opening => judge(passage, opening)))
+
+interface Opening { totals: Figure[]; scope: Figure[]; list: Figure[]; between: string; sentence: string }
+
+const OPENING = /其中|包括|分别为|分别是|分为|分类如下|如下|[：]/g
+const HIGHLIGHT = /主要|排名|居前|靠前|较多|集中|突出|热点|前[一二三四五六七八九十\d]|等(?:方面|问题|诉求|类|单位|领域|渠道|$|[，。；])|[多低高]于|以上|以下/
+/** Two words of which one part carries either: together they are the whole. */
+const COMPLEMENTS: readonly (readonly [RegExp, RegExp])[] = [
+  [/在线|直接|当[即场]|即时|解答|答复/, /转办|派[发单]|承办|交办|转派|网络转|网上派|派遣|转交/],
+  [/(?<!不)满意/, /不满意/], [/按[时期]|及时/, /超[时期]|逾期/], [/已(?:办结|完成|回复|答复)/, /未(?:办结|完成|回复|答复)|在办|正在|办理中/], [/有效/, /无效/], [/有责/, /无责/],
+]
+
+function openings({ figures, text }: Passage): Opening[] {
+  const found: Opening[] = []
+  for (const word of text.matchAll(OPENING)) {
+    const at = word.index
+    const end = endOf(text, at)
+    const nested = depthAt(text, at)
+    const list = figures.filter(figure => figure.start > at && figure.start < end && figure.role === 'count' && figure.depth === nested)
+    const totals = figures.filter(figure => figure.end <= at && figure.role === 'count' && figure.depth <= nested).reverse()
+    const scope = scopeOf(text, at, word[0], totals)
+    if (list.length > 0 && scope.length > 0) found.push({ totals, scope, list, between: text.slice(scope[0]?.end ?? 0, at), sentence: text.slice(at, end) })
+  }
+  return found
+}
+
+/** Totals the parts may belong to: those of their own sentence; a sentence that begins with 其中 looks back to the one before. */
+function scopeOf(text: string, at: number, word: string, totals: readonly Figure[]): Figure[] {
+  const from = text.lastIndexOf('。', at - 1)
+  const own = totals.filter(figure => figure.start > from)
+  const back = word === '其中' && own.length === 0 && at - from <= 2
+  return back ? totals.filter(figure => figure.sentence === totals[0]?.sentence) : own
+}
+
+const endOf = (text: string, from: number) => {
+  const stop = text.slice(from).search(/[。！]/)
+  return stop < 0 ? text.length : from + stop
+}
+
+const depthAt = (text: string, at: number) => [...text.slice(0, at)].reduce((depth, sign) => depth + (sign === '（' ? 1 : sign === '）' ? -1 : 0), 0)
+
+function judge(passage: Passage, { totals, scope, list, between, sentence }: Opening): Finding[] {
+  const unit = list[0]?.unit
+  const own = list.filter(figure => figure.unit === unit)
+  const sum = own.reduce((all, figure) => all + figure.value, 0)
+  const total = scope.filter(figure => figure.unit === unit).sort((one, other) => Math.abs(one.value - sum) - Math.abs(other.value - sum))[0]
+  if (!total || own.some(figure => figure.rough) || total.rough || between.length > 60) return []
+  if (totals.some(figure => figure.unit === total.unit && explains(own, figure.value))) return []
+  const printed = `${total.name}${total.text}；${own.map(figure => `${figure.name}${figure.text}`).join('、')}`
+  const finding = (level: Finding['level'], why: string): Finding[] => [{ level, rule: 'parts', place: passage.place, printed, recomputed: `各项之和${sum}`, why }]
+  const whole = pairOfComplements(own) || uniform(passage, own)
+  const highlight = HIGHLIGHT.test(sentence) || HIGHLIGHT.test(between)
+  if (own.length === 1) return []
+  if (sum > total.value) return whole ? finding('error', `各项之和${sum}大于总数${total.value}。`) : []
+  if (highlight && !/其他/.test(sentence)) return []
+  const gap = (total.value - sum) / total.value
+  if (whole && gap <= 0.1) return finding('error', `各项之和${sum}与总数${total.value}相差${total.value - sum}。`)
+  return pairOfComplements(own) || own.length > 2 ? finding('warning', `列出的各项之和${sum}比总数${total.value}少${total.value - sum}，文中没有说明余下的部分。`) : []
+}
+
+/** A run of two or more parts that makes up the total, or all but one of them. */
+function explains(list: readonly Figure[], total: number): boolean {
+  const values = list.map(figure => figure.value)
+  const sum = values.reduce((all, value) => all + value, 0)
+  if (values.length > 2 && values.some(value => sum - value === total)) return true
+  for (let from = 0; from < values.length; from++) {
+    let run = 0
+    for (let to = from; to < values.length; to++) {
+      run += values[to] ?? 0
+      if (run === total && to > from) return true
+    }
+  }
+  return false
+}
+
+const pairOfComplements = (list: readonly Figure[]) => COMPLEMENTS.some(([one, other]) => list.some(figure => one.test(figure.name) && !other.test(figure.name)) && list.some(figure => other.test(figure.name)))
+
+/** A plain list: names and counts alone, parted by the same sign, nothing said in between but shares. */
+function uniform({ text, figures }: Passage, list: readonly Figure[]): boolean {
+  if (list.length < 3 || list.some(figure => !figure.name || /办结|回访|满意|超[时期]|逾期|重复|退/.test(figure.name))) return false
+  return list.slice(1).every((figure, index) => {
+    const before = list[index]
+    if (!before) return false
+    const shares = figures.filter(other => other.start > before.end && other.end < figure.start)
+    return shares.every(other => other.role === 'share' || other.percent) && /^[（）占比为约的总量%\d.]*[、；，和及]/.test(text.slice(before.end, figure.start).replace(/占[^，；、]*的/, '占'))
+  })
+}
