@@ -44,8 +44,8 @@ const body: OutlineSection = {
     {
       kind: 'paragraph', lead: { level: 3, text: '知识库管理' },
       content: [
-        '{month}月，热线平台知识库累计更新{knowledge_base.updated}条，', { list: 'knowledge_base.commended', item: '{@}' }, '新增条目较多。',
-        { list: 'knowledge_base.not_updated', item: '{.unit}经提醒后仍未在规定时间内更新“{.entry}”', separator: '，' }, '。',
+        '{month}月，热线平台知识库累计更新{knowledge_base.updated}条。', { list: 'knowledge_base.commended', item: '{@}', tail: '新增条目较多。' },
+        { list: 'knowledge_base.not_updated', item: '{.unit}经提醒后仍未在规定时间内更新“{.entry}”', separator: '，', tail: '。' },
       ],
     },
     {
@@ -76,12 +76,12 @@ const body: OutlineSection = {
       kind: 'paragraph', lead: { level: 3, text: '信件办理考核' },
       content: [
         '全市{mailbox_grades.units}个市长信箱承办单位中，综合考评等级为A类的{mailbox_grades.A}个，B类{mailbox_grades.B}个，C类{mailbox_grades.C}个，信件量为零的{mailbox_grades.zero_letters}个。',
-        `{${mailboxCounties}.group}市长信箱办理综合考核分值排名前三位的是：`, ranked(mailboxCounties ?? ''), `。{${mailboxBureaus}.group}有：`, ranked(mailboxBureaus ?? ''), '。各单位情况见{#mailboxAnnex}。',
+        `{${mailboxCounties}.group}市长信箱办理综合考核分值排名前三位的是：`, ranked(mailboxCounties ?? ''), `。{${mailboxBureaus}.group}有：`, { list: `${mailboxBureaus}.rows`, item: '{.unit}', last: '和' }, '。各单位情况见{#mailboxAnnex}。',
       ],
     },
     {
       kind: 'paragraph', needs: ['mailbox_named_c.unit'],
-      content: ['{mailbox_named_c.unit}本月应办理市长信箱来信{mailbox_named_c.letters}件，超期办理{mailbox_named_c.overdue}件，按期办结率仅为{mailbox_named_c.on_time_rate_pct}，考核等级为{mailbox_named_c.grade}类。'],
+      content: ['{mailbox_named_c.unit}本月应办理市长信箱来信{mailbox_named_c.letters}件，超期办理{mailbox_named_c.overdue}件，按期办结率仅为{mailbox_named_c.on_time_rate_pct}%，考核等级为{mailbox_named_c.grade}类。'],
     },
     { kind: 'heading', level: 1, text: '工作经验交流' },
     { kind: 'text', block: 'experience', label: '工作经验交流' },

@@ -65,9 +65,9 @@ export type Part = string | ListPart | GroupedPart
 
 /**
  * Rows in the order the scheme ranked them, or by one of their figures; only those whose figure is at least a bound, only the first `limit`.
- * `none` stands for a list without rows.
+ * `tail` follows the last row; `none` stands for a list without rows.
  */
-export interface ListPart extends Selection { list: string; item: string; separator?: string; last?: string; none?: string }
+export interface ListPart extends Selection { list: string; item: string; separator?: string; last?: string; tail?: string; none?: string }
 
 export interface Selection { by?: { figure: string; first: 'largest' | 'smallest' }; least?: { figure: string; value: string }; limit?: number }
 

@@ -39,6 +39,8 @@ const styles = {
   signed: ({ value }, text) => (Number(value) > 0 ? `+${text}` : text),
   /** In 万 with two decimals. */
   wan: ({ value }, text) => (value === null ? text : `${new Big(value).div(10_000).round(2, Big.roundHalfUp).toFixed(2)}万`),
+  /** Without noughts at the end, whatever the city does elsewhere. */
+  short: (figure) => trimmed(figure.text, { percents: 'short', scores: 'short' }),
   /** Up to 99 in characters. */
   chinese: ({ value }) => chineseNumber(Number(value)),
   day: ({ value }) => monthAndDay(value ?? ''),
@@ -58,7 +60,7 @@ export function styled(figure: Figure, style: keyof typeof styles | undefined, m
 function trimmed(text: string, { percents, scores }: Pick<OutlineStyle, 'percents' | 'scores'>): string {
   const [, number, unit = ''] = /^(-?\d+\.\d+)(.*)$/.exec(text) ?? []
   if (number === undefined) return text
-  const decimals = unit === '%' ? percents : scores
+  const decimals = unit === '%' || unit === '个百分点' ? percents : scores
   if (decimals === 'fixed') return text
   const short = decimals === 'short' ? number.replace(/\.?0+$/, '') : number.replace(/\.0+$/, '')
   return `${short}${unit}`

@@ -62,7 +62,7 @@ export const december2023: Outline = {
       },
       {
         kind: 'paragraph', needs: ['duty_day.date'], lead: { level: 3, text: '“领导接听日”工作情况' },
-        content: ['{duty_day.date|day}，{duty_day.unit}负责人到热线接听室接听群众来电，{duty_day.hours}小时内接听来电{duty_day.calls}个。'],
+        content: ['{duty_day.date|day}，{duty_day.unit}负责人到热线接听室接听群众来电，{duty_day.hours|short}小时内接听来电{duty_day.calls}个。'],
       },
       { kind: 'text', block: 'dutyDay', label: '领导接听日的主要内容', needs: ['duty_day.date'] },
       {

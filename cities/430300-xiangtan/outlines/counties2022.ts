@@ -2,7 +2,7 @@ import type { Column, OutlineBlock, OutlineSection } from '#domain/bulletin/outl
 
 /** 二（二）县（市）热线平台工单办理情况. */
 export const received =
-  '{month}月，{county_platforms.platforms}个县级平台共接听有效来电{county_platforms.calls_received}个，环比{county_platforms.calls_received_mom_pct|change}，其中'
+  '{month}月，{county_platforms.platforms|chinese}个县级平台共接听有效来电{county_platforms.calls_received}个，环比{county_platforms.calls_received_mom_pct|change}，其中'
 export const rates =
   '；总体接通率{county_platforms.answer_rate_pct}，在线办结率{county_platforms.online_resolved_rate_pct}，按时办结率{county_platforms.on_time_rate_pct}，回访率{county_platforms.callback_rate_pct}，回访满意率{county_platforms.satisfaction_pct}。'
 export const byCounty = { list: 'county_platforms.by_county', item: '{.county}{.calls_received}个' }

@@ -2,6 +2,7 @@ import { orderNumber } from '#domain/order/number.ts'
 import { largestRemainder } from '#domain/replay/allocate.ts'
 import type { Batch, MonthPlan } from '#domain/replay/plan.ts'
 import type { Random } from '#domain/replay/random.ts'
+import { texts } from '../bulletins/2024-03.ts'
 import { tree } from '../categories.ts'
 import { countyUnits, units } from '../units.ts'
 import { unitsOfCounties } from '../countyUnits.ts'
@@ -70,6 +71,7 @@ export function plan(printed: Printed, random: Random): MonthPlan[] {
     batches: [...all.flatMap(one => sentTo(one, random)), ...answeredAtOnce(left)],
     registers: { spotChecks: samples(printed) },
     texts: {
+      ...texts,
       callAreas: printed.call_areas.rows.map(row => `${row.area}：${row.units.join('、')}`).join('\n'),
       problems: printed.problems_named.map(row => `${row.problem}：${row.units.join('、')}`).join('\n'),
     },

@@ -1,5 +1,6 @@
 import type { MonthPlan } from '#domain/replay/plan.ts'
 import type { Random } from '#domain/replay/random.ts'
+import { texts } from '../bulletins/2023-06.ts'
 import { type Entry, type MailboxRow, type HotlineRow, registersOf } from './registers.ts'
 import { hotlineTasks } from './hotline.ts'
 import { letterBatches } from './letters.ts'
@@ -37,5 +38,6 @@ export function plan(printed: Printed, random: Random): MonthPlan[] {
     calls: { received, answered: Math.round(received * answered) },
     batches: [...tasks, ...letters, ...onlineAnswers(printed, [...tasks, ...letters], random)],
     registers: registersOf(printed, random),
+    texts,
   }]
 }
