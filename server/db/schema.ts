@@ -574,6 +574,72 @@ export interface Database {
     withdrawn_at: InstantOrNull
     withdraw_reason: string | null
   }
+  edition_file: {
+    platform: string
+    id: string
+    edition: string
+    period: string
+    subject: string
+    title: string
+    name: string
+    type: string
+    sha256: Buffer
+    content: Buffer
+    figures: JsonOrNull
+    made_at: Instant
+  }
+  edition_mail: {
+    platform: string
+    id: string
+    file_id: string
+    name: string
+    address: string
+    subject: string
+    body: string
+    state: string
+    tries: Generated<number>
+    why: string | null
+    queued_by: string | null
+    queued_at: Instant
+    settled_at: InstantOrNull
+  }
+  edition_recipient: {
+    platform: string
+    id: string
+    edition: string
+    name: string
+    address: string
+    unit: string | null
+    added_by: string
+    added_at: Instant
+    withdrawn_by: string | null
+    withdrawn_at: InstantOrNull
+  }
+  edition_run: {
+    platform: string
+    id: string
+    edition: string
+    period: string
+    subject: Generated<string>
+    due_at: Instant
+    at: Instant
+    mode: string
+    draft_id: string | null
+    state: string
+    note: string | null
+  }
+  edition_schedule: {
+    platform: string
+    edition: string
+    span_kind: string
+    due: Json
+    mode: string
+    active: boolean
+    since: Instant
+    version: number
+    changed_by: string
+    changed_at: Instant
+  }
   entered_figure: {
     platform: string
     period: string
@@ -779,6 +845,25 @@ export interface Database {
     short_name: string
     number_suffix: string
     created_at: Instant
+  }
+  printed_figure: {
+    platform: string
+    import_id: string
+    table_ref: string
+    subject: string
+    name: string
+    value: string
+    shown: string
+  }
+  printed_import: {
+    platform: string
+    id: string
+    period: string
+    file_name: string
+    sha256: Buffer
+    figures: number
+    imported_by: string
+    imported_at: Instant
   }
   quality_amendment: {
     platform: string

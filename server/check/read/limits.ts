@@ -1,6 +1,8 @@
+import { checkedBytes } from '#domain/check/size.ts'
+
 /** How much of a file from outside is looked at. Defaults of this product: the longest bulletin known has 40 pages and 3 MB. */
 export const readLimits = {
-  bytes: 20 * 1024 * 1024,
+  bytes: checkedBytes,
   /** Parts of a Word file, and what they may come to once unpacked. */
   parts: 2000,
   unpacked: 150 * 1024 * 1024,
@@ -11,6 +13,8 @@ export const readLimits = {
   /** Elements of one part, and how deep they may lie within each other. */
   elements: 1_000_000,
   depth: 250,
+  /** Megabytes a reader may use. */
+  memory: 768,
   /** Milliseconds from the file's arrival to its findings. */
   time: 20_000,
 } as const
