@@ -6,7 +6,9 @@ import type { Db } from '#server/db/open.ts'
 import { figuresBefore } from './before.ts'
 import { enteredFigures, texts, type UnitName, unitNames } from './names.ts'
 import { spanOf } from './period.ts'
-import { countTables, put } from './tables.ts'
+import { countInputs } from './countInputs.ts'
+import { countTables, groundOf, put, tableQuestions } from './tables.ts'
+import { topicQuestions } from './topicQuestions.ts'
 import { loadTopics } from './topics.ts'
 
 /** As loadFacts for the scheme's tables alone: no lists, no topics. */
@@ -23,8 +25,13 @@ export async function loadFacts(db: Db, city: City, scheme: Scheme, period: stri
   const units = await unitNames(db, city.platform, span.to)
   const wanted = new Set([...scheme.lists.flatMap(needsOf), ...dashboardTopics])
   const lateSeconds = scheme.lists.find(list => list.kind === 'testCalls')?.seconds ?? 15
+  const tables = tableQuestions(city, scheme.tables)
+  // Tables and topics ask the same rows, which are read once for both.
+  const lists = topicQuestions(wanted)
+  const answers = countInputs(db, groundOf(city, period), [...tables.questions, ...lists])
   const [counted, before, topics, entered, blocks] = await Promise.all([
-    countTables(db, city, scheme.tables, period), figuresBefore(db, city, scheme, period), loadTopics({ db, city, period, span, units, lateSeconds }, wanted),
+    answers.then(all => tables.inputs(all.slice(0, tables.questions.length))), figuresBefore(db, city, scheme, period),
+    loadTopics({ db, city, period, span, units, lateSeconds }, wanted, answers.then(all => all.slice(tables.questions.length))),
     enteredFigures(db, city.platform, period), texts(db, city.platform, period),
   ])
   for (const { table, input, value } of before) put(counted, table, '', { [input]: value })

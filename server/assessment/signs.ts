@@ -6,7 +6,7 @@ import { telltales } from '#domain/assessment/standard.ts'
 import type { City } from '#domain/city.ts'
 import type { Db } from '#server/db/open.ts'
 import { tablesOf } from './board.ts'
-import { openAt } from './countInputs.ts'
+import { openAt } from './cohort.ts'
 import { countReturnRequests } from './countTopics.ts'
 import { spanOf } from './period.ts'
 

@@ -3,79 +3,79 @@ import { noTopics } from '#domain/assessment/facts.ts'
 import type { City } from '#domain/city.ts'
 import type { Db } from '#server/db/open.ts'
 import { ledgerEntries } from '#server/registers/ledger.ts'
-import { countAnswers, countCalls, countLateTestCalls, countOverdue, countReturnRequests, countTestFindings, type Grouped, type Grouping, groupOrders, type Pile } from './countTopics.ts'
+import { countInputs } from './countInputs.ts'
+import { countLateTestCalls, countOverdue, countReturnRequests, countTestFindings, type Pile } from './countTopics.ts'
 import { categoryNames, regionNames, type UnitName } from './names.ts'
-import { type Day, daysOf, type Span } from './period.ts'
+import type { Counted } from './levels.ts'
+import { daysOf, type Span } from './period.ts'
 import { countKnowledge, dutyDaysOf, lateReminders, sampleLines } from './registered.ts'
+import { type PartRow, partRows, topicQuestions } from './topicQuestions.ts'
 
 /** Tags that say what an order is about in the words a list prints; without one the category's name is printed. */
 const topicTag = '内容/'
 
 export interface TopicGround { db: Db; city: City; period: string; span: Span; units: readonly UnitName[]; lateSeconds: number }
-interface Named extends TopicGround { wanted: ReadonlySet<Topic>; days: readonly Day[]; leaf(code: string): string; unit(code: string): string; county(code: string): string; topic(pile: Pile): string }
+interface Named extends TopicGround { part: ReturnType<typeof partRows>; dayOf(nth: unknown): string; leaf(code: string): string; unit(code: string): string; county(code: string): string; topic(pile: Pile): string }
 
-/** Loads what lists ask for, each set of topics with one statement and only when one of them is wanted. */
-export async function loadTopics(ground: TopicGround, wanted: ReadonlySet<Topic>): Promise<Topics> {
-  const sets = [orders, answers, calls, piles, returns, tests, findings, samples, points, upkeep, leaders].filter(set => set.gives.some(topic => wanted.has(topic)))
+/** Loads what lists ask for, each set of topics only when one of them is wanted. `answers`: those to topicQuestions(wanted), when they were asked together with others. */
+export async function loadTopics(ground: TopicGround, wanted: ReadonlySet<Topic>, answers?: Promise<readonly Counted[]>): Promise<Topics> {
+  const { db, city, span } = ground
+  const sets = [orders, answered, calls, piles, returns, tests, findings, samples, points, upkeep, leaders].filter(set => set.gives.some(topic => wanted.has(topic)))
   if (sets.length === 0) return noTopics
-  const categories = await categoryNames(ground.db, ground.city.platform)
+  const days = daysOf(span, city.timeZone)
+  const [categories, counted] = await Promise.all([
+    categoryNames(db, city.platform), answers ?? countInputs(db, { platform: city.platform, counties: [], spanOf: () => span, days }, topicQuestions(wanted)),
+  ])
   const units = new Map(ground.units.map(row => [row.unit, row.short_name]))
   const leaf = (code: string) => categories.get(code)?.name ?? code
   const named: Named = {
-    ...ground, wanted, days: daysOf(ground.span, ground.city.timeZone), leaf, unit: code => units.get(code) ?? code,
-    county: code => ground.city.counties.find(county => county.platform === code)?.shortName ?? code,
+    ...ground, part: partRows(wanted, counted), dayOf: nth => days[Number(nth) - 1]?.day ?? '', leaf, unit: code => units.get(code) ?? code,
+    county: code => city.counties.find(county => county.platform === code)?.shortName ?? code,
     topic: pile => pile.tags.find(tag => tag.startsWith(topicTag))?.slice(topicTag.length) ?? leaf(pile.category),
   }
   const parts = await Promise.all(sets.map(set => set.load(named, code => categories.get(code)?.major ?? code)))
-  const { days, ...topics }: Partial<Topics> = Object.assign({}, ...parts)
+  const { days: _, ...topics }: Partial<Topics> = Object.assign({}, ...parts)
   return { ...noTopics, ...topics, days: wanted.has('days') ? together(parts.flatMap(part => part.days ?? [])) : [] }
 }
 
 interface TopicSet { gives: readonly Topic[]; load(named: Named, major: (code: string) => string): Promise<Partial<Topics>> }
 
-/** Which grouping of the month's orders each topic is made of. */
-const groupingOf: Partial<Record<Topic, Grouping>> = {
-  accepted: 'all', requestTypes: 'requestType', channels: 'channel', majors: 'category', minors: 'category', regions: 'region', concernedUnits: 'concernedUnit', tags: 'tags', days: 'day',
-}
 const orders: TopicSet = {
-  gives: Object.keys(groupingOf) as Topic[],
-  async load({ db, city, span, days, units, wanted, leaf }, major) {
-    const groupings = [...new Set([...wanted].flatMap(topic => groupingOf[topic] ?? []))]
-    const [groups, regions] = await Promise.all([groupOrders(db, city.platform, span, days, groupings), regionNames(db, city.platform)])
-    const by = (kind: Grouping) => groups.filter(row => row.by === kind)
-    const [all] = by('all')
+  gives: ['accepted', 'requestTypes', 'channels', 'majors', 'minors', 'regions', 'concernedUnits', 'tags', 'days'],
+  async load({ db, city, units, part, dayOf, leaf }, major) {
+    const regions = await regionNames(db, city.platform)
+    const categories = part('category').sort(byFirst)
     return {
-      accepted: all ? { ...counts(all), name: '受理诉求' } : noTopics.accepted,
-      requestTypes: by('requestType').map(row => ({ ...counts(row), name: labelOf(city.intake.requestTypes, row.request_type) })),
-      channels: by('channel').map(row => ({ ...counts(row), name: labelOf(city.intake.channels, row.channel) })),
-      majors: rollUp(by('category'), major),
-      minors: by('category').sort(byCategory).map(row => ({ ...counts(row), name: leaf(row.category ?? ''), major: major(row.category ?? '') })),
-      regions: regions.map(region => divided(region.name, by('region').filter(row => row.region === region.region), leaf)),
-      concernedUnits: units.map(unit => divided(unit.short_name, by('concernedUnit').filter(row => row.concerned_unit === unit.unit), leaf)),
-      tags: perTag(by('tags')),
-      days: by('day').map(row => ({ day: row.day ?? '', calls: 0, answered: 0, orders: row.accepted })),
+      accepted: { ...(part('all')[0]?.counts ?? noTopics.accepted), name: '受理诉求' },
+      requestTypes: part('requestType').map(({ told, counts }) => ({ ...counts, name: labelOf(city.intake.requestTypes, told[0]) })),
+      channels: part('channel').map(({ told, counts }) => ({ ...counts, name: labelOf(city.intake.channels, told[0]) })),
+      majors: rollUp(categories, major),
+      minors: categories.map(({ told, counts }) => ({ ...counts, name: leaf(code(told[0])), major: major(code(told[0])) })),
+      regions: regions.map(region => divided(region.name, part('region').filter(row => row.told[0] === region.region), leaf)),
+      concernedUnits: units.map(unit => divided(unit.short_name, part('concernedUnit').filter(row => row.told[0] === unit.unit), leaf)),
+      tags: perTag(part('tags')),
+      days: part('day').map(({ told, counts }) => ({ day: dayOf(told[0]), calls: 0, answered: 0, orders: counts.accepted })),
     }
   },
 }
-const answers: TopicSet = {
+const answered: TopicSet = {
   gives: ['dissatisfiedMinors', 'ratings'],
-  async load({ db, city, span, leaf }) {
-    const rows = await countAnswers(db, city.platform, span)
-    const all = (rating: keyof typeof ratings) => rows.reduce((sum, row) => sum + row[rating], 0)
+  async load({ part, leaf }) {
+    const rows = part('ratings').sort(byFirst)
     return {
-      dissatisfiedMinors: rows.filter(row => row.dissatisfied > 0).map(row => ({ name: leaf(row.category), count: row.dissatisfied })),
-      ratings: (Object.keys(ratings) as (keyof typeof ratings)[]).map(rating => ({ name: ratings[rating], count: all(rating) })),
+      dissatisfiedMinors: rows.filter(row => row.counts.dissatisfied > 0).map(({ told, counts }) => ({ name: leaf(code(told[0])), count: counts.dissatisfied })),
+      ratings: (Object.keys(ratings) as (keyof typeof ratings)[]).map(rating => ({ name: ratings[rating], count: rows.reduce((sum, row) => sum + row.counts[rating], 0) })),
     }
   },
 }
 const ratings = { satisfied: '满意', fair: '一般', not_rated: '未评价', dissatisfied: '不满意' } as const
 const calls: TopicSet = {
   gives: ['days', 'deskDays'],
-  async load({ db, city, span, days }) {
-    const rows = await countCalls(db, city.platform, span, days)
+  async load({ part, dayOf }) {
+    const rows = part('calls').map(({ told, counts }) => ({ desk: told[0], day: dayOf(told[1]), ...counts })).sort((one, other) => (`${one.day} ${one.desk ?? '~'}` < `${other.day} ${other.desk ?? '~'}` ? -1 : 1))
     return {
       days: rows.map(({ day, calls, answered }) => ({ day, calls, answered, orders: 0 })),
-      deskDays: rows.flatMap(({ desk, day, calls }) => (desk !== null && calls > 0 ? [{ desk, day, calls }] : [])),
+      deskDays: rows.flatMap(({ desk, day, calls }) => (typeof desk === 'string' && calls > 0 ? [{ desk, day, calls }] : [])),
     }
   },
 }
@@ -136,31 +136,34 @@ function together(rows: Topics['days']): Topics['days'] {
     .map(([day, list]) => ({ day, calls: sum(list, 'calls'), answered: sum(list, 'answered'), orders: sum(list, 'orders') }))
 }
 
+type OrderRow = PartRow<'accepted' | 'online' | 'dispatched'>
+
 /** Orders per tag, from orders per list of tags. */
-function perTag(rows: readonly Grouped[]): Topics['tags'] {
-  const tags = Map.groupBy(rows.flatMap(row => (row.tags ?? []).map(tag => ({ tag, count: row.accepted }))), row => row.tag)
+function perTag(rows: readonly OrderRow[]): Topics['tags'] {
+  const tags = Map.groupBy(rows.flatMap(({ told: [list], counts }) => (Array.isArray(list) ? list : []).map(tag => ({ tag: String(tag), count: counts.accepted }))), row => row.tag)
   return [...tags].sort(([one], [other]) => (one < other ? -1 : 1)).map(([name, list]) => ({ name, count: list.reduce((count, row) => count + row.count, 0) }))
 }
 
-const counts = ({ accepted, online, dispatched }: Grouped) => ({ accepted, online, dispatched })
-const byCategory = (one: Grouped, other: Grouped) => ((one.category ?? '') < (other.category ?? '') ? -1 : 1)
-const labelOf = (choices: readonly { value: string; label: string }[], value: string | null) => choices.find(row => row.value === value)?.label ?? value ?? ''
+const code = (value: unknown) => (typeof value === 'string' ? value : '')
+const byFirst = (one: { told: readonly unknown[] }, other: { told: readonly unknown[] }) => (code(one.told[0]) < code(other.told[0]) ? -1 : 1)
+const labelOf = (choices: readonly { value: string; label: string }[], value: unknown) => choices.find(row => row.value === value)?.label ?? code(value)
 const sum = (list: readonly Pile[]) => list.reduce((count, pile) => count + pile.count, 0)
 
 function largest<P extends Pile>(list: readonly P[]): P {
   return list.reduce((best, pile) => (pile.count > best.count ? pile : best))
 }
 
-function rollUp(rows: Grouped[], major: (code: string) => string): OrderCount[] {
-  return [...Map.groupBy(rows.sort(byCategory), row => major(row.category ?? ''))].map(([name, list]) => ({
+function rollUp(rows: readonly OrderRow[], major: (code: string) => string): OrderCount[] {
+  return [...Map.groupBy(rows, row => major(code(row.told[0])))].map(([name, list]) => ({
     name,
-    accepted: list.reduce((count, row) => count + row.accepted, 0),
-    online: list.reduce((count, row) => count + row.online, 0),
-    dispatched: list.reduce((count, row) => count + row.dispatched, 0),
+    accepted: list.reduce((count, row) => count + row.counts.accepted, 0),
+    online: list.reduce((count, row) => count + row.counts.online, 0),
+    dispatched: list.reduce((count, row) => count + row.counts.dispatched, 0),
   }))
 }
 
-function divided(name: string, rows: Grouped[], leaf: (code: string) => string) {
-  const minors = rows.sort(byCategory).map(row => ({ name: leaf(row.category ?? ''), dispatched: row.dispatched }))
+function divided(name: string, rows: readonly OrderRow[], leaf: (code: string) => string) {
+  const minors = rows.map(({ told, counts }) => ({ code: code(told[1]), dispatched: counts.dispatched })).sort((one, other) => (one.code < other.code ? -1 : 1))
+    .map(row => ({ name: leaf(row.code), dispatched: row.dispatched }))
   return { name, dispatched: minors.reduce((count, row) => count + row.dispatched, 0), minors }
 }
