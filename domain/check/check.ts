@@ -1,5 +1,11 @@
 import type { Document, Finding } from './document.ts'
 import { readingOf } from './find/reading.ts'
+import { changes } from './rules/changes.ts'
+import { orderCodes } from './rules/orderCodes.ts'
+import { overall } from './rules/overall.ts'
+import { partRates } from './rules/partRates.ts'
+import { references } from './rules/references.ts'
+import { respectively } from './rules/respectively.ts'
 import { parts } from './rules/parts.ts'
 import { rates } from './rules/rates.ts'
 import type { Rule } from './rules/rule.ts'
@@ -9,7 +15,7 @@ import { tableOrder } from './rules/tableOrder.ts'
 import { tableRows } from './rules/tableRows.ts'
 import { tableTotals } from './rules/tableTotals.ts'
 
-const RULES: readonly Rule[] = [shares, parts, rates, tableTotals, tableRows, tableOrder, sameEverywhere]
+const RULES: readonly Rule[] = [shares, parts, rates, changes, overall, partRates, respectively, references, orderCodes, tableTotals, tableRows, tableOrder, sameEverywhere]
 
 /** Contradictions of a bulletin, in reading order within each rule; `previous` is the issue before it. Pure, deterministic. */
 export function check(document: Document, previous?: Document): Finding[] {
