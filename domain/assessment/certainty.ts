@@ -1,5 +1,6 @@
-import Big from 'big.js'
-import { compute } from '#domain/formula/evaluate.ts'
+import { outcome } from '#domain/formula/evaluate.ts'
+import { fraction } from '#domain/formula/fraction.ts'
+import type { Expression } from '#domain/formula/expression.ts'
 import { figureRow, type Sheet } from '#domain/formula/sheet.ts'
 import { type ComputedRow, valueIn } from './computed.ts'
 import { judged } from './wilson.ts'
@@ -14,9 +15,10 @@ export interface Certainty { k: number; n: number; low: string; high: string; fe
 export function certainty(sheet: Sheet, row: Pick<ComputedRow, 'given' | 'values'>, name: string): Certainty | null {
   const formula = figureRow(sheet, name)?.formula
   if (formula?.op !== 'rate' || row.values[name]?.given) return null
-  const read = (input: string) => { const value = Object.hasOwn(sheet.inputs, input) ? (valueIn(row, input) ?? '0') : null; return value === null ? null : new Big(value) }
-  const [k, n] = [compute(formula.of, read)?.toNumber(), compute(formula.base, read)?.toNumber()]
-  if (k === undefined || n === undefined || !Number.isSafeInteger(k) || !Number.isSafeInteger(n) || k < 0 || n < k) return null
+  const number = (input: string) => { const value = Object.hasOwn(sheet.inputs, input) ? (valueIn(row, input) ?? '0') : null; return value === null ? 'missing' : fraction(value) }
+  const whole = (of: Expression): number | null => { const found = outcome(of, { number, grade: () => 'missing' }); return typeof found !== 'string' && found.under === 1n ? Number(found.over) : null }
+  const [k, n] = [whole(formula.of), whole(formula.base)]
+  if (k === null || n === null || !Number.isSafeInteger(k) || !Number.isSafeInteger(n) || k < 0 || n < k) return null
   const interval = judged(k, n)
   return interval && { k, n, ...interval }
 }

@@ -42,7 +42,7 @@ test('what a rate may be, by how many cases it rests on', () => {
 })
 
 test('three of four are marked, nine hundred of a thousand are not; the bound can be set', () => {
-  expect([tooFew(3, 4), tooFew(4, 4), tooFew(900, 1000), tooFew(0, 0), tooFew(900, 1000, '3')]).toEqual([true, true, false, true, true])
+  expect([tooFew(3, 4), tooFew(4, 4), tooFew(900, 1000), tooFew(0, 0), tooFew(900, 1000, 3)]).toEqual([true, true, false, true, true])
   expect(() => wilson(5, 4)).toThrow('5/4')
 })
 
