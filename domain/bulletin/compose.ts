@@ -60,17 +60,15 @@ function composeBlock(block: OutlineBlock, around: Surroundings): Block[] {
   const { filling, texts, row } = around
   if (!holds(block as Condition, filling.figures, row)) return []
   switch (block.kind) {
-    case 'heading': {
-      const text = textOf(template(block.text, row, filling))
-      return [{ kind: 'heading', level: block.level, text: block.plain ? text : `${number(block.level, around)}${text}` }]
-    }
+    case 'heading': return [{ kind: 'heading', level: block.level, text: block.plain ? textOf(template(block.text, row, filling)) : headingText(block, around) }]
     case 'paragraph': return [paragraph([...lead(block.lead, around), ...fill(block.content, filling, row)], block.role)]
     case 'text': {
       const name = `${block.block}${around.place}`
       const text = texts[name]
       if (text === undefined && block.optional) return []
       const lines = (text ?? `（待录入：${block.label}）`).split('\n').filter(Boolean)
-      return lines.map((line, index) => ({ ...paragraph([...(index === 0 ? lead(block.lead, around) : []), ...template(line, row, filling)]), block: name }))
+      const above: Block[] = block.heading && lines.length > 0 ? [{ kind: 'heading', level: block.heading.level, text: headingText(block.heading, around) }] : []
+      return [...above, ...lines.map((line, index) => ({ ...paragraph([...(index === 0 ? lead(block.lead, around) : []), ...template(line, row, filling)]), block: name }))]
     }
     case 'each':
       return rowsUnder(under(row, block.rows), filling.figures).flatMap((at, index) => block.blocks.flatMap(one => composeBlock(one, { ...around, row: at, place: `.${index + 1}` })))
@@ -86,11 +84,12 @@ function composeBlock(block: OutlineBlock, around: Surroundings): Block[] {
   }
 }
 
-const number = (level: Lead['level'], { filling, heading }: Surroundings) => numbered(filling.style.headings[level - 1] ?? '', heading(level))
-
-function lead(lead: Lead | undefined, around: Surroundings): Inline[] {
-  return lead ? [{ kind: 'text', bold: true, text: `${number(lead.level, around)}${textOf(template(lead.text, around.row, around.filling))}。` }] : []
+/** A heading with the number of its level. */
+function headingText({ level, text }: Lead, { filling, heading, row }: Surroundings): string {
+  return `${numbered(filling.style.headings[level - 1] ?? '', heading(level))}${textOf(template(text, row, filling))}`
 }
+
+const lead = (lead: Lead | undefined, around: Surroundings): Inline[] => (lead ? [{ kind: 'text', bold: true, text: `${headingText(lead, around)}。` }] : [])
 
 const paragraph = (content: Inline[], role?: Paragraph['role']): Paragraph => ({ kind: 'paragraph', content, indent: true, ...(role ? { role } : {}) })
 

@@ -47,8 +47,8 @@ export type OutlineBlock =
   /** Numbered by level in the city's way (style.headings), unless `plain`. */
   | { kind: 'heading'; level: 1 | 2 | 3 | 4; text: string; plain?: true } & Condition
   | { kind: 'paragraph'; lead?: Lead; content: readonly Part[]; role?: 'note' } & Condition
-  /** Free text of the editors, a paragraph per line, figures as in templates; `label` says what is wanted while it is missing; what is `optional` is then left out. */
-  | { kind: 'text'; lead?: Lead; block: string; label: string; optional?: true } & Condition
+  /** Free text of the editors, a paragraph per line, figures as in templates; `label` says what is wanted while it is missing; what is `optional` is then left out. `heading` stands above it in a line of its own, `lead` in its first line. */
+  | { kind: 'text'; heading?: Lead; lead?: Lead; block: string; label: string; optional?: true } & Condition
   | OutlineTable
   | OutlineChart
   /** Blocks once for each row; refs that begin with a point are the row's, texts are `block` and the row's place: `areaCase.1`. */
@@ -65,11 +65,12 @@ export type Part = string | ListPart | GroupedPart
 
 /**
  * Rows in the order the scheme ranked them, or by one of their figures; only those whose figure is at least a bound, only the first `limit`.
- * `tail` follows the last row; `none` stands for a list without rows.
+ * `head` and `tail` stand around a list with rows, `none` for one without.
  */
-export interface ListPart extends Selection { list: string; item: string; separator?: string; last?: string; tail?: string; none?: string }
+export interface ListPart extends Selection { list: string; item: string; separator?: string; last?: string; head?: string; tail?: string; none?: string }
 
-export interface Selection { by?: { figure: string; first: 'largest' | 'smallest' }; least?: { figure: string; value: string }; limit?: number }
+/** `outOf`: no rows at all where fewer than these qualify, so that best and worst are not the same. */
+export interface Selection { by?: { figure: string; first: 'largest' | 'smallest' }; least?: { figure: string; value: string }; limit?: number; outOf?: number }
 
 /** Rows that share a figure said in one breath: 雨湖区、岳塘区诉求量第一的是消费维权，分别占当地总量的1%、2%. */
 export interface GroupedPart { grouped: string; by: string; name: string; value: string; between: string; share: string; separator: string }

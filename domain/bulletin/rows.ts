@@ -13,9 +13,10 @@ export function rowsUnder(base: string, figures: FigureSet): string[] {
 }
 
 /** The rows a list prints, in its order; rows of equal value keep the scheme's. A row without the figure asked for is not printed. */
-export function select(rows: readonly string[], { by, least, limit }: Selection, { figures }: { figures: FigureSet }): string[] {
+export function select(rows: readonly string[], { by, least, limit, outOf = 0 }: Selection, { figures }: { figures: FigureSet }): string[] {
   const value = (row: string, name: string) => figures.get(`${row}${name}`)?.value ?? null
   const enough = rows.filter(row => [by?.figure, least?.figure].every(name => name === undefined || value(row, name) !== null) && (!least || new Big(value(row, least.figure) ?? 0).gte(least.value)))
+  if (enough.length < outOf) return []
   const ordered = by ? enough.toSorted((one, other) => new Big(value(one, by.figure) ?? 0).cmp(value(other, by.figure) ?? 0) * (by.first === 'largest' ? -1 : 1)) : enough
   return ordered.slice(0, limit)
 }

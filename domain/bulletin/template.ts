@@ -57,13 +57,13 @@ function figureNodes(ref: string, style: string | undefined, filling: Filling): 
   return [{ kind: 'text', text: direction(figure.value, words) }, { kind: 'figure', ref, text: styled(figure, 'size', filling.style) }]
 }
 
-function listed({ list, item, separator = '、', last = separator, tail = '', none = '', ...selection }: ListPart, filling: Filling, row: string): Inline[] {
+function listed({ list, item, separator = '、', last = separator, head = '', tail = '', none = '', ...selection }: ListPart, filling: Filling, row: string): Inline[] {
   const rows = select(rowsUnder(under(row, list), filling.figures), selection, filling)
   if (rows.length === 0) return none ? template(none, row, filling) : []
   const items = rows.flatMap((at, index): Inline[] => [
     ...between(index, rows.length, separator, last), ...template(item, at, { ...filling, words: { ...filling.words, index: String(index + 1) } }),
   ])
-  return [...items, ...template(tail, row, filling)]
+  return [...template(head, row, filling), ...items, ...template(tail, row, filling)]
 }
 
 function grouped({ grouped, by, name, value, between: middle, share, separator }: GroupedPart, filling: Filling): Inline[] {

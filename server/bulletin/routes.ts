@@ -1,6 +1,7 @@
 import { bulletinApi } from '#api/bulletin.ts'
-import { outlineFor } from '#domain/bulletin/outline.ts'
+import { schemeFor } from '#domain/assessment/scheme.ts'
 import { dashboard } from '#server/assessment/dashboard.ts'
+import { schemesOf } from '#server/assessment/schemes.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import { placeOf } from '#server/order/routes.ts'
 import { figuresOf } from '#server/period/figuresOf.ts'
@@ -18,10 +19,11 @@ export function bulletinRoutes(server: Server): void {
   const tree = shortly(server.now, async (user: SignedIn, period: string) => found(await composeBulletin(db, cityOf(server, user), period)))
   const month = shortly(server.now, async (user: SignedIn, period: string) => found(await figuresOf(db, cityOf(server, user), period)))
   const board = shortly(server.now, async (user: SignedIn, period: string) => found(await dashboard(db, cityOf(server, user), period)))
-  // A month before the city's first outline has rows, but no bulletin to offer.
+  // A month before the city's first scheme has rows, but no figures to print.
   const periods = shortly(server.now, async (user: SignedIn, _period: string) => {
     const place = placeOf(server, user)
-    return (await listPeriods(db, place)).filter(row => outlineFor(place.city.outlines, row.period))
+    const schemes = await schemesOf(db, place.city)
+    return (await listPeriods(db, place)).filter(row => schemeFor(schemes, row.period))
   })
 
   serve(server, bulletinApi.list, async ({ user }) => periods(user, ''))
