@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { check } from '#domain/check/check.ts'
-import type { Document, Finding, Level } from '#domain/check/document.ts'
-import { levels } from '#domain/check/levels.ts'
+import type { Document, Finding } from '#domain/check/document.ts'
+import { reportLines } from '#domain/check/report.ts'
 import { megabytes, readLimits } from '#server/check/read/limits.ts'
 import { readDocument } from '#server/check/read/read.ts'
 import { Refused } from '#server/refused.ts'
@@ -21,7 +21,7 @@ export const checkCommand: Standalone = {
       const document = await open(path)
       const previous = values.get('previous')
       const findings = check(document, previous === undefined ? undefined : await open(previous))
-      return { lines: linesOf(findings), json: findings.map(rowOf), ok: findings.every(one => one.level !== 'error') }
+      return { lines: reportLines(findings), json: findings.map(rowOf), ok: findings.every(one => one.level !== 'error') }
     } catch (error) {
       if (error instanceof Refused) return { refused: error.message }
       throw error
@@ -43,16 +43,3 @@ async function open(path: string): Promise<Document> {
 }
 
 const rowOf = ({ level, rule, place, printed, recomputed, why }: Finding): Finding => ({ level, rule, place, printed, recomputed, why })
-
-/** Findings under their levels, gravest first; the last line counts them. */
-function linesOf(findings: readonly Finding[]): string[] {
-  const groups = (Object.keys(levels) as Level[]).map(level => ({ ...levels[level], found: findings.filter(one => one.level === level) }))
-  return [
-    ...groups.filter(({ found }) => found.length > 0).flatMap(({ label, found }) => [
-      `${label}（${found.length}）`,
-      ...found.flatMap(({ place, printed, recomputed, why, rule }) => [`  ${place}：刊载 ${printed}${recomputed === null ? '' : `，应为 ${recomputed}`}`, `    ${why}〔${rule}〕`]),
-      '',
-    ]),
-    groups.map(({ label, found }) => `${label} ${found.length}`).join('，'),
-  ]
-}

@@ -5,6 +5,7 @@ import { bulletinApi } from '#api/bulletin.ts'
 import { calendarApi } from '#api/calendar.ts'
 import { callApi } from '#api/call.ts'
 import { catalogueApi } from '#api/catalogue.ts'
+import { checkApi } from '#api/check.ts'
 import { disputeApi } from '#api/dispute.ts'
 import type { Endpoint } from '#api/endpoint.ts'
 import { limitsApi } from '#api/limits.ts'
@@ -61,6 +62,7 @@ export const menu = [
   { page: '/registers/figures', label: '录入数据', group: '考核', needs: enteredFigureApi.list },
   { page: '/dashboard', label: '月度看板', group: '看板与通报', needs: bulletinApi.dashboard },
   { page: '/bulletins', label: '运行通报', group: '看板与通报', needs: bulletinApi.list },
+  { page: '/check', label: '通报校核', group: '看板与通报', needs: checkApi.check },
   { page: '/limits', label: '时限模拟', group: '规则', needs: limitsApi.explain },
   { page: '/calendar', label: '工作日历', group: '规则', needs: calendarApi.read },
 ] as const satisfies readonly MenuRow[]

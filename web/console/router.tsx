@@ -126,11 +126,12 @@ const bulletin = createRoute({
   validateSearch: z.object({ ref: z.string().max(200).optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('./bulletin/Preview.tsx')),
 })
+const checking = createRoute({ getParentRoute: () => desk, path: '/check', component: lazyRouteComponent(() => import('./check/Page.tsx')) })
 
 /** The console's pages and the state each keeps in its address. */
 export function makeRouter(client: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([login, desk.addChildren([home, orders, order, batches, bulkRequests, intake, province, upward, latestDashboard, dashboard, bulletins, bulletin, calendar, limits, ...assessment, ...defining, ...scoring, ...pressing, ...disputing, ...registers, ...assessing])]),
+    routeTree: root.addChildren([login, desk.addChildren([home, orders, order, batches, bulkRequests, intake, province, upward, latestDashboard, dashboard, bulletins, bulletin, calendar, limits, ...assessment, ...defining, ...scoring, ...pressing, ...disputing, ...registers, ...assessing, checking])]),
     context: { client },
     defaultPreload: 'intent',
     defaultPendingComponent: () => <Waiting query={{ data: undefined, error: null } as never}>{() => null}</Waiting>,
