@@ -49,7 +49,7 @@ const implied = (view: View, by: string): RawBuilder<unknown> => (view === 'assi
 /** The tasks a date puts into a month, from the table the date stands in. Too many do no harm: every count asks for its own date again. */
 function idsBy(date: string, platforms: readonly string[], { from, to }: Span): RawBuilder<unknown> {
   const between = (column: string) => sql`platform = any(${[...platforms]}) and ${sql.ref(column)} >= ${from} and ${sql.ref(column)} < ${to}`
-  if (date === 'called_back_at') return sql`select platform, assignment_id as id from callback where ${between('at')} and concluding and assignment_id is not null`
+  if (date === 'called_back_at') return sql`select distinct platform, assignment_id as id from callback where ${between('at')} and concluding and assignment_id is not null`
   if (date === 'registered_at') return sql`select a.platform, a.id from (select platform, id from work_order where ${between('registered_at')} and first_dispatched_at is not null) as o join assignment a on a.platform = o.platform and a.order_id = o.id`
   return sql`select platform, id from assignment where ${between(date)}`
 }
