@@ -1,0 +1,42 @@
+import { plainForm } from './plain.ts'
+import { substitutes } from './rules.ts'
+import type { MaskKind } from './kinds.ts'
+import type { Span } from './span.ts'
+
+/** What may stand between the digits of one number, up to three in a row; a line end and a full-width comma end it. */
+const separator = '[ \\t\\u00a0\\u3000\\-\\u2010-\\u2015\\u2212_.·•・\\/|()+~*]'
+const run = new RegExp(`\\d(?:${separator}{0,3}\\d){6,}`, 'g')
+const day = '(?:19|20)\\d\\d[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\\d|3[01])'
+/** A day, several days, a span of years: seven and more digits that are nobody's number. */
+const dates = new RegExp(`^(?:${day}(?: ?[-~\\u2010-\\u2015] ?${day})?|(?:19|20)\\d\\d ?[-~\\u2010-\\u2015] ?(?:19|20)\\d\\d)$`)
+const measured = /^\s*(?:元|万|亿|千|百|余|多|平方|立方|公|吨|米|里|人|户|件|个|次|度|斤|亩|%)/
+
+/** Shapes of a number's digits, the first that fits; others are numbers of something. `x`: whether the check letter X follows. */
+const shapes: readonly { kind: MaskKind; fits: RegExp }[] = [
+  { kind: 'phone', fits: /^(?:0{0,2}86)?0?1[3-9]\d{9}$/ },
+  { kind: 'identity', fits: /^(?:\d{17}x|[1-9]\d{17}|[1-9]\d{14})$/ },
+  { kind: 'phone', fits: /^(?:(?:0{0,2}86)?0\d{2,3}[2-9]\d{6,7}\d{0,5}|[48]00\d{7}|[2-9]\d{6,7})$/ },
+  { kind: 'bankCard', fits: /^\d{16,19}$/ },
+]
+
+/** Numbers of seven and more digits however they are spelled and broken up; dates and measured amounts of at most nine digits are none. */
+export function numberSpans(text: string): Span[] {
+  const plain = plainForm(text)
+  return [...plain.matchAll(run)].flatMap((found): Span[] => {
+    const [whole] = found
+    const checkLetter = /^[xX](?![A-Za-z])/.test(plain.slice(found.index + whole.length))
+    const digits = whole.replaceAll(/\D/g, '')
+    const to = found.index + whole.length + (checkLetter && digits.length === 17 ? 1 : 0)
+    if (dates.test(whole.trim()) || (dates.test(whole.replace(/ \d{1,2}$/, '')) && /^(?::\d|时|点)/.test(plain.slice(to)))) return []
+    if (digits.length <= 9 && /^\d+(?:\.\d+)?$/.test(whole) && measured.test(plain.slice(to))) return []
+    const kind = shapes.find(({ fits }) => fits.test(to > found.index + whole.length ? `${digits}x` : digits))?.kind ?? 'number'
+    const extension = /^\s*转\s*\d{1,6}/.exec(plain.slice(to))?.[0] ?? ''
+    return [{ kind, from: start(plain, found.index, whole), to: to + extension.length, instead: substitutes.code }]
+  })
+}
+
+/** With the plus before it, and the bracket that ends within it. */
+function start(plain: string, at: number, whole: string): number {
+  const before = whole.includes(')') && !whole.includes('(') ? /[+(]{1,2}$/ : /\+$/
+  return at - (before.exec(plain.slice(0, at))?.[0].length ?? 0)
+}
