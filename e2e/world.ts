@@ -26,7 +26,7 @@ export async function openWorld(start?: string) {
   const [keys, log, now, places] = [temporaryKeys(), createLog('error'), () => Date.now() + ahead, await openPlaces(cities)]
   const http = await buildApp({ db: database.db, cities, places, keys, log, now, webFolder, checkReplies: true })
   await http.listen({ host: '127.0.0.1', port: 0 })
-  const works = startWorks({ db: database.db, context: { places, citizen: citizenSeal(keys), log, config: { smsUrl: null, smsToken: null, publicUrl: null, timerSeconds: 1 } }, now })
+  const works = startWorks({ db: database.db, context: { places, citizen: citizenSeal(keys), log, config: { smsUrl: null, smsToken: null, publicUrl: null, mail: null, timerSeconds: 1 } }, now })
   const base = `http://127.0.0.1:${(http.server.address() as AddressInfo).port}`
   const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] })
   const complaints: string[] = []

@@ -22,6 +22,7 @@ import { cityRoutes } from './city/routes.ts'
 import { citizenSeal } from './crypto/citizen.ts'
 import type { Keys } from './crypto/keys.ts'
 import type { Db } from './db/open.ts'
+import { editionRoutes } from './edition/routes.ts'
 import { disputeRoutes } from './dispute/routes.ts'
 import { failureLine, refusalOf } from './failure.ts'
 import { guardHeaders } from './headers.ts'
@@ -52,6 +53,8 @@ export interface AppOptions {
   now: () => number
   /** Folder of the built console; null: none is served. Default: dist/web when it is there. */
   webFolder?: string | null
+  /** A mail server is configured; default: none is. */
+  mails?: boolean
   /** Check every reply against its schema: tests and development. */
   checkReplies?: boolean
 }
@@ -76,10 +79,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     if (!refuse(reply, error)) log.error(`${request.method} ${request.routeOptions.url ?? '(未知)'} ${request.id} ${failureLine(error)}`)
   })
   const server: Server = {
-    http, db, log, now, cities: options.places ?? (await openPlaces(options.cities)), citizen: citizenSeal(options.keys), sessions: openSessions(db), checkReplies: options.checkReplies ?? false,
+    http, db, log, now, cities: options.places ?? (await openPlaces(options.cities)), citizen: citizenSeal(options.keys), sessions: openSessions(db), checkReplies: options.checkReplies ?? false, mails: options.mails ?? false,
   }
   await followNotices(db, server.cities)
-  for (const routes of [authRoutes, cityRoutes, callRoutes, orderRoutes, bulletinRoutes, assessmentRoutes, schemeRoutes, supervisionRoutes, majorRoutes, nuisanceRoutes, repeatsRoutes, limitRoutes, calendarRoutes, linkedRoutes, disputeRoutes, catalogueRoutes, attachmentRoutes, callbackRoutes, batchRoutes, registerRoutes, qualityRoutes, testCallRoutes, periodRoutes, checkRoutes]) routes(server)
+  for (const routes of [authRoutes, cityRoutes, callRoutes, orderRoutes, bulletinRoutes, assessmentRoutes, schemeRoutes, supervisionRoutes, majorRoutes, nuisanceRoutes, repeatsRoutes, limitRoutes, calendarRoutes, linkedRoutes, disputeRoutes, catalogueRoutes, attachmentRoutes, callbackRoutes, batchRoutes, registerRoutes, qualityRoutes, testCallRoutes, periodRoutes, checkRoutes, editionRoutes]) routes(server)
   http.get('/api/openapi.json', async () => openApi())
   await serveWeb(http, options.webFolder === undefined ? builtWeb : options.webFolder)
   return http

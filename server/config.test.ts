@@ -10,7 +10,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 test('without any setting the product runs for one city on this machine', () => {
   expect(readConfig({}, folder)).toEqual({
     dataDir: join(folder, 'data'), host: '127.0.0.1', port: 12345, databaseUrl: null, logLevel: 'info', timeZone: 'Asia/Shanghai', key: null, demo: true,
-    smsUrl: null, smsToken: null, publicUrl: null, timerSeconds: 10,
+    smsUrl: null, smsToken: null, publicUrl: null, timerSeconds: 10, mail: null,
   })
 })
 
@@ -23,6 +23,7 @@ describe('a wrong value is refused with its name', () => {
   const wrong = {
     MINSHENG_PORT: '70000', MINSHENG_HOST: 'a b', DATABASE_URL: 'mysql://x', MINSHENG_LOG: 'loud', MINSHENG_TIME_ZONE: 'Mars/Base', MINSHENG_KEY: '1234', MINSHENG_DEMO: 'perhaps',
     MINSHENG_SMS_URL: 'http://user:word@gateway', MINSHENG_SMS_TOKEN: 'a b', MINSHENG_PUBLIC_URL: 'ftp://x', MINSHENG_TIMER_SECONDS: '0',
+    MINSHENG_SMTP_HOST: 'a b', MINSHENG_SMTP_PORT: '0', MINSHENG_SMTP_TLS: 'ssl', MINSHENG_SMTP_USER: 'a b', MINSHENG_SMTP_PASSWORD: '密码', MINSHENG_SMTP_FROM: 'nobody',
   }
   test.each(Object.entries(wrong))('%s', (name, value) => expect(() => readConfig({ [name]: value }, folder)).toThrow(`配置项 ${name}`))
 })
@@ -31,6 +32,13 @@ test('a misspelt name is refused, all faults are told at once, and secrets are n
   const read = () => readConfig({ MINSHENG_PROT: '80', MINSHENG_KEY: 'secret', MINSHENG_LOG: 'x' }, folder)
   expect(read).toThrow(/MINSHENG_PROT[\s\S]*MINSHENG_LOG[\s\S]*MINSHENG_KEY/)
   expect(read).not.toThrow(/secret/)
+})
+
+test('a mail server needs an address mails come from, and its password is not repeated', () => {
+  expect(() => readConfig({ MINSHENG_SMTP_HOST: 'mail.example' }, folder)).toThrow('MINSHENG_SMTP_FROM')
+  expect(() => readConfig({ MINSHENG_SMTP_PASSWORD: '口令words' }, folder)).not.toThrow(/words/)
+  expect(readConfig({ MINSHENG_SMTP_HOST: 'mail.example', MINSHENG_SMTP_FROM: 'rexian@example.gov.cn' }, folder).mail)
+    .toEqual({ host: 'mail.example', port: 465, tls: 'tls', user: '', password: '', from: 'rexian@example.gov.cn' })
 })
 
 test('the file gives values and the environment wins over it', () => {

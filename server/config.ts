@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseEnv } from 'node:util'
+import { isMailAddress } from '#domain/edition/mail.ts'
 import { type LogLevel, logLevels } from './log.ts'
 
 /** Everything that can be set from outside. docs/configuration.md says the same for people. */
@@ -26,7 +27,12 @@ export interface Config {
   publicUrl: string | null
   /** Seconds between looks for clocks that have come due, at most. */
   timerSeconds: number
+  /** Server that mail is handed to; null: none is sent. */
+  mail: MailServer | null
 }
+
+/** `tls`: from the first byte, after STARTTLS (which is then demanded), or not at all. `from`: the address mails come from. */
+export interface MailServer { host: string; port: number; tls: 'tls' | 'starttls' | 'none'; user: string; password: string; from: string }
 
 export class ConfigError extends Error {}
 
@@ -62,9 +68,19 @@ export function readConfig(env: Record<string, string | undefined>, folder = pro
     smsToken: read('MINSHENG_SMS_TOKEN') || null,
     publicUrl: read('MINSHENG_PUBLIC_URL').replace(/\/+$/, '') || null,
     timerSeconds: Number(read('MINSHENG_TIMER_SECONDS')),
+    mail: mailServer(read),
   }
+  if (config.mail && !config.mail.from) wrong.push('设置了 MINSHENG_SMTP_HOST 时，须写明寄出的邮箱 MINSHENG_SMTP_FROM')
   if (wrong.length > 0) throw new ConfigError(wrong.join('\n'))
   return config
+}
+
+/** Every value is read, so that a wrong one is told even where no host is set. */
+function mailServer(read: (name: keyof typeof settings) => string): MailServer | null {
+  const [host, port, tls, user, password, from] = [
+    read('MINSHENG_SMTP_HOST'), Number(read('MINSHENG_SMTP_PORT')), read('MINSHENG_SMTP_TLS') as MailServer['tls'], read('MINSHENG_SMTP_USER'), read('MINSHENG_SMTP_PASSWORD'), read('MINSHENG_SMTP_FROM'),
+  ]
+  return host ? { host, port, tls, user, password, from } : null
 }
 
 interface Setting {
@@ -86,9 +102,15 @@ const settings = {
   MINSHENG_SMS_TOKEN: { default: '', test: text => /^[\x21-\x7e]{0,500}$/.test(text), must: '应为不含空格的字母、数字和符号，最多 500 个' },
   MINSHENG_PUBLIC_URL: { default: '', test: text => text === '' || isAddress(text), must: '应为 http:// 或 https:// 开头的网址，不带账号和密码' },
   MINSHENG_TIMER_SECONDS: { default: '10', test: text => /^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= 3600, must: '应为 1 至 3600 的整数' },
+  MINSHENG_SMTP_HOST: { default: '', test: text => /^[\w.:-]*$/.test(text), must: '应为主机名或 IP 地址' },
+  MINSHENG_SMTP_PORT: { default: '465', test: text => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65535, must: '应为 1 至 65535 的整数' },
+  MINSHENG_SMTP_TLS: { default: 'tls', test: text => ['tls', 'starttls', 'none'].includes(text), must: '应为 tls、starttls 或 none' },
+  MINSHENG_SMTP_USER: { default: '', test: text => /^[\x21-\x7e]{0,200}$/.test(text), must: '应为不含空格的字母、数字和符号，最多 200 个' },
+  MINSHENG_SMTP_PASSWORD: { default: '', test: text => /^[\x20-\x7e]{0,200}$/.test(text), must: '应为字母、数字和符号，最多 200 个' },
+  MINSHENG_SMTP_FROM: { default: '', test: text => text === '' || isMailAddress(text), must: '应为一个邮箱地址' },
 } as const satisfies Record<string, Setting>
 
-const secrets: readonly string[] = ['MINSHENG_KEY', 'DATABASE_URL', 'MINSHENG_SMS_URL', 'MINSHENG_SMS_TOKEN']
+const secrets: readonly string[] = ['MINSHENG_KEY', 'DATABASE_URL', 'MINSHENG_SMS_URL', 'MINSHENG_SMS_TOKEN', 'MINSHENG_SMTP_USER', 'MINSHENG_SMTP_PASSWORD']
 
 function readFile(path: string): Record<string, string | undefined> {
   return existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {}

@@ -42,7 +42,7 @@ async function start(config: Config, log: Log) {
   const accounts = config.demo ? await loadDemo({ ...database, cities, keys, log }) : []
   await buildWeb(log)
   const places = await openPlaces(cities)
-  const app = await buildApp({ db: database.db, cities, places, keys, log, now: Date.now })
+  const app = await buildApp({ db: database.db, cities, places, keys, log, now: Date.now, mails: config.mail !== null })
   closers.push(() => app.close())
   const works = startWorks({ db: database.db, context: { places, citizen: citizenSeal(keys), log, config }, now: Date.now })
   closers.push(() => works.stop())

@@ -21,6 +21,8 @@ export interface Server {
   sessions: Sessions
   log: Log
   now(): number
+  /** Whether mail goes out at all. */
+  mails: boolean
   /** Parse every reply against its schema before sending: tests and development. */
   checkReplies: boolean
 }

@@ -32,7 +32,7 @@ export async function testApp() {
   return {
     http, db, city, clock, url: database.url, key, places,
     /** What effects are carried out with; no gateway. */
-    context: { places, citizen: citizenSeal(keys), log, config: { smsUrl: null, smsToken: null, publicUrl: null } } satisfies DeedContext,
+    context: { places, citizen: citizenSeal(keys), log, config: { smsUrl: null, smsToken: null, publicUrl: null, mail: null } } satisfies DeedContext,
     /** Everything logged so far. */
     lines,
     /** Somebody signed in, without the cost of a password; `dispatcher01@<platform>` on a county's platform. */

@@ -26,7 +26,7 @@ export function against({ inputs, figures }: Sheet): Sheet {
 }
 
 function comparison(name: string, { label, unit }: FigureRow): FigureRow {
-  const rate = unit === '%'
+  const rate = unit === '%' || unit === '个百分点'
   return { label: `${label}环比`, digits: 2, unit: rate ? '个百分点' : '%', emptyText: nothing, formula: (rate ? points : change)(name, beforeOf(name)) }
 }
 

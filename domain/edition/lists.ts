@@ -2,16 +2,12 @@ import Big from 'big.js'
 import { counted, type Figure, type FigureSet } from '#domain/assessment/figure.ts'
 import type { OrderCount } from '#domain/assessment/facts.ts'
 import { direction } from '#domain/bulletin/style.ts'
-import { changeOf } from './against.ts'
+import { beforeOf, changeOf } from './against.ts'
 
-/** Rows of a list as figures under `<ref>.rows[no=1].<column>`; `<ref>.none` stands only where there are none, `<ref>.count` where there are some. `columns`: name → label. */
+/** Rows of a list as figures under `<ref>.rows[no=1].<column>`. `columns`: name → label. */
 export function listed<Name extends string>(ref: string, title: string, columns: Readonly<Record<Name, string>>, rows: readonly Readonly<Record<Name, string | number>>[]): Figure[] {
-  if (rows.length === 0) return [counted(`${ref}.none`, title, '无')]
   const names = Object.keys(columns) as Name[]
-  return [
-    counted(`${ref}.count`, title, rows.length),
-    ...rows.flatMap((row, index) => names.map(name => counted(`${ref}.rows[no=${index + 1}].${name}`, `${title}·${columns[name]}`, row[name]))),
-  ]
+  return rows.flatMap((row, index) => names.map(name => counted(`${ref}.rows[no=${index + 1}].${name}`, `${title}·${columns[name]}`, row[name])))
 }
 
 /** Fewest orders of a leaf category that can be called rising, and how many are named. Defaults. */
@@ -60,12 +56,21 @@ export function arrow(moved: Figure | undefined): string {
   return moved?.value == null || way === undefined ? '无可比数据' : way === '持平' ? way : `${way}${moved.text.replace(/^-/, '')}`
 }
 
-export interface Worry { figure: string; label: string; text: string; change: string; means: string; by: string }
+export interface Worry { label: string; value: string; change: string; means: string }
+
+/** How many worries, and matters to decide, a leader's page names. */
+export const three = 3
 
 /**
- * What looks unusual, the most worrying first: the tell-tale figures that grew most against the span before, in points of per cent or in per cent of
- * a count (all of them worry when they grow); without a span before the list's own order. A figure that fell or has no value worries nobody. Default.
+ * What looks unusual, the most worrying first: the tell-tale figures of a table (all of them worry when they grow) that grew most against the span
+ * before, relative to what they were; one that was zero before and is not comes first. What fell, or cannot be compared, worries nobody. Default.
  */
-export function worries(rows: readonly Worry[], most = 3): Worry[] {
-  return rows.filter(row => new Big(row.by).gt(0)).sort((one, other) => new Big(other.by).cmp(one.by)).slice(0, most)
+export function worries(figures: FigureSet, ref: string, means: readonly { figure: string; means: string }[]): Worry[] {
+  return means.flatMap(sign => {
+    const [now, before] = [figures.get(`${ref}.${sign.figure}`), figures.get(`${ref}.${beforeOf(sign.figure)}`)]
+    if (now?.value == null || before?.value == null || !new Big(now.value).gt(before.value)) return []
+    const grown = new Big(before.value).gt(0) ? new Big(now.value).div(before.value) : null
+    return [{ label: now.label, value: now.text, change: arrow(figures.get(`${ref}.${changeOf(sign.figure)}`)), means: sign.means, grown }]
+  }).sort((one, other) => (one.grown === null ? (other.grown === null ? 0 : -1) : other.grown === null ? 1 : other.grown.cmp(one.grown)))
+    .slice(0, three).map(({ grown: _, ...worry }) => worry)
 }

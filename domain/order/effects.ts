@@ -21,6 +21,9 @@ export const effects = {
   reworkParent: { label: '并入的工单重办', role: null, to: 'order' },
   reportToProvince: { label: '报省级平台', role: null, to: 'order' },
   recordRuling: { label: '记入派单目录', role: null, to: 'order' },
+  // Of no step: what the schedule of editions leaves (server/edition).
+  sendEdition: { label: '编发不经编辑的版本', role: null, to: 'order' },
+  mailEdition: { label: '寄送一封邮件', role: null, to: 'order' },
 } as const satisfies Record<string, { label: string; role: string | null; to: 'unit' | 'county' | 'order' }>
 
 export type Effect = keyof typeof effects

@@ -5,6 +5,8 @@ import type { Cities } from '#server/cities.ts'
 import type { Config } from '#server/config.ts'
 import type { CitizenSeal } from '#server/crypto/citizen.ts'
 import type { Db } from '#server/db/open.ts'
+import { sendEdition } from '#server/edition/dispatch.ts'
+import { mailEdition } from '#server/edition/mail.ts'
 import { tellOfRuling } from '#server/dispute/tell.ts'
 import { closeInCounty, openInCounty } from '#server/linked/county.ts'
 import { informMerged, reworkParent } from '#server/linked/merged.ts'
@@ -21,7 +23,7 @@ export interface DeedContext {
   places: Cities
   citizen: CitizenSeal
   log: Log
-  config: Pick<Config, 'smsUrl' | 'smsToken' | 'publicUrl'>
+  config: Pick<Config, 'smsUrl' | 'smsToken' | 'publicUrl' | 'mail'>
 }
 
 /**
@@ -58,6 +60,8 @@ const doings = {
   reportToProvince: { way: 'alone', deed: reportToProvince },
   // The ruling itself is written with its step (server/order/alongside.ts).
   recordRuling: { way: 'alone', deed: tellOfRuling },
+  sendEdition: { way: 'outside', deed: sendEdition },
+  mailEdition: { way: 'outside', deed: mailEdition },
 } as const satisfies Record<string, Doing>
 
 /** How each effect of the life cycle is carried out; a new one without a row does not compile. */

@@ -139,6 +139,6 @@ async function receiver(statuses: number[]) {
   await once(http, 'listening')
   const address = http.address()
   const port = typeof address === 'object' && address ? address.port : 0
-  const context: DeedContext = { ...app.context, config: { smsUrl: `http://127.0.0.1:${port}/send`, smsToken: 'secret', publicUrl: null } }
+  const context: DeedContext = { ...app.context, config: { smsUrl: `http://127.0.0.1:${port}/send`, smsToken: 'secret', publicUrl: null, mail: null } }
   return { got, context, close: () => { http.closeAllConnections(); http.close() } }
 }

@@ -19,7 +19,7 @@ const [places, keys, log, now] = [await openPlaces(cities), parseKeys(job.key), 
 const app = await buildApp({ db: database.db, cities, places, keys, log, now, webFolder: null })
 await app.listen({ port: 0, host: '127.0.0.1' })
 if (job.dieAt) dieAt(database.pool, job.dieAt)
-startWorks({ db: database.db, context: { places, citizen: citizenSeal(keys), log, config: { smsUrl: job.smsUrl, smsToken: null, publicUrl: null, timerSeconds: 1 } }, now })
+startWorks({ db: database.db, context: { places, citizen: citizenSeal(keys), log, config: { smsUrl: job.smsUrl, smsToken: null, publicUrl: null, mail: null, timerSeconds: 1 } }, now })
 const address = app.server.address()
 process.send?.({ port: typeof address === 'object' && address ? address.port : 0 })
 // The test is gone.
