@@ -13,6 +13,9 @@ import { praised } from './rules/praised.ts'
 import { textAndTable } from './rules/textAndTable.ts'
 import { topicCount } from './rules/topicCount.ts'
 import { topLists } from './rules/topLists.ts'
+import { hiddenBase } from './rules/hiddenBase.ts'
+import { scores } from './rules/scores.ts'
+import { sincePrevious } from './rules/sincePrevious.ts'
 import { parts } from './rules/parts.ts'
 import { rates } from './rules/rates.ts'
 import type { Rule } from './rules/rule.ts'
@@ -22,7 +25,7 @@ import { tableOrder } from './rules/tableOrder.ts'
 import { tableRows } from './rules/tableRows.ts'
 import { tableTotals } from './rules/tableTotals.ts'
 
-const RULES: readonly Rule[] = [shares, parts, rates, changes, overall, partRates, respectively, references, orderCodes, topicCount, praised, textAndTable, topLists, localShares, overdueUnits, callsOut, tableTotals, tableRows, tableOrder, sameEverywhere]
+const RULES: readonly Rule[] = [shares, parts, rates, changes, overall, partRates, respectively, references, orderCodes, topicCount, praised, textAndTable, topLists, localShares, overdueUnits, callsOut, hiddenBase, scores, sincePrevious, tableTotals, tableRows, tableOrder, sameEverywhere]
 
 /** Contradictions of a bulletin, in reading order within each rule; `previous` is the issue before it. Pure, deterministic. */
 export function check(document: Document, previous?: Document): Finding[] {
