@@ -88,7 +88,7 @@ export type DraftDetail = z.infer<typeof detail>
 const revision = z.object({ version: count, baseVersion: count, text: z.string(), merged: z.boolean(), at: instant, byName: z.string().nullable() })
 /** Lines of both texts in order; `gone` stands in the earlier, `added` in the later. */
 const lineChange = z.object({ kind: z.enum(['same', 'gone', 'added']), text: z.string() })
-const figureChange = z.object({ ref: z.string(), before: z.string().nullable(), after: z.string().nullable() })
+const figureChange = z.object({ ref: z.string(), label: z.string().nullable(), before: z.string().nullable(), after: z.string().nullable() })
 const compared = z.object({ from: z.string(), to: z.string(), lines: z.array(lineChange), figures: z.array(figureChange) })
 export type Compared = z.infer<typeof compared>
 

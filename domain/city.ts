@@ -4,6 +4,7 @@ import type { Outline } from './bulletin/outline.ts'
 import type { EditionRules } from './edition/rules.ts'
 import { type Calendar, type OfficeHours, withOffice } from './clock/calendar.ts'
 import type { ScaleRow } from './callback/scale.ts'
+import type { DeidentifyRules } from './deidentify/rules.ts'
 import type { FieldSpec } from './order/fields.ts'
 import type { Switch } from './order/lifecycle.ts'
 import { orderDefaults, switchDefaults } from './order/orderDefaults.ts'
@@ -115,6 +116,8 @@ export interface City {
   period?: Partial<PeriodRules>
   /** Its daily, weekly and special editions; what is left out has defaults (edition/rules.ts). */
   editions?: Partial<EditionRules>
+  /** How cases of the bulletin are made anonymous; what is left out has defaults (deidentify/rules.ts). */
+  deidentify?: Partial<DeidentifyRules>
   /** Office hours; default 09:00–12:00 and 13:30–17:00. */
   office?: OfficeHours
   /** Minute of the day a limit in days ends; default 18:00. */

@@ -2,24 +2,25 @@ import { addressSpans } from './addresses.ts'
 import { codeSpans } from './codes.ts'
 import { companySpans } from './companies.ts'
 import type { Mark } from './kinds.ts'
-import { callerSpans, namedSpans, numberedSpans, titledSpans } from './names.ts'
-import { numberSpans } from './numbers.ts'
+import { namedSpans, numberedSpans, personSpans, titledSpans } from './names.ts'
+import { numberSpans, ownNumberSpans } from './numbers.ts'
 import { type DeidentifyRules, deidentifyDefaults } from './rules.ts'
 import { joined, type Span } from './span.ts'
 
-/** What the platform knows of the people of an order, to be looked for by name. */
-export interface Known { callers: readonly string[] }
+/** What the platform knows of the people of an order, to be looked for: names of callers, of others (who handled it), and their numbers, though they be short. */
+export interface Known { callers: readonly string[]; others: readonly string[]; numbers: readonly string[] }
 
-const nobody: Known = { callers: [] }
+const nobody: Known = { callers: [], others: [], numbers: [] }
 
 /**
  * Personal data of a text (HANDBOOK 11, 12.3): names of callers and of those named or addressed, telephone, identity, card and other long
  * numbers in any spelling, plates, mail and social accounts, addresses finer than road or estate. Out in order, without overlaps.
  */
-export function personalSpans(text: string, { callers }: Known = nobody, rules: DeidentifyRules = deidentifyDefaults): Span[] {
+export function personalSpans(text: string, { callers, others, numbers: own }: Known = nobody, rules: DeidentifyRules = deidentifyDefaults): Span[] {
   const numbers = numberSpans(text)
   return joined([
-    ...numbers, ...codeSpans(text), ...callers.flatMap(caller => callerSpans(text, caller)), ...titledSpans(text, rules), ...namedSpans(text), ...numberedSpans(text, numbers), ...addressSpans(text),
+    ...numbers, ...own.flatMap(number => ownNumberSpans(text, number)), ...codeSpans(text),
+    ...callers.flatMap(person => personSpans(text, person, 'caller')), ...others.flatMap(person => personSpans(text, person, 'name')), ...titledSpans(text, rules), ...namedSpans(text), ...numberedSpans(text, numbers), ...addressSpans(text),
     ...(rules.companies ? companySpans(text) : []),
   ])
 }

@@ -61,17 +61,17 @@ export function numberedSpans(text: string, numbers: readonly Span[]): Span[] {
   })
 }
 
-/** The caller's own name wherever it stands, however spaced; of a name of three and more characters the given name by itself as well. */
-export function callerSpans(text: string, caller: string): Span[] {
-  const letters = [...caller.replaceAll(/[\s·•.]/g, '')]
+/** A known person's name wherever it stands, however spaced; of a name of three and more characters the given name by itself as well. */
+export function personSpans(text: string, person: string, kind: 'caller' | 'name'): Span[] {
+  const letters = [...person.replaceAll(/[\s·•.]/g, '')]
   if (letters.length < 2) return []
   const whole = letters.map(escaped).join('[\\s·•.]{0,3}')
-  const family = compoundSurnames.some(one => caller.startsWith(one)) ? 2 : 1
+  const family = compoundSurnames.some(one => person.startsWith(one)) ? 2 : 1
   const given = /^[一-龥]+$/.test(letters.join('')) && letters.length - family >= 2 ? letters.slice(family).map(escaped).join('[\\s·•.]{0,3}') : null
   const plain = plainForm(text)
-  const foreign = !/[一-龥]/.test(caller)
+  const foreign = !/[一-龥]/.test(person)
   const found = [whole, ...(given === null ? [] : [given])].flatMap(pattern => [...(foreign ? plain : text).matchAll(new RegExp(pattern, foreign ? 'gi' : 'g'))])
-  return found.map(one => ({ kind: 'caller', from: one.index, to: one.index + one[0].length, instead: substitutes.person }))
+  return found.map(one => ({ kind, from: one.index, to: one.index + one[0].length, instead: kind === 'caller' ? substitutes.person : substitutes.name }))
 }
 
 /** Where a name that ends at `to` begins: the longest of up to three characters (four with a compound surname); null: none ends there. */

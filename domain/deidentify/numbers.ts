@@ -35,6 +35,14 @@ export function numberSpans(text: string): Span[] {
   })
 }
 
+/** A number the platform knows, of five and more digits, wherever it stands and however it is spelled. */
+export function ownNumberSpans(text: string, number: string): Span[] {
+  const digits = number.replaceAll(/\D/g, '')
+  if (digits.length < 5) return []
+  const pattern = new RegExp([...digits].join(`${separator}{0,3}`), 'g')
+  return [...plainForm(text).matchAll(pattern)].map(found => ({ kind: 'phone', from: found.index, to: found.index + found[0].length, instead: substitutes.code }))
+}
+
 /** With the plus before it, and the bracket that ends within it. */
 function start(plain: string, at: number, whole: string): number {
   const before = whole.includes(')') && !whole.includes('(') ? /[+(]{1,2}$/ : /\+$/

@@ -1,11 +1,15 @@
 import type { FigureSet } from '#domain/assessment/figure.ts'
 import type { Besides } from '#domain/bulletin/compose.ts'
+import type { Restated } from '#domain/bulletin/draft/notes.ts'
 import type { Outline } from '#domain/bulletin/outline.ts'
 import type { Place } from '#server/cities.ts'
 import type { Db } from '#server/db/open.ts'
 
-/** What a bulletin of one period is composed from. `texts`: the texts its blocks begin with, and those nobody edits. */
-export interface Material { outline: Outline; figures: FigureSet; texts: Readonly<Record<string, string>>; besides: Besides }
+/**
+ * What a bulletin of one period is composed from. `texts`: the texts its blocks begin with, and those nobody edits; `restated`: earlier
+ * periods' figures it has to correct.
+ */
+export interface Material { outline: Outline; figures: FigureSet; texts: Readonly<Record<string, string>>; besides: Besides; restated?: readonly Restated[] }
 
 /** One edition as the drafts know it: where its outline and figures come from. `period` is the edition's own code, `subject` a unit, a topic or ''. */
 export interface Source {
