@@ -7,6 +7,7 @@ import { callApi } from '#api/call.ts'
 import { catalogueApi } from '#api/catalogue.ts'
 import { checkApi } from '#api/check.ts'
 import { disputeApi } from '#api/dispute.ts'
+import { draftApi } from '#api/draft.ts'
 import type { Endpoint } from '#api/endpoint.ts'
 import { limitsApi } from '#api/limits.ts'
 import { linkedApi } from '#api/linked.ts'
@@ -61,7 +62,7 @@ export const menu = [
   { page: '/registers/duty-days', label: '领导接听日', group: '考核', needs: dutyDayApi.list },
   { page: '/registers/figures', label: '录入数据', group: '考核', needs: enteredFigureApi.list },
   { page: '/dashboard', label: '月度看板', group: '看板与通报', needs: bulletinApi.dashboard },
-  { page: '/bulletins', label: '运行通报', group: '看板与通报', needs: bulletinApi.list },
+  { page: '/bulletins', label: '运行通报', group: '看板与通报', needs: draftApi.issued },
   { page: '/check', label: '通报校核', group: '看板与通报', needs: checkApi.check },
   { page: '/limits', label: '时限模拟', group: '规则', needs: limitsApi.explain },
   { page: '/calendar', label: '工作日历', group: '规则', needs: calendarApi.read },

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { period } from '#api/text.ts'
 import { Failure, Waiting } from '#web/kit/Waiting.tsx'
 import { boardSearch, observationsSearch, ownSearch as ownMonthSearch, signsSearch } from './assessment/queries.ts'
+import { bulletinsSearch, deskSearch, refSearch } from './bulletin/queries.ts'
 import { catalogueSearch } from './catalogue/queries.ts'
 import { disputesSearch } from './disputes/queries.ts'
 import { batchesSearch, requestsSearch } from './batch/queries.ts'
@@ -120,18 +121,17 @@ const dashboard = createRoute({
   getParentRoute: () => desk, path: '/dashboard/$period', beforeLoad: onlyMonths,
   component: lazyRouteComponent(() => import('./dashboard/Page.tsx')),
 })
-const bulletins = createRoute({ getParentRoute: () => desk, path: '/bulletins', component: lazyRouteComponent(() => import('./bulletin/Page.tsx')) })
-const bulletin = createRoute({
-  getParentRoute: () => desk, path: '/bulletins/$period', beforeLoad: onlyMonths,
-  validateSearch: z.object({ ref: z.string().max(200).optional().catch(undefined) }),
-  component: lazyRouteComponent(() => import('./bulletin/Preview.tsx')),
-})
+const bulletins = createRoute({ getParentRoute: () => desk, path: '/bulletins', validateSearch: bulletinsSearch, component: lazyRouteComponent(() => import('./bulletin/Page.tsx')) })
+const bulletin = createRoute({ getParentRoute: () => desk, path: '/bulletins/$period', beforeLoad: onlyMonths, validateSearch: refSearch, component: lazyRouteComponent(() => import('./bulletin/Preview.tsx')) })
+const bulletinDraft = createRoute({ getParentRoute: () => desk, path: '/bulletins/draft/$id', validateSearch: deskSearch, component: lazyRouteComponent(() => import('./bulletin/Desk.tsx')) })
+const issuedBulletin = createRoute({ getParentRoute: () => desk, path: '/bulletins/issued/$id', validateSearch: refSearch, component: lazyRouteComponent(() => import('./bulletin/Issued.tsx')) })
+const bulletinPages = [bulletins, bulletin, bulletinDraft, issuedBulletin] as const
 const checking = createRoute({ getParentRoute: () => desk, path: '/check', component: lazyRouteComponent(() => import('./check/Page.tsx')) })
 
 /** The console's pages and the state each keeps in its address. */
 export function makeRouter(client: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([login, desk.addChildren([home, orders, order, batches, bulkRequests, intake, province, upward, latestDashboard, dashboard, bulletins, bulletin, calendar, limits, ...assessment, ...defining, ...scoring, ...pressing, ...disputing, ...registers, ...assessing, checking])]),
+    routeTree: root.addChildren([login, desk.addChildren([home, orders, order, batches, bulkRequests, intake, province, upward, latestDashboard, dashboard, ...bulletinPages, calendar, limits, ...assessment, ...defining, ...scoring, ...pressing, ...disputing, ...registers, ...assessing, checking])]),
     context: { client },
     defaultPreload: 'intent',
     defaultPendingComponent: () => <Waiting query={{ data: undefined, error: null } as never}>{() => null}</Waiting>,

@@ -10,7 +10,8 @@ import { PageFrame } from '#web/kit/PageFrame.tsx'
 import { Waiting } from '#web/kit/Waiting.tsx'
 import { FigurePanel } from './FigurePanel.tsx'
 import { Tree } from './Tree.tsx'
-import { treeQuery } from './queries.ts'
+import { figureQuery, treeQuery } from './queries.ts'
+import './bulletin.css'
 
 const route = getRouteApi('/desk/bulletins/$period')
 
@@ -24,7 +25,7 @@ export default function BulletinPreview() {
   const choose = useCallback((next: string | undefined) => void navigate({ to: '/bulletins/$period', params: { period }, search: { ref: next }, replace: true, resetScroll: false }), [navigate, period])
   return (
     <PageFrame
-      title={`${monthName(period)}运行通报`} note={<Link to="/bulletins">全部月份</Link>}
+      title={`${monthName(period)}通报的数字`} note={<Link to="/bulletins">全部通报</Link>}
       extra={tree.data && (
         <>
           <label className="switch-label" htmlFor="marks"><Switch id="marks" size="small" checked={marks} onChange={setMarks} /> 标出数字</label>
@@ -37,7 +38,7 @@ export default function BulletinPreview() {
         <div className={marks ? 'sheets marked-figures' : 'sheets'}>
           <Waiting query={tree} rows={16}>{bulletin => <Tree bulletin={bulletin} chosen={ref ?? null} onChoose={choose} />}</Waiting>
         </div>
-        {ref && <FigurePanel period={period} figure={ref} onClose={() => choose(undefined)} />}
+        {ref && <aside className="card bulletin-side" aria-label="数字"><FigurePanel key={ref} period={period} query={figureQuery(period, ref)} onClose={() => choose(undefined)} /></aside>}
       </div>
     </PageFrame>
   )

@@ -1,7 +1,8 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
-import { bulletinApi } from '#api/bulletin.ts'
+import { bulletinApi, type Figure } from '#api/bulletin.ts'
 import { draftApi } from '#api/draft.ts'
+import { type DraftState, draftStates } from '#domain/bulletin/draft/life.ts'
 import { caseGrounds } from '#domain/bulletin/draft/words.ts'
 import type { Bulletin } from '#domain/bulletin/tree.ts'
 import { call, type CallArgs, newKey } from '#web/kit/call.ts'
@@ -10,7 +11,7 @@ import { read } from '#web/kit/query.ts'
 const text = (most: number) => z.string().max(most).optional().catch(undefined)
 
 /** `tab`: drafts or what is issued; `edition`: 月报, 周报 … */
-export const bulletinsSearch = z.object({ tab: z.enum(['drafts', 'issued']).optional().catch(undefined), edition: text(40) })
+export const bulletinsSearch = z.object({ tab: z.enum(['drafts', 'issued']).optional().catch(undefined), edition: text(40), state: z.enum(Object.keys(draftStates) as [DraftState, ...DraftState[]]).optional().catch(undefined) })
 export type BulletinsSearch = z.infer<typeof bulletinsSearch>
 export const deskTabs = ['figures', 'comments', 'cases', 'check', 'versions'] as const
 export type DeskTab = (typeof deskTabs)[number]
@@ -29,19 +30,21 @@ export function treeQuery(period: string) {
   })
 }
 
-/** One figure with its definition and inputs. */
-export function figureQuery(period: string, ref: string) {
-  return { ...read(bulletinApi.figure, { params: { period }, query: { ref } }), staleTime: 60_000 }
-}
+/** One figure with its definition and inputs, whichever bulletin it stands in. */
+export interface FigureAsk { queryKey: readonly unknown[]; queryFn: (at: { signal: AbortSignal }) => Promise<Figure>; staleTime: number; retry: false }
+const asked = { staleTime: 60_000, retry: false } as const
+export const figureQuery = (period: string, ref: string): FigureAsk => ({ ...asked, queryKey: [bulletinApi.figure.path, period, ref], queryFn: ({ signal }) => call(bulletinApi.figure, { params: { period }, query: { ref } }, { signal }) })
+export const draftFigureQuery = (id: string, ref: string): FigureAsk => ({ ...asked, queryKey: [draftApi.figure.path, id, ref], queryFn: ({ signal }) => call(draftApi.figure, { params: { id }, query: { ref } }, { signal }) })
+export const issuedFigureQuery = (id: string, ref: string): FigureAsk => ({ ...asked, queryKey: [draftApi.issuedFigure.path, id, ref], queryFn: ({ signal }) => call(draftApi.issuedFigure, { params: { id }, query: { ref } }, { signal }) })
 
 export function dashboardQuery(period: string) {
   return { ...read(bulletinApi.dashboard, { params: { period } }), staleTime: 60_000 }
 }
 
-export function draftsQuery(edition: string | undefined) {
+export function draftsQuery(edition: string | undefined, state: DraftState | undefined) {
   return infiniteQueryOptions({
-    queryKey: [draftApi.list.path, edition] as const, initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }) => call(draftApi.list, { query: { edition, cursor: pageParam } }, { signal }), getNextPageParam: last => last.next ?? undefined,
+    queryKey: [draftApi.list.path, edition, state] as const, initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) => call(draftApi.list, { query: { edition, state, cursor: pageParam } }, { signal }), getNextPageParam: last => last.next ?? undefined,
   })
 }
 
@@ -56,7 +59,6 @@ export const draftQuery = (id: string) => read(draftApi.detail, { params: { id }
 /** Asked again while somebody writes: another editor may write too. */
 export const blocksQuery = (id: string) => ({ ...read(draftApi.blocks, { params: { id } }), refetchInterval: 15_000 })
 export const draftFiguresQuery = (id: string, q: string) => ({ ...read(draftApi.figures, { params: { id }, query: { q } }), staleTime: 5 * 60_000 })
-export const draftFigureQuery = (id: string, ref: string) => ({ ...read(draftApi.figure, { params: { id }, query: { ref } }), staleTime: 60_000, retry: false })
 export const commentsQuery = (id: string) => ({ ...read(draftApi.comments, { params: { id } }), refetchInterval: 30_000 })
 export const checkQuery = (id: string) => ({ ...read(draftApi.check, { params: { id } }), staleTime: 10_000 })
 export const versionsQuery = (id: string) => read(draftApi.versions, { params: { id } })
@@ -88,7 +90,6 @@ export function candidatesQuery(id: string, search: CandidateSearch) {
 }
 
 export const issuedOneQuery = (id: string) => ({ ...read(draftApi.issuedOne, { params: { id } }), staleTime: 60_000 })
-export const issuedFigureQuery = (id: string, ref: string) => ({ ...read(draftApi.issuedFigure, { params: { id }, query: { ref } }), staleTime: 5 * 60_000 })
 
 type Writing = (typeof draftApi)[Exclude<keyof typeof draftApi, 'saveBlock'>]
 
