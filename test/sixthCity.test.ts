@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { compute } from '#domain/assessment/figures.ts'
 import { places } from '#domain/assessment/places.ts'
 import { evaluate } from '#domain/formula/evaluate.ts'
+import { composeBulletin } from '#server/bulletin/composed.ts'
 import { type Month, monthOf } from '#server/bulletin/figures.ts'
 import { loadCities, openPlaces, type Place } from '#server/cities.ts'
 import { citizenSeal } from '#server/crypto/citizen.ts'
@@ -121,4 +122,15 @@ test('the examples of its scheme come out', () => {
     const values = sheet ? evaluate(sheet, given) : {}
     expect(Object.fromEntries(Object.keys(gives).map(name => [name, values[name]?.value])), note).toEqual(gives)
   }
+})
+
+test('通报：没有自己提纲的城市按口径成文，有什么指标写什么，没有空缺', async () => {
+  const bulletin = await composeBulletin(database.db, place.city, '2025-03')
+  if ('refused' in bulletin) throw new Error(bulletin.refused)
+  const text = JSON.stringify(bulletin)
+  expect(text).not.toMatch(/—|待录入|undefined/)
+  const blocks = bulletin.sections.flatMap(section => section.blocks)
+  expect(blocks.flatMap(block => (block.kind === 'heading' ? [block.text] : []))).toEqual(['一、总体情况', '（一）全市', '二、诉求热点', '三、办理情况', '（一）承办单位'])
+  expect(blocks.flatMap(block => (block.kind === 'chart' ? [[block.caption, block.panels[0]?.series[0]?.values]] : []))).toEqual([['图1：诉求热点（大类）', [17, 8]]])
+  expect(bulletin.sections.map(section => `${section.label ?? ''}${section.title?.join('') ?? ''}`)).toEqual(['', '附件12025年3月街道和乡镇排名', '附件22025年3月部门和企业排名', '附件32025年3月考核扣分表', '附件42025年3月考核加分表'])
 })

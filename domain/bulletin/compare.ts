@@ -27,6 +27,9 @@ export function compare(published: Published, figures: FigureSet, contradictions
   return { compared: pairs.length, equal: pairs.length - differences.length, explained, unexplained: differences.length - explained, differences }
 }
 
+/** Every figure and name a published bulletin prints, by ref. */
+export const printedFigures = (published: Published): ReadonlyMap<string, string> => flatten(published, '').values
+
 function explain(pair: { ref: string; recomputed: string | null }, contradictions: readonly Contradiction[]): string | null {
   return contradictions.find(({ ref, recomputed }) => ref === pair.ref && (
     typeof recomputed === 'object' && recomputed !== null

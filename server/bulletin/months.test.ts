@@ -1,24 +1,27 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { faultsOf, type Structure } from '#domain/bulletin/structure.ts'
 import { loadCities, openPlaces } from '#server/cities.ts'
 import { citizenSeal } from '#server/crypto/citizen.ts'
 import { temporaryKeys } from '#server/crypto/keys.ts'
 import { replay } from '#server/replay/replay.ts'
 import { seedCities } from '#server/seed.ts'
 import { testDatabase } from '#test/database.ts'
-import { compareMonth } from './compare.ts'
+import { compareMonth, readPublished } from './compare.ts'
+import { composeBulletin } from './composed.ts'
+import { monthOf } from './figures.ts'
 
 /** replayed.test.ts replays these two, in one database, and looks closer. */
 const elsewhere = ['430300 2022-10', '430300 2022-11']
 const root = new URL('../../cities/', import.meta.url)
 const months = readdirSync(root, { withFileTypes: true }).filter(entry => entry.isDirectory() && /^\d{6}-/.test(entry.name)).flatMap(({ name }) =>
-  files(new URL(`${name}/replays/`, root)).flatMap(file => (/^\d{4}-\d\d\.ts$/.test(file) ? [{ platform: name.slice(0, 6), period: file.slice(0, 7) }] : [])))
+  files(new URL(`${name}/replays/`, root)).flatMap(file => (/^\d{4}-\d\d\.ts$/.test(file) ? [{ folder: name, platform: name.slice(0, 6), period: file.slice(0, 7) }] : [])))
   .filter(({ platform, period }) => !elsewhere.includes(`${platform} ${period}`))
 
 const cities = await loadCities()
 
 /** Every month in a database of its own: what one leaves behind must not help or hurt another. */
-test.each(months)('$platform $period: every printed figure comes out of the rows, or its contradiction is known', async ({ platform, period }) => {
+test.each(months)('$platform $period: every printed figure comes out of the rows, or its contradiction is known, and stands in the bulletin where the source has it', async ({ folder, platform, period }) => {
   const city = cities.get(platform)
   if (!city) throw new Error(`no city ${platform}`)
   const { db, pool, close } = await testDatabase()
@@ -34,6 +37,10 @@ test.each(months)('$platform $period: every printed figure comes out of the rows
     console.log(`${platform} ${period}: ${comparison.compared} compared, ${comparison.equal} equal, ${comparison.explained} explained, ${comparison.unexplained} unexplained; ${done.rows} rows in ${seconds(started, replayed)} s, compared in ${seconds(replayed, performance.now())} s`)
     expect(comparison.differences.filter(difference => difference.explainedBy === null)).toEqual([])
     expect(comparison.compared).toBeGreaterThan(100)
+    const [bulletin, month, published] = [await composeBulletin(db, city, period), await monthOf(db, city, period), readPublished(platform, period)]
+    if ('refused' in bulletin || 'refused' in month || !published) throw new Error('no bulletin')
+    const { structure } = (await import(`../../cities/${folder}/structures/${period}.ts`)) as { structure: Structure }
+    expect(faultsOf(bulletin, month.figures, published, structure)).toEqual({ missing: [], unprinted: [], misprinted: [], misreferred: [], waiting: [] })
   } finally {
     await close()
   }

@@ -22,8 +22,8 @@ export const november2022: Outline = {
         { kind: 'paragraph', lead: { level: 3, text: '接听情况' }, content: [received, byCounty, rates] },
         {
           kind: 'paragraph', lead: { level: 3, text: '服务拨测情况' }, content: [
-            '{month}月，市热线对{county_platforms.platforms|chinese}县（市）自有平台各随机拨测{test_calls.calls_per_county}通电话。',
-            { list: 'test_calls.findings', item: '{.county}有{.calls}通{.finding}', separator: '，', none: '接通时限为{test_calls.answer_limit_seconds}秒，拨测电话均在时限内接通' }, '。',
+            '{month}月，市热线对{county_platforms.platforms|chinese}县（市）自有平台各随机拨测{test_calls.calls_per_county}通电话，接通时限为{test_calls.answer_limit_seconds}秒。',
+            { list: 'test_calls.findings', item: '{.county}有{.calls}通{.finding}', separator: '，', none: '拨测电话均在时限内接通' }, '。',
           ],
         },
         { kind: 'text', block: 'testCalls', label: '拨测发现的其他问题' },
