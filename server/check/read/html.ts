@@ -59,10 +59,13 @@ class Page {
     // 图 stands below, 表 above (GB/T 7713).
     const below = /^图/.test(caption)
     if (caption !== '' && !below) this.parts.push({ kind: 'text', text: caption })
-    const headRows = headOf(element, rows)
+    for (const one of tablesWithin(element, rows)) this.grid(one)
+    if (caption !== '' && below) this.parts.push({ kind: 'text', text: caption })
+  }
+
+  private grid({ rows, headRows }: { rows: readonly Element[]; headRows: number }): void {
     const grid = spread(rows.map(row => cellsOf(row).map(placed)))
     if (grid.some(row => row.some(cell => cell !== ''))) this.parts.push({ kind: 'grid', rows: grid, ...(headRows > 0 ? { headRows } : {}) })
-    if (caption !== '' && below) this.parts.push({ kind: 'text', text: caption })
   }
 
   /** Ends the line. */
@@ -97,9 +100,27 @@ function placed(cell: Element): Placed {
   return { text: lineOf(cell), columns: Number(cell.attributes.colspan ?? 1), rows: Number(cell.attributes.rowspan ?? 1), goesOn: false }
 }
 
-/** Header rows as far as the page says: its thead, else the rows at the top that hold nothing but th. */
-function headOf(table: Element, rows: readonly Element[]): number {
-  const head = elements(table, 'thead').flatMap(one => elements(one, 'tr')).length
-  if (head > 0) return head
-  return Math.max(0, rows.findIndex(row => elements(row, 'td').length > 0))
+/** Rows with how many of them are the head: those of its thead, else those of nothing but th. A head within the rows begins another table. */
+function tablesWithin(table: Element, rows: readonly Element[]): { rows: Element[]; headRows: number }[] {
+  const inHead = new Set(elements(table, 'thead').flatMap(one => elements(one, 'tr')))
+  const tables: { rows: Element[]; headRows: number }[] = []
+  for (let from = 0; from < rows.length;) {
+    const headRows = headFrom(rows, from, inHead)
+    let to = from + Math.max(1, headRows)
+    while (to < rows.length && headFrom(rows, to, inHead) === 0) to++
+    tables.push({ rows: rows.slice(from, to), headRows })
+    from = to
+  }
+  return tables
+}
+
+/** How many rows of a head begin here. A single th over all columns names a group: it is head only with more below it. */
+function headFrom(rows: readonly Element[], from: number, inHead: ReadonlySet<Element>): number {
+  let head = 0
+  for (let at = from; at < rows.length; at++) {
+    const row = rows[at] as Element
+    if (!inHead.has(row) && (elements(row, 'td').length > 0 || cellsOf(row).length === 0)) break
+    if (inHead.has(row) || cellsOf(row).length > 1) head = at - from + 1
+  }
+  return head
 }

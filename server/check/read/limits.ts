@@ -5,7 +5,7 @@ export const readLimits = {
   bytes: checkedBytes,
   /** Parts of a Word file, and what they may come to once unpacked. */
   parts: 2000,
-  unpacked: 150 * 1024 * 1024,
+  unpacked: 64 * 1024 * 1024,
   pages: 200,
   characters: 1_000_000,
   /** Cells of all tables. */

@@ -58,8 +58,10 @@ function numberOf({ numbering, styleLists }: Word, element: Element): string {
 function table(word: Word, element: Element): Part[] {
   const charts = within(element, 'chart').flatMap(one => chart(word, one.attributes.id))
   const grid = wordGrid(element, line => lineOf(word, line))
-  const empty = grid.rows.every(row => row.every(cell => cell === ''))
-  return [...(empty ? [] : [{ kind: 'grid', ...grid } as const]), ...charts]
+  const cells = grid.rows.flat().filter(cell => cell !== '')
+  // One column is a frame around lines, as letterheads and imprints have it.
+  if ((grid.rows[0]?.length ?? 0) <= 1) return [...cells.map((text): Part => ({ kind: 'text', text })), ...charts]
+  return [...(cells.length === 0 ? [] : [{ kind: 'grid', ...grid } as const]), ...charts]
 }
 
 function chart({ zip, charts }: Word, id: string | undefined): Part[] {

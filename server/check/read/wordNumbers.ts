@@ -1,6 +1,7 @@
 import { at, type Element, elements } from './markup.ts'
 
-interface Level { format: string; text: string; start: number }
+/** legal: levels above are written in plain figures, whatever their own format. */
+interface Level { format: string; text: string; start: number; legal: boolean }
 
 /** Numbers that Word writes by itself before paragraphs: `一、`, `（一）`, `1.`. Each call counts on. */
 export type Numbering = (list: string, level: number) => string
@@ -29,7 +30,7 @@ export function wordNumbering(part: Element | null): Numbering {
     counts[level] = counts[level] === undefined ? own.start : counts[level] + 1
     return own.text.replaceAll(/%(\d)/g, (_, digit: string) => {
       const of = Number(digit) - 1
-      return (formats[levels[of]?.format ?? ''] ?? String)(counts[of] ?? 1)
+      return own.legal ? String(counts[of] ?? 1) : (formats[levels[of]?.format ?? ''] ?? String)(counts[of] ?? 1)
     })
   }
 }
@@ -42,7 +43,7 @@ function levelsOf(design: Element): Levels {
 
 function levelOf(one: Element): Level {
   const value = (name: string) => at(one, name)?.attributes.val
-  return { format: value('numFmt') ?? 'decimal', text: value('lvlText') ?? '', start: Number(value('start') ?? 1) }
+  return { format: value('numFmt') ?? 'decimal', text: value('lvlText') ?? '', start: Number(value('start') ?? 1), legal: at(one, 'isLgl') !== undefined }
 }
 
 function overrides(list: Element, design: Levels): Levels {

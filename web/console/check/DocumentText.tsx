@@ -24,7 +24,7 @@ export function DocumentText({ document, spot, words, level }: Props) {
 
 /** A text in which some words stand out. */
 export function Marked({ text, words }: { text: string; words: readonly string[] }) {
-  const found = words.filter(word => text.includes(word)).toSorted((one, other) => other.length - one.length)
+  const found = words.filter(word => text.includes(word)).sort((one, other) => other.length - one.length)
   if (found.length === 0) return text
   const pieces = text.split(new RegExp(`(${found.map(word => word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})`))
   return pieces.map((piece, at) => <Fragment key={at}>{at % 2 === 1 ? <mark>{piece}</mark> : piece}</Fragment>)
