@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { isAbsolute, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { isMailAddress } from '#domain/edition/mail.ts'
 import { type LogLevel, logLevels } from './log.ts'
@@ -25,6 +25,9 @@ export interface Config {
   smsToken: string | null
   /** Where citizens reach the platform, for links in messages, without a slash at the end; null: messages carry no links. */
   publicUrl: string | null
+  /** LibreOffice and Chromium, which make PDF; null: those found on the PATH. */
+  soffice: string | null
+  chromium: string | null
   /** Seconds between looks for clocks that have come due, at most. */
   timerSeconds: number
   /** Server that mail is handed to; null: none is sent. */
@@ -67,6 +70,8 @@ export function readConfig(env: Record<string, string | undefined>, folder = pro
     smsUrl: read('MINSHENG_SMS_URL') || null,
     smsToken: read('MINSHENG_SMS_TOKEN') || null,
     publicUrl: read('MINSHENG_PUBLIC_URL').replace(/\/+$/, '') || null,
+    soffice: read('MINSHENG_SOFFICE') || null,
+    chromium: read('MINSHENG_CHROMIUM') || null,
     timerSeconds: Number(read('MINSHENG_TIMER_SECONDS')),
     mail: mailServer(read),
   }
@@ -101,6 +106,8 @@ const settings = {
   MINSHENG_SMS_URL: { default: '', test: text => text === '' || isAddress(text), must: '应为 http:// 或 https:// 开头的网址，不带账号和密码' },
   MINSHENG_SMS_TOKEN: { default: '', test: text => /^[\x21-\x7e]{0,500}$/.test(text), must: '应为不含空格的字母、数字和符号，最多 500 个' },
   MINSHENG_PUBLIC_URL: { default: '', test: text => text === '' || isAddress(text), must: '应为 http:// 或 https:// 开头的网址，不带账号和密码' },
+  MINSHENG_SOFFICE: { default: '', test: isProgramPath, must: '应为 LibreOffice 程序 soffice 的完整路径' },
+  MINSHENG_CHROMIUM: { default: '', test: isProgramPath, must: '应为 Chromium 程序的完整路径' },
   MINSHENG_TIMER_SECONDS: { default: '10', test: text => /^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= 3600, must: '应为 1 至 3600 的整数' },
   MINSHENG_SMTP_HOST: { default: '', test: text => /^[\w.:-]*$/.test(text), must: '应为主机名或 IP 地址' },
   MINSHENG_SMTP_PORT: { default: '465', test: text => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65535, must: '应为 1 至 65535 的整数' },
@@ -119,6 +126,10 @@ function readFile(path: string): Record<string, string | undefined> {
 /** Demo accounts have a known password: by default they exist only where nobody else can reach them. */
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.')
+}
+
+function isProgramPath(text: string): boolean {
+  return text === '' || (isAbsolute(text) && existsSync(text))
 }
 
 function isAddress(text: string): boolean {

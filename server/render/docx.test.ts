@@ -1,8 +1,8 @@
-import { inflateRawSync } from 'node:zlib'
 import mammoth from 'mammoth'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { pieSlices } from '#domain/bulletin/chartOptions.ts'
 import { renderDocx } from './docx.ts'
+import { openZip } from '#server/check/read/zip.ts'
 import { sampleBulletin } from './fixtures/bulletin.ts'
 
 let bytes: Buffer
@@ -10,7 +10,8 @@ let parts: Map<string, string>
 let document: string
 beforeAll(async () => {
   bytes = await renderDocx(sampleBulletin)
-  parts = unzip(bytes)
+  const zip = openZip(bytes)
+  parts = new Map(zip.names.filter(name => /\.(xml|rels)$/.test(name)).map(name => [name, zip.text(name) ?? '']))
   document = parts.get('word/document.xml') ?? ''
 })
 
@@ -36,34 +37,80 @@ describe('a bulletin as a Word file', () => {
     expect(rows).toHaveLength(2 + 3 + 53 + 1)
     expect(rows.map(row => row.includes('<w:tblHeader'))).toEqual(rows.map((_, i) => i < 2))
     expect(rows.every(row => row.includes('<w:cantSplit'))).toBe(true)
-    expect([...document.matchAll(/<w:pgSz ([^>]*)\/>/g)].map(([, size]) => `${/w:w="(\d+)"/.exec(size ?? '')?.[1]}×${/w:h="(\d+)"/.exec(size ?? '')?.[1]}`)).toEqual(['11906×16838', '16838×11906', '16838×11906'])
+    expect([...document.matchAll(/<w:pgSz ([^>]*)\/>/g)].map(([, size]) => `${/w:w="(\d+)"/.exec(size ?? '')?.[1]}×${/w:h="(\d+)"/.exec(size ?? '')?.[1]}`)).toEqual(['11906×16838', '16838×11906', '16838×11906', '11906×16838'])
   })
 
   test('columns of every table fill the width of the text', () => {
     const grids = [...document.matchAll(/<w:tblGrid>(.*?)<\/w:tblGrid>/g)].map(([, grid]) => [...(grid ?? '').matchAll(/w:w="(\d+)"/g)].reduce((sum, [, width]) => sum + Number(width), 0))
-    const [panels, topics, units, counties] = grids
-    expect([topics, units, counties]).toEqual([8845, 14570, 14570])
-    expect(panels).toBeGreaterThan(8840)
+    const [panels, topics, overdue, imprint, units, counties, ...grades] = grids
+    expect([topics, overdue, units, counties, ...grades]).toEqual([8845, 8845, 14570, 14570, 8845, 8845])
+    for (const width of [panels, imprint]) expect(Math.abs(8845 - (width ?? 0))).toBeLessThan(25)
   })
 })
+describe('the page of GB/T 9704-2012', () => {
+  test('margins, 22 lines on a grid, 28 characters, page numbers at the outer edge', () => {
+    const [first = ''] = document.split('<w:sectPr').slice(1)
+    // twips: 37, 26, 35 and 28 mm
+    expect(/<w:pgMar ([^>]*)/.exec(first)?.[1]).toMatch(/w:top="2098".*w:right="1474".*w:bottom="1984".*w:left="1587"/)
+    expect(first).toMatch(/<w:docGrid w:type="lines" w:linePitch="579"/)
+    const body = style('Body')
+    expect(body).toContain('w:line="579" w:lineRule="exact"')
+    expect(body).toContain('w:firstLineChars="200"')
+    // 28 × (16 − 0.2) pt = 156 mm
+    expect(body).toContain('<w:rPr><w:spacing w:val="-4"/></w:rPr>')
+    const footers = [...parts].filter(([name]) => name.startsWith('word/footer')).map(([, xml]) => xml)
+    expect(new Set(footers.map(xml => /<w:jc w:val="(\w+)"/.exec(xml)?.[1]))).toEqual(new Set(['right', 'left']))
+    expect(parts.get('word/settings.xml')).toContain('<w:evenAndOddHeaders/>')
+  })
+
+  test('office fonts by name: 小标宋 for titles, 黑体 and 楷体 for the first two levels, 仿宋 for the rest', () => {
+    const face = (id: string) => /w:eastAsia="([^"]+)"/.exec(style(id))?.[1]
+    expect(['Title', 'Letterhead', 'Heading1', 'Heading2', 'Heading3', 'AnnexLabel', 'PageNumber'].map(face)).toEqual(['方正小标宋简体', '方正小标宋简体', '黑体', '楷体_GB2312', '仿宋_GB2312', '黑体', '宋体'])
+    expect(style('Title')).toContain('<w:sz w:val="44"/>')
+    expect(/<w:docDefaults>.*?w:eastAsia="([^"]+)".*?<w:sz w:val="(\d+)"/.exec(parts.get('word/styles.xml') ?? '')?.slice(1)).toEqual(['仿宋_GB2312', '32'])
+  })
+
+  test('letterhead, number, addressee, signers stand where the standard has them', async () => {
+    const lines = (await mammoth.extractRawText({ buffer: bytes })).value.split('\n').filter(line => line.trim() !== '')
+    expect(lines.slice(0, 7)).toEqual(['12345热线工作专报', '第11期', '甲热线办〔2022〕11号', expect.stringMatching(/甲市市民服务热线工作协调小组办公室\t2022年12月13日/), '甲市12345政务服务便民热线', '2022年11月运行情况分析报告', '各县（市、区）人民政府，市直各有关单位：'])
+    expect(lines).toContain('采编：通报编辑01\t审核：通报审核01\t签发：通报签发01')
+  })
+})
+
+describe('mentions', () => {
+  test('are fields that point at the number of what they mention; one without its chart is plain text', () => {
+    const marks = [...document.matchAll(/<w:bookmarkStart [^>]*w:name="([^"]+)"/g)].map(([, name]) => name)
+    const fields = [...document.matchAll(/w:instr="REF (\S+) \\h"[^>]*>.*?<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([, name, text]) => ({ known: marks.includes(name), text }))
+    expect(fields).toEqual([{ known: true, text: '图1' }, { known: true, text: '附件1' }])
+    expect(document).toMatch(/<w:t[^>]*>图9<\/w:t>/)
+    expect(new Set(marks).size).toBe(marks.length)
+  })
+
+  test('numbers of charts and tables count themselves', () => {
+    expect([...document.matchAll(/w:instr="SEQ (.) [^"]*"[^>]*>.*?<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([, word, number]) => `${word}${number}`)).toEqual(['图1', '图2', '图3', '图4', '图5', '图6', '表1'])
+  })
+})
+
+describe('tables', () => {
+  test('groups with headers of their own repeat name and headers', () => {
+    const [, grade = ''] = document.split('附件3')
+    const tables = grade.split('<w:tbl>').slice(1)
+    expect(tables.map(table => (table.match(/<w:tblHeader/g) ?? []).length)).toEqual([2, 2])
+  })
+
+  test('the two lines of a row stay together', () => {
+    const table = document.split('<w:tbl>').find(part => part.includes('乙局')) ?? ''
+    const rows = table.split('</w:tbl>')[0]?.split('<w:tr>').slice(1) ?? []
+    expect(rows.map(row => row.includes('<w:keepNext/>'))).toEqual([true, true, true, true, false])
+  })
+})
+
+function style(id: string): string {
+  return new RegExp(`<w:style [^>]*w:styleId="${id}".*?</w:style>`).exec(parts.get('word/styles.xml') ?? '')?.[0] ?? ''
+}
 
 /** Categories or values of a chart part, in order, from its cache. */
 function points(xml: string, kind: 'cat' | 'val'): string[] {
   const block = new RegExp(`<c:${kind}>(.*?)</c:${kind}>`, 's').exec(xml)?.[1] ?? ''
   return [...block.matchAll(/<c:v>(.*?)<\/c:v>/g)].map(([, value]) => value ?? '')
-}
-
-/** Text parts of a zip, by its central directory. */
-function unzip(zip: Buffer): Map<string, string> {
-  const found = new Map<string, string>()
-  let at = zip.readUInt32LE(zip.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1')) + 16)
-  while (zip.readUInt32LE(at) === 0x02014b50) {
-    const [method, size, nameLength, extra, comment, local] = [zip.readUInt16LE(at + 10), zip.readUInt32LE(at + 20), zip.readUInt16LE(at + 28), zip.readUInt16LE(at + 30), zip.readUInt16LE(at + 32), zip.readUInt32LE(at + 42)]
-    const name = zip.toString('utf8', at + 46, at + 46 + nameLength)
-    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28)
-    const data = zip.subarray(start, start + size)
-    if (name.endsWith('.xml')) found.set(name, (method === 8 ? inflateRawSync(data) : data).toString('utf8'))
-    at += 46 + nameLength + extra + comment
-  }
-  return found
 }

@@ -1,26 +1,29 @@
 import { Document, Packer, type Paragraph, type Table } from 'docx'
-import type { Block, Bulletin, Section } from '#domain/bulletin/tree.ts'
+import type { Block, Bulletin } from '#domain/bulletin/tree.ts'
 import { chart } from './word/chart.ts'
-import { face, fonts, pageOf } from './word/page.ts'
+import { imprint } from './word/imprint.ts'
+import { letterhead, titleLines } from './word/letterhead.ts'
+import { type Orientation, pageOf } from './word/page.ts'
+import { withoutLooseEnds } from './word/reference.ts'
+import { offGridStyle, styles } from './word/style.ts'
 import { table } from './word/table.ts'
-import { annexList, heading, letterhead, paragraph, recipients, signature, titleLines } from './word/text.ts'
+import { annexHead, annexList, heading, paragraph, signature } from './word/text.ts'
 
 /**
- * A bulletin as a Word file on the page of GB/T 9704-2012, with native charts that can be edited.
+ * A bulletin as a Word file on the page of GB/T 9704-2012, with native charts that can be edited and mentions that follow their numbers.
  * In: the composed tree. Out: the bytes of a .docx.
  */
 export async function renderDocx(bulletin: Bulletin): Promise<Buffer> {
+  const whole = withoutLooseEnds(bulletin)
   const document = new Document({
-    title: bulletin.title.join(''),
-    creator: bulletin.issuer,
-    lastModifiedBy: bulletin.issuer,
+    // properties name no person and no machine
+    title: whole.title.join(''), creator: whole.issuer, lastModifiedBy: whole.issuer,
     evenAndOddHeaderAndFooters: true,
-    styles: { default: { document: { run: { font: face(fonts.body), size: 32, language: { eastAsia: 'zh-CN', value: 'en-US' } } } } },
-    sections: bulletin.sections.map((section, i) => ({
+    styles, externalStyles: offGridStyle,
+    sections: whole.sections.map((section, i) => ({
       ...pageOf(section.orientation),
       children: [
-        ...(i === 0 ? letterhead(bulletin) : []),
-        ...titleLines(section, i === 0 ? bulletin.title : null),
+        ...(i === 0 ? [...letterhead(whole), ...titleLines(section.title ?? whole.title, whole.salutation ?? null)] : annexHead(section)),
         ...section.blocks.flatMap(block => render(block, section.orientation)),
       ],
     })),
@@ -28,7 +31,7 @@ export async function renderDocx(bulletin: Bulletin): Promise<Buffer> {
   return Packer.toBuffer(document)
 }
 
-function render(block: Block, orientation: Section['orientation']): (Paragraph | Table)[] {
+function render(block: Block, orientation: Orientation): (Paragraph | Table)[] {
   switch (block.kind) {
     case 'heading': return [heading(block)]
     case 'paragraph': return [paragraph(block)]
@@ -36,6 +39,6 @@ function render(block: Block, orientation: Section['orientation']): (Paragraph |
     case 'chart': return chart(block)
     case 'annexList': return annexList(block)
     case 'signature': return signature(block)
-    case 'recipients': return recipients(block)
+    case 'recipients': return imprint(block)
   }
 }

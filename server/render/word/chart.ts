@@ -3,7 +3,8 @@ import { type ChartLine, ChartRun } from 'docx/charts'
 import { describePanel, pieSlices, scaleEnd } from '#domain/bulletin/chartOptions.ts'
 import { ink, onColor, seriesColor } from '#domain/bulletin/palette.ts'
 import type { Chart } from '#domain/bulletin/tree.ts'
-import { fonts, textWidth } from './page.ts'
+import { textWidth } from './page.ts'
+import { fonts, style } from './style.ts'
 import { caption } from './text.ts'
 
 type Panel = Chart['panels'][number]
@@ -12,31 +13,32 @@ const hidden = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const
 
 /** A chart as native, editable Word charts, one for each panel, with its caption kept below. */
 export function chart(node: Chart): (Paragraph | Table)[] {
-  if (node.panels.length === 1) return [chartParagraph(node, 0, 560), caption(node.caption)]
-  return [panelTable(node), caption(node.caption)]
+  if (node.panels.length === 1) return [chartParagraph(node, 0, 580, true), caption(node.caption, node.ref)]
+  return [panelTable(node), caption(node.caption, node.ref)]
 }
 
-/** Several panels stand in a table without borders, two or three in a row. */
+/** Several panels stand in a table without borders, two or three in a row; rows may go over to the next page, the last one keeps the caption. */
 function panelTable(node: Chart): Table {
   const longNames = node.panels.some(panel => panel.categories.some(name => name.length > 6))
   const perRow = node.panels.length > 4 && !longNames ? 3 : 2
   const total = textWidth('portrait')
   const width = Math.floor(total / perRow)
   const px = Math.floor(width * pxPerTwip) - 4
-  const rows = Array.from({ length: Math.ceil(node.panels.length / perRow) }, (_, r) =>
+  const count = Math.ceil(node.panels.length / perRow)
+  const rows = Array.from({ length: count }, (_, r) =>
     new TableRow({
       cantSplit: true,
       children: Array.from({ length: perRow }, (_, c) => new TableCell({
         width: { size: width, type: WidthType.DXA }, margins: { left: 0, right: 0, top: 0, bottom: 0 }, verticalAlign: VerticalAlignTable.CENTER,
-        children: [node.panels[r * perRow + c] === undefined ? new Paragraph({ keepNext: true }) : chartParagraph(node, r * perRow + c, px)],
+        children: [node.panels[r * perRow + c] === undefined ? new Paragraph({ style: style.chart, keepNext: r === count - 1 }) : chartParagraph(node, r * perRow + c, px, r === count - 1)],
       })),
     }))
   const borders = { top: hidden, bottom: hidden, left: hidden, right: hidden, insideHorizontal: hidden, insideVertical: hidden }
   return new Table({ width: { size: width * perRow, type: WidthType.DXA }, columnWidths: Array.from({ length: perRow }, () => width), layout: TableLayoutType.FIXED, alignment: AlignmentType.CENTER, borders, rows })
 }
 
-function chartParagraph(node: Chart, index: number, width: number): Paragraph {
-  return new Paragraph({ alignment: AlignmentType.CENTER, keepNext: true, spacing: { before: 60, after: 0 }, children: [panelChart(node, index, width)] })
+function chartParagraph(node: Chart, index: number, width: number, keepNext: boolean): Paragraph {
+  return new Paragraph({ style: style.chart, keepNext, children: [panelChart(node, index, width)] })
 }
 
 function panelChart(node: Chart, index: number, width: number): ChartRun {
@@ -89,8 +91,10 @@ type PieBase = Pick<ConstructorParameters<typeof ChartRun>[0], 'font' | 'title' 
 /** Pixels: bars need a line each, the rest a proportion of the width. LibreOffice breaks a label sooner the lower its chart is. */
 function panelHeight(node: Chart, panel: Panel, width: number): number {
   const head = panel.title === null ? 0 : 22
-  if (node.type === 'bar') return head + 20 + panel.categories.length * 28
-  return head + (width < 400 ? Math.round(width * 0.66) : node.type === 'pie' ? 170 : 215)
+  const legend = panel.series.length > 1 ? 24 : 0
+  if (node.type === 'bar') return head + legend + 20 + panel.categories.length * Math.max(28, 20 * panel.series.length)
+  if (node.type === 'pie' && width >= 400) return head + Math.min(230, Math.max(180, 20 + panel.categories.length * 26))
+  return head + legend + (width < 400 ? Math.round(width * 0.66) : 215)
 }
 
 function hex(color: string): string {

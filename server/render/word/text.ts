@@ -1,116 +1,89 @@
-import { AlignmentType, BorderStyle, HeadingLevel, LineRuleType, Paragraph, type ParagraphChild, TabStopType, type TextRun } from 'docx'
+import { AlignmentType, HeadingLevel, Paragraph, type ParagraphChild, TabStopType, TextRun } from 'docx'
 import { chineseDate } from '#server/render/chineseDate.ts'
-import type { AnnexList, Bulletin, Heading, Inline, Paragraph as ParagraphNode, Recipients, Section, Signature } from '#domain/bulletin/tree.ts'
-import { exactLine, fonts, mm, run, textWidth, twoChars } from './page.ts'
+import { shaped, widthInChars } from '#server/render/titleShape.ts'
+import type { AnnexList, Heading, Inline, Paragraph as ParagraphNode, Section, Signature } from '#domain/bulletin/tree.ts'
+import { mm } from './page.ts'
+import { mention, named, numbered } from './reference.ts'
+import { charTwips, style } from './style.ts'
 
-const charTwips = 316
-const lineChars = 28
-const red = 'E60012'
-
-/** Red letterhead, issue line and rule; nothing when the city prints none. */
-export function letterhead(bulletin: Bulletin): Paragraph[] {
-  if (bulletin.letterhead === null) return bulletin.documentNumber === null ? [] : [centred([run(bulletin.documentNumber)])]
-  const size = Math.min(46, Math.floor(400 / widthInChars(bulletin.letterhead)))
+/** `附件1` in black type at the left, its title centred below (GB/T 9704-2012, 7.3.7). */
+export function annexHead(section: Section): Paragraph[] {
+  const label = section.label === null ? [] : [new TextRun(section.label)]
+  const title = section.title ?? []
+  // a title hardly too long for its line is set a size smaller rather than broken
+  const [fits, smaller] = section.orientation === 'portrait' ? [23, 26.5] : [38, 44]
+  const tight = title.some(line => widthInChars(line) > fits) && title.every(line => widthInChars(line) <= smaller)
+  const lines = shaped(title, tight ? smaller : fits)
   return [
-    new Paragraph({ alignment: AlignmentType.CENTER, spacing: { before: 200, after: 200 }, children: [run(bulletin.letterhead, fonts.title, size, { color: red })] }),
-    new Paragraph({
-      tabStops: [{ type: TabStopType.RIGHT, position: textWidth('portrait') }],
-      spacing: { ...exactLine, after: 120 },
-      border: { bottom: { style: BorderStyle.SINGLE, size: 16, color: red, space: 6 } },
-      children: [run(`${bulletin.documentNumber ?? ''}\t${chineseDate(bulletin.issuedOn)}`)],
-    }),
+    ...(label.length === 0 ? [] : [new Paragraph({ style: style.annexLabel, children: section.ref === undefined ? label : [named(label, section.ref)] })]),
+    ...lines.map((text, i) => new Paragraph({ style: style.annexTitle, spacing: { after: i === lines.length - 1 ? 200 : 0 }, children: [new TextRun({ text, ...(tight ? { size: 32 } : {}) })] })),
   ]
 }
 
-/** Title in 22 pt; annexes in 18 pt under their label in black type. */
-export function titleLines(section: Section, fallback: string[] | null): Paragraph[] {
-  const lines = section.title ?? fallback ?? []
-  const size = section.label === null ? 22 : 18
-  const label = section.label === null ? [] : [new Paragraph({ children: [run(section.label, fonts.black)], spacing: exactLine, keepNext: true })]
-  const space = (i: number) => ({ line: size * 30, lineRule: LineRuleType.EXACT, before: i === 0 && section.label === null ? 240 : 0, after: i === lines.length - 1 ? 200 : 0 })
-  return [...label, ...lines.map((line, i) => new Paragraph({ alignment: AlignmentType.CENTER, keepNext: true, spacing: space(i), children: [run(line, fonts.title, size)] }))]
-}
-
-/** Levels 一、黑体, （一）楷体, 1. and （1）仿宋 (GB/T 9704-2012, 7.3.3). */
 export function heading(node: Heading): Paragraph {
   const levels = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3, HeadingLevel.HEADING_4]
-  const font = [fonts.black, fonts.kai, fonts.body, fonts.body][node.level - 1]
-  return new Paragraph({ heading: levels[node.level - 1], children: [run(node.text, font, 16, { italics: false, bold: false })], spacing: { ...exactLine, before: 0, after: 0 }, indent: twoChars, keepNext: true })
+  return new Paragraph({ heading: levels[node.level - 1], children: [new TextRun(node.text)] })
 }
 
 export function paragraph(node: ParagraphNode): Paragraph {
   const alignment = { left: AlignmentType.JUSTIFIED, center: AlignmentType.CENTER, right: AlignmentType.RIGHT }[node.align ?? 'left']
   const indented = node.indent ?? (node.align ?? 'left') === 'left'
-  return new Paragraph({ children: inlines(node.content), spacing: exactLine, alignment, ...(indented ? { indent: twoChars } : {}) })
-}
-
-export function inlines(content: Inline[], font?: string, size?: number): TextRun[] {
-  return content.map(part => run(part.text, font, size, part.kind === 'text' && part.bold ? { bold: true } : {}))
-}
-
-/** `图 1：…` under its chart or table, in 12 pt black type. */
-export function caption(text: string): Paragraph {
-  return new Paragraph({ children: [run(text, fonts.black, 12)], alignment: AlignmentType.CENTER, spacing: { before: 40, after: 160 } })
-}
-
-/** `附件：1.…`, the titles below one another, a line below the text (GB/T 9704-2012, 7.3.4). */
-export function annexList(node: AnnexList): Paragraph[] {
-  const [only] = node.titles
-  if (node.titles.length === 1 && only !== undefined) return [blankLine(), annexLine('附件：', only)]
-  return [blankLine(), ...node.titles.map((title, i) => annexLine(i === 0 ? '附件：' : '', `${i + 1}.${title}`))]
-}
-
-/** Issuer two characters from the right; the date begins two characters after the issuer's first (GB/T 9704-2012, 7.3.5.2). */
-export function signature(node: Signature): Paragraph[] {
-  const date = chineseDate(node.date)
-  const issuerWidth = widthInChars(node.issuer)
-  const dateLeft = lineChars - 2 - issuerWidth + 2
-  const dateFits = issuerWidth > widthInChars(date) && dateLeft >= 0
-  return [
-    blankLine(), blankLine(),
-    new Paragraph({ alignment: AlignmentType.RIGHT, spacing: exactLine, keepNext: true, indent: { right: dateFits ? 2 * charTwips : 4 * charTwips }, children: [run(node.issuer)] }),
-    dateFits
-      ? new Paragraph({ spacing: exactLine, indent: { left: Math.round(dateLeft * charTwips) }, children: [run(date)] })
-      : new Paragraph({ alignment: AlignmentType.RIGHT, spacing: exactLine, indent: { right: 2 * charTwips }, children: [run(date)] }),
-  ]
-}
-
-/** Who gets it, in 14 pt between rules (版记, GB/T 9704-2012, 7.4). */
-export function recipients(node: Recipients): Paragraph[] {
-  const rule = { style: BorderStyle.SINGLE, size: 8, color: '000000', space: 4 }
-  return [
-    blankLine(),
-    ...node.lines.map((line, i) => new Paragraph({
-      keepLines: true,
-      keepNext: i < node.lines.length - 1,
-      spacing: { line: 480, lineRule: LineRuleType.EXACT, before: i === 0 ? 240 : 0 },
-      indent: { left: 280 + 560, right: 280, hanging: 560 },
-      border: { ...(i === 0 ? { top: rule } : {}), bottom: i === node.lines.length - 1 ? rule : { ...rule, size: 4 } },
-      children: [run(`${line.label.replace(/[：:]$/, '')}：${line.text}`, fonts.body, 14)],
-    })),
-  ]
-}
-
-function centred(children: ParagraphChild[]): Paragraph {
-  return new Paragraph({ alignment: AlignmentType.CENTER, spacing: exactLine, children })
-}
-
-function blankLine(): Paragraph {
-  return new Paragraph({ spacing: exactLine, keepNext: true, children: [] })
-}
-
-function annexLine(label: string, title: string): Paragraph {
-  const labelTwips = 3 * charTwips
-  const numberTwips = mm(4)
   return new Paragraph({
-    spacing: exactLine,
-    tabStops: [{ type: TabStopType.LEFT, position: 2 * charTwips + labelTwips }],
-    indent: { left: 2 * charTwips + labelTwips + numberTwips, hanging: labelTwips + numberTwips },
-    children: [run(`${label === '' ? '\t' : label}${title}`)],
+    style: node.role === 'note' ? style.note : style.body, children: inlines(node.content),
+    ...(node.align === undefined || node.align === 'left' ? {} : { alignment }), ...(indented ? {} : { indent: { firstLine: 0, firstLineChars: 0 } }),
   })
 }
 
-/** Width of a line of text in Chinese characters; Latin letters and digits count half. */
-function widthInChars(text: string): number {
-  return [...text].reduce((sum, char) => sum + ((char.codePointAt(0) ?? 0) < 0x2000 ? 0.5 : 1), 0)
+/** Text, figures and mentions as runs. size in points where the paragraph's style has another. */
+export function inlines(content: Inline[], size?: number): ParagraphChild[] {
+  return content.map(part => {
+    // a field has the type of its paragraph, which in tables is not that of the text
+    if (part.kind === 'reference' && size === undefined) return mention(part.to, part.text)
+    return new TextRun({ text: part.text, ...(size === undefined ? {} : { size: size * 2 }), ...(part.kind !== 'figure' && part.bold ? { bold: true } : {}) })
+  })
+}
+
+/** `图1：…` below its chart, in black type. */
+export function caption(text: string, ref: string | undefined): Paragraph {
+  return new Paragraph({ style: style.caption, children: numbered(text, ref) })
+}
+
+/** `表1 …` above its table. */
+export function tableTitle(text: string, ref: string | undefined): Paragraph {
+  return new Paragraph({ style: style.caption, keepNext: true, spacing: { before: 160, after: 60 }, children: numbered(text, ref) })
+}
+
+/** `附件：1.…`, the titles below one another, a line below the text (7.3.4). */
+export function annexList(node: AnnexList): Paragraph[] {
+  const [only] = node.titles
+  if (node.titles.length === 1 && only !== undefined) return [blankLine(), annexLine('附件：', only, false)]
+  return [blankLine(), ...node.titles.map((title, i) => annexLine(i === 0 ? '附件：' : '', `${i + 1}.${title}`, i < node.titles.length - 1))]
+}
+
+/** Two characters from the right ends the longer of issuer and date; the date begins two characters after the issuer (7.3.5.2). */
+export function signature(node: Signature): Paragraph[] {
+  const date = chineseDate(node.date)
+  const [issuerWidth, dateWidth] = [widthInChars(node.issuer), widthInChars(date)]
+  const issuerRight = Math.max(2, 2 + dateWidth + 2 - issuerWidth)
+  const dateRight = Math.max(0, issuerRight + issuerWidth - 2 - dateWidth)
+  const line = (text: string, right: number, keepNext: boolean) =>
+    new Paragraph({ style: style.body, alignment: AlignmentType.RIGHT, keepNext, indent: { ...flush, right: Math.round(right * charTwips) }, children: [new TextRun(text)] })
+  return [blankLine(), blankLine(), line(node.issuer, issuerRight, true), line(date, dateRight, false)]
+}
+
+const flush = { firstLine: 0, firstLineChars: 0 } as const
+
+export function blankLine(): Paragraph {
+  return new Paragraph({ style: style.body, keepNext: true, children: [] })
+}
+
+function annexLine(label: string, title: string, keepNext: boolean): Paragraph {
+  const labelTwips = 3 * charTwips
+  const numberTwips = mm(4)
+  return new Paragraph({
+    style: style.body, keepNext,
+    tabStops: [{ type: TabStopType.LEFT, position: 2 * charTwips + labelTwips }],
+    indent: { left: 2 * charTwips + labelTwips + numberTwips, hanging: labelTwips + numberTwips },
+    children: [new TextRun(`${label === '' ? '\t' : label}${title}`)],
+  })
 }
