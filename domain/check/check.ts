@@ -16,6 +16,14 @@ import { topLists } from './rules/topLists.ts'
 import { hiddenBase } from './rules/hiddenBase.ts'
 import { scores } from './rules/scores.ts'
 import { sincePrevious } from './rules/sincePrevious.ts'
+import { plainFacts } from './rules/plainFacts.ts'
+import { sameNames } from './rules/sameNames.ts'
+import { saidTwice } from './rules/saidTwice.ts'
+import { withoutOpening } from './rules/withoutOpening.ts'
+import { naming } from './rules/naming.ts'
+import { personal } from './rules/personal.ts'
+import { scope } from './rules/scope.ts'
+import { words } from './rules/words.ts'
 import { parts } from './rules/parts.ts'
 import { rates } from './rules/rates.ts'
 import type { Rule } from './rules/rule.ts'
@@ -25,7 +33,7 @@ import { tableOrder } from './rules/tableOrder.ts'
 import { tableRows } from './rules/tableRows.ts'
 import { tableTotals } from './rules/tableTotals.ts'
 
-const RULES: readonly Rule[] = [shares, parts, rates, changes, overall, partRates, respectively, references, orderCodes, topicCount, praised, textAndTable, topLists, localShares, overdueUnits, callsOut, hiddenBase, scores, sincePrevious, tableTotals, tableRows, tableOrder, sameEverywhere]
+export const RULES: readonly Rule[] = [shares, parts, rates, changes, overall, partRates, respectively, references, orderCodes, topicCount, praised, textAndTable, topLists, localShares, overdueUnits, callsOut, hiddenBase, scores, sameNames, plainFacts, saidTwice, withoutOpening, personal, scope, naming, words, sincePrevious, tableTotals, tableRows, tableOrder, sameEverywhere]
 
 /** Contradictions of a bulletin, in reading order within each rule; `previous` is the issue before it. Pure, deterministic. */
 export function check(document: Document, previous?: Document): Finding[] {

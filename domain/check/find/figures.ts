@@ -71,11 +71,12 @@ function figureOf(text: string, found: RegExpMatchArray, last: Figure | undefine
 
 function roleOf(unit: string, label: string, percent: boolean): Role {
   if (/百分点$/.test(unit)) return 'points'
+  if (percent && (/^(?:较|比|对比|与)[^增减升降提回]*$/.test(label) || /(?:上|去)(?:月|年|周|季度?|期|年同期)(?:为|的|是)?$|同期(?:为|的)?$/.test(label))) return 'before'
   if (percent) return /占(?!线)/.test(label) ? 'share' : CHANGE.test(label) && !/率(?:为|达)?$/.test(label) ? 'change' : 'rate'
   if (unit === '分') return 'score'
   if (unit && !COUNTED[unit]) return 'other'
-  if (/(?:上|去)(?:月|年|周|季度?|期|年同期)(?:为|共|同期|的)?$|同期(?:为|的)?$/.test(label)) return 'before'
-  if (CHANGE.test(label) && !/[至到为]$/.test(label)) return 'delta'
+  if (/(?:上|去)(?:月|年|周|季度?|期|年同期)(?:为|共|同期|的)?$|同期(?:为|的)?$|^(?:较|比|对比)[^增减升降提回]*$/.test(label)) return 'before'
+  if (CHANGE.test(label) && !/[至到为]$/.test(label) && !/(?:受理|办理|办结|接听|转办|派发|来电|诉求)$/.test(label)) return 'delta'
   return 'count'
 }
 

@@ -3,20 +3,20 @@
 /** A name without the words that bulletins leave out. */
 export const bareName = (name: string) => name.replace(/（.*?）/g, '').replace(/^(?:其中|和|及|以及|是|为|有|在)/, '').replace(/(?:人民政府|管理委员会|管委会|有限公司|有限责任公司)$/, '')
 
-/** Positions in `names` that `wanted` may mean; one when it is clear. */
-export function matching(wanted: string, names: readonly string[]): number[] {
+/** Positions in `bares` (bare names) that `wanted` may mean; one when it is clear. */
+function matching(wanted: string, bares: readonly string[]): number[] {
   const bare = bareName(wanted)
   if (bare.length < 2) return []
-  const exact = names.flatMap((name, index) => (name === wanted || bareName(name) === bare ? [index] : []))
+  const where = (test: (other: string) => boolean) => bares.flatMap((other, index) => (test(other) ? [index] : []))
+  const exact = where(other => other === bare)
   if (exact.length) return exact
-  const contained = names.flatMap((name, index) => (bareName(name).length > 1 && (bareName(name).endsWith(bare) || bareName(name).startsWith(bare) || bare.endsWith(bareName(name))) ? [index] : []))
-  if (contained.length || bare.length < 4) return contained
-  return names.flatMap((name, index) => (inOrder(bare, bareName(name)) || inOrder(bareName(name), bare) ? [index] : []))
+  const contained = where(other => other.length > 1 && (other.endsWith(bare) || other.startsWith(bare) || bare.endsWith(other)))
+  return contained.length || bare.length < 4 ? contained : where(other => inOrder(bare, other) || inOrder(other, bare))
 }
 
 /** The one name that is meant, or -1. */
 export function theName(wanted: string, names: readonly string[]): number {
-  const found = matching(wanted, names)
+  const found = matching(wanted, names.map(bareName))
   return found.length === 1 ? (found[0] ?? -1) : -1
 }
 
@@ -26,4 +26,17 @@ function inOrder(short: string, long: string): boolean {
   let at = 0
   for (const sign of long) if (sign === short[at]) at += 1
   return at === short.length
+}
+
+/** Pairs of positions, one name in each list, where both are clear. Long lists are matched by equal names only. */
+export function matchesBetween(one: readonly string[], other: readonly string[]): [number, number][] {
+  const bares = other.map(bareName)
+  const exact = new Map(bares.map((name, index) => [name, index]))
+  const few = one.length * other.length < 6000
+  return one.flatMap((name, here): [number, number][] => {
+    const found = exact.get(bareName(name))
+    if (found !== undefined) return [[here, found]]
+    const near = few && name ? matching(name, bares) : []
+    return near.length === 1 && near[0] !== undefined ? [[here, near[0]]] : []
+  })
 }

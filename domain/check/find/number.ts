@@ -1,12 +1,12 @@
 /** A printed number: its value, half of the unit of its last place as the play that rounding leaves, and whether it is a percentage. */
 export interface Printed { value: number; step: number; percent: boolean; text: string }
 
-const NUMBER = /^([-+]?\d+(?:\.\d+)?)(%|万)?(?:件|个|通|次|条|家|分|人次|人|名|起|张|封)?$/
+const NUMBER = /^([-+↓↑]?\d+(?:\.\d+)?)(%|万)?(?:件|个|通|次|条|家|分|人次|人|名|起|张|封)?$/
 
 /** The number a cell holds, or null: `12.50%`, `-2`, `1537`, `3件`. Codes of many digits are no numbers. */
 export function cellNumber(cell: string): Printed | null {
-  const found = NUMBER.exec(cell)
-  return found?.[1] && found[1].replace(/^[-+]/, '').replace(/\..*/, '').length <= 9 ? printed(found[1], found[2] ?? '', cell) : null
+  const found = NUMBER.exec(cell.replace(/^下降|^减少/, '↓').replace(/^上升|^增长/, '↑').replace(/^持平$/, '0'))
+  return found?.[1] && found[1].replace(/^[-+↓↑]/, '').replace(/\..*/, '').length <= 9 ? printed(found[1].replace('↓', '-').replace('↑', ''), found[2] ?? '', cell) : null
 }
 
 export function printed(digits: string, unit: string, text: string): Printed {

@@ -1,5 +1,6 @@
 import type { Chart, Document, Table } from '../document.ts'
 import { type Figure, figuresIn } from './figures.ts'
+import { type Explained, rowFormulas } from './rowFormulas.ts'
 import { type TableView, viewOf } from './tableView.ts'
 
 /** A paragraph with its figures and the words of the headings above it. */
@@ -11,8 +12,12 @@ export interface Reading {
   passages: Passage[]
   tables: TableView[]
   charts: Chart[]
+  /** How the columns of each table are computed from the others of their row, as the rows show. */
+  formulas: ReadonlyMap<TableView, readonly Explained[]>
   /** Counts of the text and sums or totals of tables, by value: bases a share or rate may have. */
   counts: ReadonlySet<number>
+  /** These and the sums of neighbours in a sentence: three platforms together may be a base. */
+  sums: ReadonlySet<number>
 }
 
 export function readingOf(document: Document): Reading {
@@ -31,7 +36,20 @@ export function readingOf(document: Document): Reading {
     ...passages.flatMap(passage => passage.figures.filter(figure => figure.role === 'count').map(figure => figure.value)),
     ...tables.flatMap(table => table.columns.filter(column => column.kind === 'count').flatMap(column => [column.sum, ...column.totals.flatMap(total => (total.print ? [total.print.value] : []))])),
   ])
-  return { document, passages, tables, charts: document.blocks.filter(block => block.kind === 'chart'), counts }
+  return { document, passages, tables, formulas: new Map(tables.map(view => [view, rowFormulas(view)])), charts: document.blocks.filter(block => block.kind === 'chart'), counts, sums: new Set([...counts, ...passages.flatMap(runs)]) }
+}
+
+/** Sums of up to six counts that follow each other in a sentence. */
+function runs({ figures }: Passage): number[] {
+  const counts = figures.filter(figure => figure.role === 'count')
+  return counts.flatMap((first, index) => {
+    let sum = 0
+    return counts.slice(index, index + 6).flatMap(figure => {
+      if (figure.sentence !== first.sentence) return []
+      sum += figure.value
+      return [sum]
+    })
+  })
 }
 
 /** The sentence a figure stands in, short enough to show. */

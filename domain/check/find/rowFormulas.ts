@@ -12,18 +12,21 @@ export interface RowFormula {
   base: Column | null
 }
 
+/** A column's formula, the data rows it fails in, and how many it explains. */
+export interface Explained { formula: RowFormula; wrong: number[]; fit: number }
+
 /** How many rows a formula explains of those it can be tried on; `telling` are those that are neither nothing nor all. */
 interface Fit { fit: number; of: number; telling: number; wrong: number[] }
 
 /** Formulas that hold for all rows but a few; the best of each column, with the rows it fails in. */
-export function rowFormulas(view: TableView): { formula: RowFormula; wrong: number[]; fit: number }[] {
+export function rowFormulas(view: TableView): Explained[] {
   const found = bestOf(view)
   const least = (text: string) => Math.min(...found.filter(one => one.formula.text === text).map(one => one.wrong.length))
   // The same parts make up one column; another column that is nearly always equal to it is not their sum.
   return found.filter(one => one.formula.base || one.wrong.length === least(one.formula.text))
 }
 
-function bestOf(view: TableView): { formula: RowFormula; wrong: number[]; fit: number }[] {
+function bestOf(view: TableView): Explained[] {
   return view.columns.flatMap(column => {
     const candidates = column.kind === 'percent' ? ratesOf(view, column) : column.kind === 'count' ? sumsOf(view, column) : []
     const tried = candidates.flatMap(formula => {

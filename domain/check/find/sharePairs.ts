@@ -1,12 +1,13 @@
 import type { Figure } from './figures.ts'
+import type { Printed } from './number.ts'
 import type { Passage } from './reading.ts'
 
 /** A part, its share, and what the part is called. */
-export interface Pair { count: Figure; share: Figure; name: string }
+export interface Pair<Number extends Printed = Printed> { count: Number; share: Number; name: string }
 
 /** Parts with their shares, list by list: `A 10件，占比5%；B …` and `A 10件、B 8件，分别占总量的5%、4%`. */
-export function shareGroups(passage: Passage): Pair[][] {
-  const groups = new Map<string, Pair[]>()
+export function shareGroups(passage: Passage): Pair<Figure>[][] {
+  const groups = new Map<string, Pair<Figure>[]>()
   const { figures, text } = passage
   for (let index = 0; index < figures.length; index++) {
     const share = figures[index]
@@ -27,7 +28,7 @@ export function seriesFrom(figures: readonly Figure[], index: number): Figure[] 
   return figures.slice(index, end)
 }
 
-function respective(figures: readonly Figure[], index: number, list: readonly Figure[]): Pair[] {
+function respective(figures: readonly Figure[], index: number, list: readonly Figure[]): Pair<Figure>[] {
   const first = list[0]
   const counts = figures.slice(0, index).filter(figure => figure.role === 'count' && figure.sentence === first?.sentence && figure.depth === first.depth)
   if (!first || /各|当地|本单位|本地|自身/.test(first.label) || counts.length < list.length) return []
@@ -35,7 +36,7 @@ function respective(figures: readonly Figure[], index: number, list: readonly Fi
   return list.flatMap((share, at) => (parts[at] ? [{ count: parts[at], share, name: parts[at].name }] : []))
 }
 
-function pairOf(text: string, figures: readonly Figure[], index: number): Pair[] {
+function pairOf(text: string, figures: readonly Figure[], index: number): Pair<Figure>[] {
   const share = figures[index]
   if (!share || /各|当地|本单位|本地|自身/.test(share.label)) return []
   const count = figures.slice(0, index).findLast(figure => figure.role === 'count' && figure.sentence === share.sentence)
@@ -44,8 +45,8 @@ function pairOf(text: string, figures: readonly Figure[], index: number): Pair[]
 }
 
 /** `A 10件（5.00%）、B 8件（4.00%）`: shares without the word, three or more in a sentence. */
-function bracketed({ figures, text }: Passage): Pair[][] {
-  const found = new Map<number, Pair[]>()
+function bracketed({ figures, text }: Passage): Pair<Figure>[][] {
+  const found = new Map<number, Pair<Figure>[]>()
   for (const [index, share] of figures.entries()) {
     const count = figures[index - 1]
     if (share.role !== 'rate' || count?.role !== 'count' || text.slice(count.end, share.start) !== '（' || text[share.end] !== '）') continue

@@ -10,10 +10,25 @@ export function tableOf(raw: readonly (readonly string[])[], headRows?: number):
   if (width < 2 || leading < 0) return null
   const head = headRows === undefined ? headOf(grid, leading) : Math.max(leading, headRows)
   const columns = Array.from({ length: width }, (_, index) => path(grid.slice(leading, head).map(row => row[index] ?? '')))
-  const headings = new Set(grid.slice(leading, head).map(row => row.join('|')))
-  const body = [...grid.slice(0, leading), ...grid.slice(head)].filter(row => !headings.has(row.join('|')))
-  const rows = body.map((cells): Row => ({ kind: kindOf(cells), cells }))
-  return split(columns, rows)
+  const headings = grid.slice(leading, head)
+  const body = [...grid.slice(0, leading), ...grid.slice(head)].filter(row => !headings.some(heading => repeats(row, heading)))
+  return split(...stacked(columns, body.map((cells): Row => ({ kind: kindOf(cells), cells }))))
+}
+
+/** A header again, on a new page or above a group that calls its first columns otherwise. */
+function repeats(row: readonly string[], heading: readonly string[]): boolean {
+  const filled = row.flatMap((cell, index) => (cell ? [cell === heading[index]] : []))
+  return filled.length > 1 && !row.some(cell => cellNumber(cell)) && filled.filter(Boolean).length >= filled.length * 0.6
+}
+
+/** Rows of two lines, rates above and the scores they earn below: the second line becomes columns of its own, `…/得分`. */
+function stacked(columns: string[], rows: Row[]): [string[], Row[]] {
+  const data = rows.filter(row => row.kind !== 'group')
+  const same = (row: Row | undefined, other: Row | undefined) => Boolean(row && other && row.cells[1] && row.cells[0] === other.cells[0] && row.cells[1] === other.cells[1])
+  if (data.length < 2 || data.length % 2 > 0 || !data.every((row, index) => index % 2 > 0 || same(row, data[index + 1]))) return [columns, rows]
+  const below = columns.flatMap((_, index) => (data.some((row, at) => at % 2 > 0 && row.cells[index] !== data[at - 1]?.cells[index]) ? [index] : []))
+  const joined = data.filter((_, index) => index % 2 === 0).map((row, index): Row => ({ kind: row.kind, cells: [...row.cells, ...below.map(column => data[index * 2 + 1]?.cells[column] ?? '')] }))
+  return [[...columns, ...below.map(column => `${columns[column]}/得分`)], joined]
 }
 
 /** One text over the whole width: a title or a group's heading. */

@@ -7,7 +7,7 @@ import type { Rule } from './rule.ts'
 
 /** Changes against figures of the same sentence: the count before, the difference (HANDBOOK 12.3: right base, direction words). */
 export const changes: Rule = reading => reading.passages.flatMap(passage => sentencesOf(passage).flatMap(sentence => sentence.figures.flatMap((figure, index) => (
-  figure.role === 'change' && !figure.rough ? byCounts(passage, sentence, index) : figure.role === 'points' && !figure.rough ? byRates(passage, sentence, index) : []
+  figure.rough ? [] : figure.role === 'change' ? byCounts(passage, sentence, index) : figure.role === 'points' ? byRates(passage, sentence, index) : figure.role === 'delta' ? byDifference(passage, sentence, index) : []
 ))))
 
 function byCounts(passage: Passage, { figures, text, start }: Sentence, index: number): Finding[] {
@@ -17,7 +17,7 @@ function byCounts(passage: Passage, { figures, text, start }: Sentence, index: n
   const kin = kindOfChange(change.label)
   const between = figures.slice(at + 1, index + 2).filter(figure => figure !== change && figure.unit === now?.unit)
   if (!now || !kin || /；/.test(text.slice(now.end - start, change.start - start)) || figures.slice(at + 1, index).some(figure => figure.percent)) return []
-  const before = between.find(figure => figure.role === 'before')
+  const before = between.find(figure => figure.role === 'before') ?? (kin === '变化' ? undefined : figures.find(figure => figure.role === 'before' && figure.unit === now.unit && kindOfChange(figure.label) === kin))
   const delta = between.find(figure => figure.role === 'delta' && (!kindOfChange(figure.label) || kindOfChange(figure.label) === kin) && !figure.rough)
   const sign = change.direction || delta?.direction || 0
   const old = before?.value ?? (delta && sign !== 0 ? now.value - sign * delta.value : undefined)
@@ -39,12 +39,23 @@ export function judge(passage: Passage, now: Figure, old: number, change: Figure
   return nearly(Math.abs(value), print) ? finding('note', `由${old}到${now.value}计算末位相差一个单位。`) : finding('error', `由${old}到${now.value}的变化应为${inPlaces(value, change)}（依据：${source}）。`)
 }
 
+/** 受理451件，较5月份的418件增加33件. */
+function byDifference(passage: Passage, { figures }: Sentence, index: number): Finding[] {
+  const delta = figures[index] as Figure
+  const before = figures[index - 1]
+  const now = figures.slice(0, index - 1).findLast(figure => figure.role === 'count' && figure.unit === delta.unit && figure.depth === delta.depth)
+  if (before?.role !== 'before' || !now || now.rough || before.percent || delta.direction === 0) return []
+  const value = now.value - before.value
+  if (value === delta.direction * delta.value || Math.max(now.step, before.step) > 1) return []
+  return [{ level: 'error', rule: 'change', place: passage.place, printed: around(passage, delta), recomputed: String(value), why: `${now.text}与${before.text}相差${Math.abs(value)}${Math.sign(value) === delta.direction ? '' : '，方向也相反'}。` }]
+}
+
 /** 接通率90.13%，较上月88.55%上升1.58个百分点. */
 function byRates(passage: Passage, { figures }: Sentence, index: number): Finding[] {
   const points = figures[index] as Figure
-  const near = figures.slice(Math.max(0, index - 2), index + 2).filter(figure => figure !== points && figure.percent && figure.role === 'rate')
-  const before = near.find(figure => /上[月周季期]|去年|同期/.test(figure.label))
-  const now = near.find(figure => figure !== before && figure.start < points.start)
+  const near = figures.slice(Math.max(0, index - 2), index + 2).filter(figure => figure !== points && figure.percent)
+  const before = near.find(figure => figure.role === 'before')
+  const now = near.findLast(figure => figure.role === 'rate' && figure.start < (before?.start ?? 0) && figure.start < points.start)
   if (!before || !now) return []
   const value = now.value - before.value
   const print = { ...points, value: Math.abs(points.value) }

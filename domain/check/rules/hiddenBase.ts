@@ -1,7 +1,6 @@
 import type { Finding } from '../document.ts'
 import { inPlaces } from '../find/number.ts'
 import type { Reading } from '../find/reading.ts'
-import { rowFormulas } from '../find/rowFormulas.ts'
 import { shared } from '../find/sentences.ts'
 import type { Column, TableView } from '../find/tableView.ts'
 import { tablesOf } from '../find/topic.ts'
@@ -12,7 +11,7 @@ import type { Rule } from './rule.ts'
  * against what was handled (RECONCILE YY2306-10) and against the rate of the whole in the text (YY2306-13).
  */
 export const hiddenBase: Rule = reading => reading.tables.flatMap(view => {
-  const known = new Set(rowFormulas(view).map(one => one.formula.column))
+  const known = new Set((reading.formulas.get(view) ?? []).map(one => one.formula.column))
   return view.columns.filter(column => column.kind === 'percent' && !known.has(column)).flatMap(rate => {
     const top = view.columns.find(column => column.kind === 'count' && column.index < rate.index && column.leaf.slice(-4, -1) === rate.leaf.slice(-4, -1))
     const handled = view.columns.filter(column => column.kind === 'count' && /办理|办结|受理|回访/.test(column.leaf) && !/满意|按|超/.test(column.leaf)).at(-1)

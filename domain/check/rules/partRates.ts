@@ -1,7 +1,6 @@
 import type { Finding } from '../document.ts'
 import type { Figure } from '../find/figures.ts'
 import { fits, inPlaces, nearly } from '../find/number.ts'
-import { rowFormulas } from '../find/rowFormulas.ts'
 import type { Passage, Reading } from '../find/reading.ts'
 import { shared } from '../find/sentences.ts'
 import type { Rule } from './rule.ts'
@@ -47,7 +46,7 @@ function countOf({ figures }: Passage, part: Figure): number | null {
 
 /** A table or a breakdown shows the rate over exactly this base. */
 function proven(reading: Reading, part: Figure, base: number): boolean {
-  return reading.tables.some(view => rowFormulas(view).some(({ formula }) => formula.base && formula.of.length === 2 && formula.column.totals.some(total => total.print && fits(part.value, total.print) && formula.base?.totals.some(sum => sum.row === total.row && sum.print?.value === base))))
+  return reading.tables.some(view => reading.formulas.get(view)?.some(({ formula }) => formula.base && formula.of.length === 2 && formula.column.totals.some(total => total.print && fits(part.value, total.print) && formula.base?.totals.some(sum => sum.row === total.row && sum.print?.value === base))))
     || reading.passages.some(({ figures }) => figures.some(figure => figure.role === 'rate' && figure.value === part.value && breakdown(figures.filter(count => count.role === 'count' && count.sentence === figure.sentence), base, part)))
 }
 

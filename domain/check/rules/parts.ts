@@ -9,9 +9,9 @@ import type { Rule } from './rule.ts'
  */
 export const parts: Rule = reading => reading.passages.flatMap(passage => openings(passage).flatMap(opening => judge(passage, opening)))
 
-interface Opening { totals: Figure[]; scope: Figure[]; list: Figure[]; between: string; sentence: string }
+interface Opening { totals: Figure[]; scope: readonly Figure[]; list: Figure[]; between: string; sentence: string }
 
-const OPENING = /其中|包括|分别为|分别是|分为|分类如下|如下|[：]/g
+const OPENING = /其中|包括|分别为|分别是|分为|分类如下|如下|[：]|(?:从|按)[^，。；\d]{2,10}[看分类]，/g
 const HIGHLIGHT = /主要|排名|居前|靠前|较多|集中|突出|热点|前[一二三四五六七八九十\d]|等(?:方面|问题|诉求|类|单位|领域|渠道|$|[，。；])|[多低高]于|以上|以下/
 /** Two words of which one part carries either: together they are the whole. */
 const COMPLEMENTS: readonly (readonly [RegExp, RegExp])[] = [
@@ -34,11 +34,11 @@ function openings({ figures, text }: Passage): Opening[] {
 }
 
 /** Totals the parts may belong to: those of their own sentence; a sentence that begins with 其中 looks back to the one before. */
-function scopeOf(text: string, at: number, word: string, totals: readonly Figure[]): Figure[] {
+function scopeOf(text: string, at: number, word: string, totals: readonly Figure[]): readonly Figure[] {
   const from = text.lastIndexOf('。', at - 1)
   const own = totals.filter(figure => figure.start > from)
-  const back = word === '其中' && own.length === 0 && at - from <= 2
-  return back ? totals.filter(figure => figure.sentence === totals[0]?.sentence) : own
+  const back = /^(?:其中|从|按)/.test(word) && own.length === 0 && at - from <= 2
+  return back ? totals : own
 }
 
 const endOf = (text: string, from: number) => {
@@ -53,11 +53,12 @@ function judge(passage: Passage, { totals, scope, list, between, sentence }: Ope
   const own = list.filter(figure => figure.unit === unit)
   const sum = own.reduce((all, figure) => all + figure.value, 0)
   const total = scope.filter(figure => figure.unit === unit).sort((one, other) => Math.abs(one.value - sum) - Math.abs(other.value - sum))[0]
-  if (!total || own.some(figure => figure.rough) || total.rough || between.length > 60) return []
+  if (!total || own.some(figure => figure.rough) || total.rough || (between.length > 60 && !/[看分类]，/.test(sentence.slice(0, 14)))) return []
+  if (total.step > 1) return wide(passage, total, own, sum)
   if (totals.some(figure => figure.unit === total.unit && explains(own, figure.value))) return []
   const printed = `${total.name}${total.text}；${own.map(figure => `${figure.name}${figure.text}`).join('、')}`
   const finding = (level: Finding['level'], why: string): Finding[] => [{ level, rule: 'parts', place: passage.place, printed, recomputed: `各项之和${sum}`, why }]
-  const whole = pairOfComplements(own) || uniform(passage, own)
+  const whole = pairOfComplements(own) || uniform(passage, own) || alike(own)
   const highlight = HIGHLIGHT.test(sentence) || HIGHLIGHT.test(between)
   if (own.length === 1) return []
   if (sum > total.value) return whole ? finding('error', `各项之和${sum}大于总数${total.value}。`) : []
@@ -66,6 +67,15 @@ function judge(passage: Passage, { totals, scope, list, between, sentence }: Ope
   if (whole && gap <= 0.1) return finding('error', `各项之和${sum}与总数${total.value}相差${total.value - sum}。`)
   return pairOfComplements(own) || own.length > 2 ? finding('warning', `列出的各项之和${sum}比总数${total.value}少${total.value - sum}，文中没有说明余下的部分。`) : []
 }
+
+/** The total is printed in 万: the parts lie within what its last place leaves. */
+function wide(passage: Passage, total: Figure, own: readonly Figure[], sum: number): Finding[] {
+  if ((!alike(own) && !pairOfComplements(own)) || Math.abs(sum - total.value) <= total.step * 1.05 || Math.abs(sum - total.value) > total.value * 0.2) return []
+  return [{ level: 'error', rule: 'parts', place: passage.place, printed: `${total.name}${total.text}；${own.map(figure => `${figure.name}${figure.text}`).join('、')}`, recomputed: `各项之和${sum}`, why: `各项之和${sum}与总数${total.text}不符。` }]
+}
+
+/** Parts called alike: 电话渠道、网络渠道. */
+const alike = (list: readonly Figure[]) => list.length > 1 && list.every(figure => figure.name.length > 2 && figure.name.slice(-2) === list[0]?.name.slice(-2))
 
 /** A run of two or more parts that makes up the total, or all but one of them. */
 function explains(list: readonly Figure[], total: number): boolean {

@@ -23,7 +23,8 @@ function againstCounts(passage: Passage, rate: Figure, everywhere: ReadonlySet<n
   const tops = [...numerators.map(figure => figure.value), sum, ...bases.flatMap(base => others.map(other => base - other))]
   if (tops.some(top => [...bases, ...everywhere].some(base => base >= top && fits((top / base) * 100, rate)))) return []
   const numerator = numerators.at(-1)
-  const base = counts.filter(figure => numerator && figure.value >= numerator.value && figure !== numerator && figure.start < rate.start).at(-1)
+  const before = counts.filter(figure => figure !== numerator && figure.start < rate.start)
+  const base = before.filter(figure => numerator && figure.value >= numerator.value).at(-1) ?? before.filter(figure => figure.sentence === rate.sentence).at(-1)
   if (!numerator || !base) return []
   const breakdown = numerators.length > 0 && counts.some(total => total !== numerator && isSum(counts.filter(figure => figure.start > total.start && figure.sentence === numerator.sentence), total.value))
   const fitting = [Math.ceil((numerator.value * 100) / (rate.value + rate.step / 2)), Math.floor((numerator.value * 100) / (rate.value - rate.step / 2))]

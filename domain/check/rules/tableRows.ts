@@ -1,14 +1,14 @@
 import type { Finding } from '../document.ts'
 import { fits, inPlaces, nearly } from '../find/number.ts'
-import { rowFormulas } from '../find/rowFormulas.ts'
+import type { Explained } from '../find/rowFormulas.ts'
 import { cellPlace, type TableView } from '../find/tableView.ts'
 import type { Rule } from './rule.ts'
 
 /** Rates and sums within the rows of a table, by the formula all other rows show (HANDBOOK 12.3). */
-export const tableRows: Rule = reading => reading.tables.flatMap(view => [...formulas(view), ...ceilings(view)])
+export const tableRows: Rule = reading => reading.tables.flatMap(view => [...formulas(view, reading.formulas.get(view) ?? []), ...ceilings(view)])
 
-function formulas(view: TableView): Finding[] {
-  return rowFormulas(view).flatMap(({ formula, wrong, fit }) => {
+function formulas(view: TableView, found: readonly Explained[]): Finding[] {
+  return found.flatMap(({ formula, wrong, fit }) => {
     const { column } = formula
     const rows = wrong.flatMap((row): Finding[] => {
       const print = column.cells[row]

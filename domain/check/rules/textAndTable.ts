@@ -2,7 +2,7 @@ import type { Finding } from '../document.ts'
 import type { Figure } from '../find/figures.ts'
 import { fits, inPlaces, nearly } from '../find/number.ts'
 import type { Passage, Reading } from '../find/reading.ts'
-import { rowFormulas } from '../find/rowFormulas.ts'
+import type { Explained } from '../find/rowFormulas.ts'
 import type { Column, TableView } from '../find/tableView.ts'
 import { tablesOf } from '../find/topic.ts'
 import type { Rule } from './rule.ts'
@@ -13,7 +13,7 @@ export const textAndTable: Rule = reading => {
   return reading.passages.flatMap(passage => tablesOf(passage, reading).flatMap(view => {
     const linked = told.has(view) ? null : link(passage, view, reading)
     if (linked) told.add(view)
-    return linked ? [...linked.findings, ...rates(passage, view, linked.from)] : []
+    return linked ? [...linked.findings, ...rates(passage, view, linked.from, reading.formulas.get(view) ?? [])] : []
   }))
 }
 
@@ -40,8 +40,7 @@ function link(passage: Passage, view: TableView, reading: Reading): Link | null 
 }
 
 /** Rates after the count, called like a column: its total cell, or its formula over the sums on any base. */
-function rates(passage: Passage, view: TableView, from: Figure): Finding[] {
-  const formulas = rowFormulas(view)
+function rates(passage: Passage, view: TableView, from: Figure, formulas: readonly Explained[]): Finding[] {
   const taken = passage.figures.filter(figure => figure.role === 'rate' && figure.start > from.start && !figure.rough && (figure.sentence === from.sentence || view.columns.every(column => !column.totals.length)))
   return taken.flatMap((rate): Finding[] => {
     const column = view.columns.find(one => one.kind === 'percent' && one.leaf === rate.label.replace(/(?:为|达到?|是|均)+$/, ''))
