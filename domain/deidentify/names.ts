@@ -5,6 +5,8 @@ import { compoundSurnames, notNames, surnames } from './surnames.data.ts'
 
 const han = '[\\u4e00-\\u9fff]'
 const surname = `(?:${compoundSurnames.join('|')}|[${surnames}])`
+/** A character of a given name: words of grammar stand in none, so that 尊敬的胡书记 loses 胡 alone. */
+const given = '(?![的了是在我你他她它们请和与向被把有个这那及对为就都也还又要会能不没以从到给让随自于])[\\u4e00-\\u9fff]'
 const callerWords = '(?:市民|居民|村民|群众|业主|诉求人|来电人|反映人|投诉人)?'
 /** How callers and people beside them are addressed; the others are offices, whose holder is not named either. */
 const citizenTitles = '先生|女士|小姐|太太|夫人|同志|同学|师傅|老师|大爷|大妈|大叔|大姐|大哥|大娘|阿姨|叔叔|爷爷|奶奶|老人|婆婆|嫂子'
@@ -80,7 +82,7 @@ function longestName(text: string, to: number, least = 1): number | null {
   for (let length = Math.min(4, before.length); length >= least; length--) {
     const person = before.slice(-length)
     const compound = compoundSurnames.some(one => person.startsWith(one))
-    if (!new RegExp(`^${surname}${han}{0,2}$`).test(person) || (length === 4 && !compound) || isNoName(person)) continue
+    if (!new RegExp(`^${surname}(?:${given}){0,2}$`).test(person) || (length === 4 && !compound) || isNoName(person)) continue
     const inWord = /[一-龥]/.test(text[to - length - 1] ?? '')
     if (inWord && placeEnds.test(person.slice(0, Math.max(1, length - 1)))) continue
     return to - length
