@@ -10,6 +10,9 @@ import { attachmentRoutes } from './attachment/routes.ts'
 import { authRoutes } from './auth/routes.ts'
 import { openSessions } from './auth/sessions.ts'
 import { batchRoutes } from './batch/routes.ts'
+import { caseRoutes } from './bulletin/draft/caseRoutes.ts'
+import { issuedRoutes } from './bulletin/draft/issuedRoutes.ts'
+import { draftRoutes } from './bulletin/draft/routes.ts'
 import { bulletinRoutes } from './bulletin/routes.ts'
 import { followNotices } from './calendar/notices.ts'
 import { calendarRoutes } from './calendar/routes.ts'
@@ -82,7 +85,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     http, db, log, now, cities: options.places ?? (await openPlaces(options.cities)), citizen: citizenSeal(options.keys), sessions: openSessions(db), checkReplies: options.checkReplies ?? false, mails: options.mails ?? false,
   }
   await followNotices(db, server.cities)
-  for (const routes of [authRoutes, cityRoutes, callRoutes, orderRoutes, bulletinRoutes, assessmentRoutes, schemeRoutes, supervisionRoutes, majorRoutes, nuisanceRoutes, repeatsRoutes, limitRoutes, calendarRoutes, linkedRoutes, disputeRoutes, catalogueRoutes, attachmentRoutes, callbackRoutes, batchRoutes, registerRoutes, qualityRoutes, testCallRoutes, periodRoutes, checkRoutes, editionRoutes]) routes(server)
+  for (const routes of [authRoutes, cityRoutes, callRoutes, orderRoutes, bulletinRoutes, draftRoutes, caseRoutes, issuedRoutes, assessmentRoutes, schemeRoutes, supervisionRoutes, majorRoutes, nuisanceRoutes, repeatsRoutes, limitRoutes, calendarRoutes, linkedRoutes, disputeRoutes, catalogueRoutes, attachmentRoutes, callbackRoutes, batchRoutes, registerRoutes, qualityRoutes, testCallRoutes, periodRoutes, checkRoutes, editionRoutes]) routes(server)
   http.get('/api/openapi.json', async () => openApi())
   await serveWeb(http, options.webFolder === undefined ? builtWeb : options.webFolder)
   return http

@@ -11,6 +11,7 @@ import { catalogueApi } from '#api/catalogue.ts'
 import { checkApi } from '#api/check.ts'
 import { cityApi } from '#api/city.ts'
 import { disputeApi } from '#api/dispute.ts'
+import { draftApi } from '#api/draft.ts'
 import { editionApi } from '#api/edition.ts'
 import type { Endpoint } from '#api/endpoint.ts'
 import { limitsApi } from '#api/limits.ts'
@@ -26,7 +27,7 @@ import { schemeApi } from '#api/scheme.ts'
 import { supervisionApi } from '#api/supervision.ts'
 import { testCallApi } from '#api/testCall.ts'
 
-const tables: readonly Record<string, Endpoint>[] = [authApi, cityApi, callApi, orderApi, bulletinApi, assessmentApi, schemeApi, supervisionApi, majorApi, nuisanceApi, repeatsApi, limitsApi, linkedApi, disputeApi, catalogueApi, calendarApi, attachmentApi, callbackApi, batchApi, ledgerApi, spotCheckApi, knowledgeApi, dutyDayApi, enteredFigureApi, qualityApi, testCallApi, periodApi, checkApi, editionApi]
+const tables: readonly Record<string, Endpoint>[] = [authApi, cityApi, callApi, orderApi, bulletinApi, draftApi, assessmentApi, schemeApi, supervisionApi, majorApi, nuisanceApi, repeatsApi, limitsApi, linkedApi, disputeApi, catalogueApi, calendarApi, attachmentApi, callbackApi, batchApi, ledgerApi, spotCheckApi, knowledgeApi, dutyDayApi, enteredFigureApi, qualityApi, testCallApi, periodApi, checkApi, editionApi]
 
 /** Every row of every api table. */
 export const endpoints: readonly Endpoint[] = tables.flatMap(table => Object.values(table))
