@@ -70,7 +70,10 @@ export function worries(figures: FigureSet, ref: string, means: readonly { figur
     const [now, before] = [figures.get(`${ref}.${sign.figure}`), figures.get(`${ref}.${beforeOf(sign.figure)}`)]
     if (now?.value == null || before?.value == null || !new Big(now.value).gt(before.value)) return []
     const grown = new Big(before.value).gt(0) ? new Big(now.value).div(before.value) : null
-    return [{ label: now.label, value: now.text, change: arrow(figures.get(`${ref}.${changeOf(sign.figure)}`)), means: sign.means, grown }]
+    return [{ label: now.label, value: now.text, change: arrow(figures.get(`${ref}.${changeOf(sign.figure)}`)), means: firstClause(sign.means), grown }]
   }).sort((one, other) => (one.grown === null ? (other.grown === null ? 0 : -1) : other.grown === null ? 1 : other.grown.cmp(one.grown)))
     .slice(0, three).map(({ grown: _, ...worry }) => worry)
 }
+
+/** A page has room for one clause of what a sign may mean. */
+const firstClause = (text: string) => text.split(/[。；]/)[0] ?? text

@@ -30,8 +30,8 @@ test.each(['2022-13', '2022-00', '2022-02-29', '2021-W53', '2022-W00', '2022-11-
 
 test('a day is compared with the day before or the same weekday of the week before', () => {
   const day = read('2022-11-16')
-  expect([spanBefore(day).code, againstName(day, spanBefore(day))]).toEqual(['2022-11-15', '前一日（11月15日）'])
-  expect([spanBefore(day, 'sameWeekday').code, againstName(day, spanBefore(day, 'sameWeekday'))]).toEqual(['2022-11-09', '上周同日（11月9日）'])
+  expect([spanBefore(day).code, againstName(day, spanBefore(day))]).toEqual(['2022-11-15', '前一日'])
+  expect([spanBefore(day, 'sameWeekday').code, againstName(day, spanBefore(day, 'sameWeekday'))]).toEqual(['2022-11-09', '上周同日'])
 })
 
 test('a week that begins on Sunday or Thursday bears the number of the week most of its days lie in', () => {

@@ -24,9 +24,9 @@ export function spanInText(span: DaySpan): string {
   }
 }
 
-/** What a span is compared with, as running text says it: 前一日（11月15日）, 上周. */
+/** What a span is compared with, as running text says it: 前一日, 上周同日, 上周, 上年同期. */
 export const againstName = (span: DaySpan, before: DaySpan): string =>
-  span.kind === 'day' ? `${daysApart(before, span) === 1 ? spanKinds.day.against : '上周同日'}（${shortDate(before.first)}）` : spanKinds[span.kind].against
+  span.kind === 'day' && dayOf(span.first) - dayOf(before.first) > 1 ? '上周同日' : spanKinds[span.kind].against
 
 /** 2022年11月16日 */
 export const longDate = (date: string): string => `${Number(date.slice(0, 4))}年${shortDate(date)}`
@@ -36,4 +36,3 @@ export const shortDate = (date: string): string => `${month(date)}月${Number(da
 
 const weekName = ({ code, first, last }: DaySpan) => `第${Number(code.slice(6))}周（${shortDate(first)}—${shortDate(last)}）`
 const month = (date: string) => Number(date.slice(5, 7))
-const daysApart = (one: DaySpan, other: DaySpan) => dayOf(other.first) - dayOf(one.first)

@@ -5,15 +5,22 @@ import { mailLimits } from '#domain/edition/mail.ts'
 import type { Db } from '#server/db/open.ts'
 import { Refused } from '#server/refused.ts'
 import { renderDocx } from '#server/render/docx.ts'
+import type { Converters } from '#server/render/pdf/convert.ts'
+import { renderPdf } from '#server/render/pdf.ts'
 
 /** What goes with a mail. */
 export interface Attachment { name: string; type: string; content: Buffer }
 
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
-/** An edition as Word. */
-export async function attachmentOf(tree: Bulletin): Promise<Attachment> {
-  return { name: `${tree.title.join('')}.docx`, type: docx, content: await renderDocx(tree) }
+/** After so many tries that failed the converter is not waited for any more. Default. */
+const mostTries = 3
+
+/** An edition as PDF; as Word where there is no converter, or where it failed several times. */
+export async function attachmentOf(tree: Bulletin, converters: Converters, tries: number): Promise<Attachment> {
+  const title = tree.title.join('')
+  if (tries < mostTries && (converters.office ?? converters.browser) !== null) return { name: `${title}.pdf`, type: 'application/pdf', content: await renderPdf(tree, converters) }
+  return { name: `${title}.docx`, type: docx, content: await renderDocx(tree) }
 }
 
 /** The file of an issued bulletin to be mailed: its PDF where one was kept, else its Word file. Refused (409) when neither was. */

@@ -7,7 +7,7 @@ import type { Db } from '#server/db/open.ts'
 import type { EditionNames } from './names.ts'
 
 /** Rows a list prints at most; how many there are is printed beside it. */
-const most = 50
+const most = 300
 
 export interface MajorRow { number: string; matter: string; region: string; urgency: string; unit: string; state: string }
 

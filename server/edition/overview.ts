@@ -3,6 +3,7 @@ import type { Topic } from '#domain/assessment/facts.ts'
 import { figures } from '#domain/assessment/figures.ts'
 import { most } from '#domain/assessment/lists/kind.ts'
 import type { Scheme } from '#domain/assessment/scheme.ts'
+import { share } from '#domain/assessment/share.ts'
 import { signs } from '#domain/assessment/signs.data.ts'
 import { telltales } from '#domain/assessment/standard.ts'
 import { against } from '#domain/edition/against.ts'
@@ -17,10 +18,10 @@ import { editionNames } from './names.ts'
 import { dueAfter, majorOrders, repeatedMatters, toDecide } from './orderLists.ts'
 import { loadSpan, type SpanFacts } from './spanFigures.ts'
 
-const share = { digits: 2, label: '占受理诉求' }
+const shareOf = { digits: 2, label: '占受理诉求' }
 const lists: Scheme['lists'] = [
-  { kind: 'types', ref: 'types', order: [], share },
-  { kind: 'top', ref: 'majorsTop', of: 'majors', n: 5, share },
+  { kind: 'types', ref: 'types', order: [], share: shareOf },
+  { kind: 'top', ref: 'majorsTop', of: 'majors', n: 5, share: shareOf },
 ]
 const topics: readonly Topic[] = ['accepted', 'requestTypes', 'majors', 'minors', 'days']
 /** Categories and units an edition names at most, and the callbacks from which a unit's satisfaction says anything. Defaults. */
@@ -59,7 +60,9 @@ function matters({ facts, before }: SpanFacts): Figure[] {
   const earlier = new Map(before.minors.map(row => [row.name, row.accepted]))
   const top = most(facts.minors, row => row.accepted).slice(0, mostNamed)
   return [
-    ...listed('minors', '诉求较多的事项', { category: '事项', count: '件数', before: '上期件数' }, top.map(row => ({ category: row.name, count: row.accepted, before: earlier.get(row.name) ?? 0 }))),
+    ...listed('minors', '诉求较多的事项', { category: '事项', count: '件数', share_pct: '占受理诉求', before: '上期件数' }, top.map(row => ({
+      category: row.name, count: row.accepted, share_pct: share(row.accepted, facts.accepted.accepted), before: before.minors.length === 0 ? '—' : (earlier.get(row.name) ?? 0),
+    }))),
     ...listed('rising', '升温事项', { category: '事项', count: '件数', before: '上期件数', more: '增加' }, before.minors.length === 0 ? [] : rising(facts.minors, before.minors)),
   ]
 }
@@ -85,6 +88,7 @@ function byUnit(all: ReadonlyMap<string, Figure>): Figure[] {
   return [
     ...listed('overdueTop', '超期未反馈较多的承办单位', { unit: '承办单位', count: '件数' }, overdue),
     counted('rated.least', '参加比较的回访件数', leastRated),
-    ...listed('rated', '承办单位满意率', { unit: '承办单位', count: '回访', rate: '满意率' }, rated.map(({ exact: _, ...row }) => row)),
+    counted('rated.units', '参加比较的承办单位', rated.length),
+    ...listed('rated', '承办单位满意率', { unit: '承办单位', count: '回访', rate: '满意率' }, rated.slice(0, mostNamed).map(({ exact: _, ...row }) => row)),
   ]
 }

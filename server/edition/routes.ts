@@ -7,6 +7,7 @@ import { shortly } from '#server/bulletin/shortly.ts'
 import { Refused } from '#server/refused.ts'
 import { renderDocx } from '#server/render/docx.ts'
 import { renderHtml } from '#server/render/html.ts'
+import { renderPdf } from '#server/render/pdf.ts'
 import { type FileReply, type Server, serve } from '#server/serve.ts'
 import { mailAgain, mailLines, runLines } from './log.ts'
 import { matterOf, treeOf } from './matter.ts'
@@ -69,5 +70,6 @@ export function editionRoutes(server: Server): void {
 
 async function fileOf(tree: Bulletin, format: 'docx' | 'html' | 'pdf'): Promise<FileReply> {
   if (format === 'html') return { type: 'text/html; charset=utf-8', body: renderHtml(tree) }
+  if (format === 'pdf') return { type: 'application/pdf', body: await renderPdf(tree), name: `${tree.title.join('')}.pdf` }
   return { type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', body: await renderDocx(tree), name: `${tree.title.join('')}.docx` }
 }

@@ -23,7 +23,8 @@ export interface DeedContext {
   places: Cities
   citizen: CitizenSeal
   log: Log
-  config: Pick<Config, 'smsUrl' | 'smsToken' | 'publicUrl' | 'mail'>
+  /** Without `soffice` and `chromium` no PDF is made. */
+  config: Pick<Config, 'smsUrl' | 'smsToken' | 'publicUrl' | 'mail'> & Partial<Pick<Config, 'soffice' | 'chromium'>>
 }
 
 /**

@@ -31,7 +31,7 @@ export const weekly: Outline = {
     overdueTable,
     heading('满意率'),
     lacking('rated.rows', '没有回访件数达到{rated.least}件的承办单位。'),
-    where('rated.rows', '回访{rated.least}件以上的承办单位，满意率从低到高：'),
+    where('rated.rows', '回访{rated.least}件以上的承办单位{rated.units}家，满意率较低的：'),
     {
       kind: 'table', rows: 'rated.rows', caption: null, needs: ['rated.rows'],
       columns: [{ label: '承办单位', figure: '.unit', width: 4 }, { label: '回访（件）', figure: '.count', width: 2 }, { label: '满意率', figure: '.rate', width: 2 }],
