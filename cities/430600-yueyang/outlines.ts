@@ -23,14 +23,10 @@ const body: OutlineSection = {
     {
       kind: 'paragraph', lead: { level: 3, text: '运行基本数据' },
       content: [
-        `{month}月，市12345热线平台受理企业和群众来电{${headline}.calls_received}件，其中话务员在线直接答复咨询{${headline}.online_resolved}件，各责任单位承办工单{${headline}.dispatched}件；`,
-        `办结率{${headline}.handled_rate_pct}，按期办结率{${headline}.on_time_rate_pct}，群众满意率{${headline}.satisfaction_pct}。来电诉求主要集中在：`,
-        { list: 'hot_major.rows', item: '{.category}{.count}件，占比{.share_pct}', separator: '；' }, '。',
+        `{month}月，市12345热线平台受理企业和群众来电{${headline}.calls_received}件。话务员在线直接答复咨询{${headline}.online_resolved}件，各责任单位承办工单{${headline}.dispatched}件（按派单时间统计）。`,
+        `当月到期的工单应办理{${headline}.due}件，办结率{${headline}.handled_rate_pct}，按期办结率{${headline}.on_time_rate_pct}（{#hotlineAnnex}）；当月回访作出评价{${headline}.evaluated}件，群众满意率{${headline}.satisfaction_pct}。`,
+        `各渠道受理诉求共{${headline}.orders_accepted}件，主要集中在：`, { list: 'hot_major.rows', item: '{.category}{.count}件，占比{.share_pct}', separator: '；' }, '。',
       ],
-    },
-    {
-      kind: 'paragraph', role: 'note',
-      content: ['各责任单位承办工单按派单时间统计；办结率、按期办结率以当月到期的工单为基数，与{#hotlineAnnex}一致；群众满意率以当月回访中作出评价的为基数；诉求类别占比以受理诉求总量为基数。'],
     },
     { kind: 'changes' },
     {
@@ -38,7 +34,7 @@ const body: OutlineSection = {
       content: [
         '全市{hotline_grades.units}个热线承办单位中，综合考评等级为A类的{hotline_grades.A}个，B类{hotline_grades.B}个，C类{hotline_grades.C}个，工单量为零的{hotline_grades.zero_orders}个。',
         `{${hotlineCounties}.group}综合指标考核分值排名前三位的是：`, ranked(hotlineCounties ?? ''),
-        `。{${hotlineBureaus}.group}排名前三位的是：`, ranked(hotlineBureaus ?? ''), `。{${hotlineServices}.group}排名前三位的是：`, ranked(hotlineServices ?? ''), '。各单位情况见{#hotlineAnnex}。',
+        `。{${hotlineBureaus}.group}排名前三位的是：`, ranked(hotlineBureaus ?? ''), `。{${hotlineServices}.group}排名前三位的是：`, ranked(hotlineServices ?? ''), '。',
       ],
     },
     {
@@ -67,16 +63,16 @@ const body: OutlineSection = {
     {
       kind: 'paragraph', lead: { level: 3, text: '运行基本数据' },
       content: [
-        '{month}月，市长信箱平台受理群众来信{mailbox.letters}件，包括', { list: 'mailbox.by_channel', item: '{.channel}{.count}件' }, '等；已在市政府门户网站公开信件{mailbox.published}件；群众满意率{mailbox.satisfaction_pct}。',
-        '受理省12345指挥监管平台派发的', { list: 'mailbox.from_provincial_platform', item: '{.channel}{.count}件' }, '。',
+        '{month}月，市长信箱平台受理群众来信{mailbox.letters}件，包括', { list: 'mailbox.by_channel', item: '{.channel}{.count}件' },
+        '等，群众满意率{mailbox.satisfaction_pct}（以受理的全部来信为基数）；已在市政府门户网站公开信件{mailbox.published}件。',
+        '受理省12345指挥监管平台派发的', { list: 'mailbox.from_provincial_platform', item: '{.channel}{.count}件' }, '。当月到期应办理的信件{mailbox.due}件，办理情况见{#mailboxAnnex}。',
       ],
     },
-    { kind: 'paragraph', role: 'note', content: ['受理群众来信按登记时间统计，群众满意率以受理的全部来信为基数；{#mailboxAnnex}统计当月到期的信件，群众满意率以办理数为基数。'] },
     {
       kind: 'paragraph', lead: { level: 3, text: '信件办理考核' },
       content: [
         '全市{mailbox_grades.units}个市长信箱承办单位中，综合考评等级为A类的{mailbox_grades.A}个，B类{mailbox_grades.B}个，C类{mailbox_grades.C}个，信件量为零的{mailbox_grades.zero_letters}个。',
-        `{${mailboxCounties}.group}市长信箱办理综合考核分值排名前三位的是：`, ranked(mailboxCounties ?? ''), `。{${mailboxBureaus}.group}有：`, { list: `${mailboxBureaus}.rows`, item: '{.unit}', last: '和' }, '。各单位情况见{#mailboxAnnex}。',
+        `{${mailboxCounties}.group}市长信箱办理综合考核分值排名前三位的是：`, ranked(mailboxCounties ?? ''), `。{${mailboxBureaus}.group}有：`, { list: `${mailboxBureaus}.rows`, item: '{.unit}', last: '和' }, '。',
       ],
     },
     {

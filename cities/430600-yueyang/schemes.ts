@@ -49,6 +49,8 @@ const headline = sheet(
     calls_received: input('calls_received', {}, '受理企业和群众来电'),
     online_resolved: input('online_resolved', { where: hotline }, '话务员在线直接答复咨询'),
     dispatched: input('dispatched', { by: 'dispatched_at', where: hotline }, '各责任单位承办工单'),
+    // The base of the shares of 诉求类别, which the bulletin does not print (YY2306-02).
+    orders_accepted: input('orders_accepted', {}, '受理诉求（各渠道）'),
     ...handling(dueCalls),
     ...inputs(['evaluated', 'dissatisfied'], calledBack),
   },
@@ -134,7 +136,11 @@ const enterpriseDesk = sheet(
 
 /** 正文二（二）1: satisfied over all letters that came in, 1142 of 1296, where 附件2 takes those due and handled (YY2306-06). */
 const letters = sheet(
-  { letters: input('orders_accepted', { where: mailbox }, '市长信箱受理群众来信'), satisfied: input('satisfied', { by: 'registered_at', where: mailbox }) },
+  {
+    letters: input('orders_accepted', { where: mailbox }, '市长信箱受理群众来信'), satisfied: input('satisfied', { by: 'registered_at', where: mailbox }),
+    // The sum of 附件2, which the bulletin does not print (YY2306-05).
+    due: input('effective_orders', dueLetters, '当月到期应办理信件'),
+  },
   { satisfaction_pct: { label: '群众满意率', ...percent, formula: rate('satisfied', 'letters') } },
 )
 

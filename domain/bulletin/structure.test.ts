@@ -25,7 +25,7 @@ const structure: Structure = {
     { kind: 'title', source: '通 报' }, { kind: 'heading', source: '一、情况' }, { kind: 'chart', source: '图1: 热点' }, { kind: 'annex', source: '附件1 单位表' },
     { kind: 'table', source: '', columns: ['单位'], total: '合计' },
   ],
-  otherwise: {},
+  otherwise: {}, errors: {},
 }
 const published = { calls: 100, rate: 96, day: '2022-11-16', rows: [{ no: 1, unit: '甲局', orders: 7 }] }
 const faults = (change: Partial<Bulletin> = {}, of: Structure = structure) => Object.entries(faultsOf({ ...whole, ...change }, figures, published, of)).flatMap(([kind, list]) => list.map(one => `${kind} ${one}`))

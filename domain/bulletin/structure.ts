@@ -21,8 +21,8 @@ interface SourcePart {
   notes?: number
 }
 
-/** A published month, `cities/<code>-<name>/structures/<yyyy-mm>.ts`: its parts in order, and the printed figures that ours says in another way, with the reason. */
-export interface Structure { parts: readonly SourcePart[]; otherwise: Readonly<Record<string, string>> }
+/** A published month, `cities/<code>-<name>/structures/<yyyy-mm>.ts`: its parts in order; the printed figures that ours says in another way, with the reason; the checker's errors that the month's own data bring, by rule. */
+export interface Structure { parts: readonly SourcePart[]; otherwise: Readonly<Record<string, string>>; errors: Readonly<Record<string, string>> }
 
 /** Everything in which a composed month is not the published one: parts and figures left out, figures and references that say something else, what is still waited for. All empty when it is. */
 export function faultsOf(bulletin: Bulletin, figures: FigureSet, published: Published, structure: Structure): Readonly<Record<string, readonly string[]>> {

@@ -1,5 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { check } from '#domain/check/check.ts'
+import { documentOf } from '#domain/check/fromTree.ts'
 import { faultsOf, type Structure } from '#domain/bulletin/structure.ts'
 import { loadCities, openPlaces } from '#server/cities.ts'
 import { citizenSeal } from '#server/crypto/citizen.ts'
@@ -41,6 +43,7 @@ test.each(months)('$platform $period: every printed figure comes out of the rows
     if ('refused' in bulletin || 'refused' in month || !published) throw new Error('no bulletin')
     const { structure } = (await import(`../../cities/${folder}/structures/${period}.ts`)) as { structure: Structure }
     expect(faultsOf(bulletin, month.figures, published, structure)).toEqual({ missing: [], unprinted: [], misprinted: [], misreferred: [], waiting: [] })
+    expect(check(documentOf(bulletin)).filter(finding => finding.level === 'error' && structure.errors[finding.rule] === undefined)).toEqual([])
   } finally {
     await close()
   }

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { City } from '#domain/city.ts'
 import { structure as november } from '#cities/430300-xiangtan/structures/2022-11.ts'
 import { structure as october } from '#cities/430300-xiangtan/structures/2022-10.ts'
+import { check } from '#domain/check/check.ts'
+import { documentOf } from '#domain/check/fromTree.ts'
 import { faultsOf } from '#domain/bulletin/structure.ts'
 import type { Bulletin } from '#domain/bulletin/tree.ts'
 import { schemeFor } from '#domain/assessment/scheme.ts'
@@ -55,11 +57,13 @@ test('what the change of method alone did: each month under the other’s defini
   expect(await Promise.all([rate(october, '2022-10'), rate(november, '2022-10'), rate(october, '2022-11'), rate(november, '2022-11')])).toEqual(['89.18', '45.29', '92.03', '44.23'])
 })
 
-test.each([{ period: '2022-10', structure: october }, { period: '2022-11', structure: november }])('the bulletin of $period has every part, figure and reference of the source, and no text is waited for', async ({ period, structure }) => {
+test.each([{ period: '2022-10', structure: october }, { period: '2022-11', structure: november }])('the bulletin of $period has every part, figure and reference of the source, no text is waited for, and the checker finds no error of ours', async ({ period, structure }) => {
   const month = await monthOf(db, city, period)
   const published = readPublished('430300', period)
   if ('refused' in month || !published) throw new Error('no month')
-  expect(faultsOf(await composed(city, period), month.figures, published, structure)).toEqual({ missing: [], unprinted: [], misprinted: [], misreferred: [], waiting: [] })
+  const bulletin = await composed(city, period)
+  expect(faultsOf(bulletin, month.figures, published, structure)).toEqual({ missing: [], unprinted: [], misprinted: [], misreferred: [], waiting: [] })
+  expect(check(documentOf(bulletin)).filter(finding => finding.level === 'error' && structure.errors[finding.rule] === undefined)).toEqual([])
 })
 
 test('a comparison is worded by its sign', async () => {

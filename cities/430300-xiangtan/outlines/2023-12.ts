@@ -21,12 +21,11 @@ export const december2023: Outline = {
         kind: 'paragraph', content: [
           `{month}月，热线接听市民来电{${headline}.calls_received}通，环比{${headline}.calls_received_mom_pct|change}；接通率{${headline}.answer_rate_pct}，环比{${headline}.answer_rate_mom_pp|change}。`,
           `受理有效工单{${headline}.orders_accepted}件，环比{${headline}.orders_accepted_mom_pct|change}，其中在线办结{${headline}.online_resolved}件，在线办结率{${headline}.online_resolved_rate_pct}；`,
-          `网上派单{${headline}.dispatched}件，环比{${headline}.dispatched_mom_pct|change}；按时办结{${headline}.completed_on_time}件，按时办结率{${headline}.on_time_rate_pct}；`,
+          `网上派单{${headline}.dispatched}件，环比{${headline}.dispatched_mom_pct|change}；期末已到期的工单中按时办结{${headline}.completed_on_time}件、超时办结{${headline}.completed_overdue}件、未办结{${headline}.overdue_open}件，按时办结率{${headline}.on_time_rate_pct}；`,
           `工单回访满意率{${headline}.satisfaction_pct}，环比{${headline}.satisfaction_mom_pp|change}。`,
           '按渠道分，受理', { list: 'by_channel.rows', item: '{.channel}{.count}件' }, '（各项占比见{#channels}）。',
         ],
       },
-      { kind: 'paragraph', role: 'note', content: [`按时办结率以到期末应办结的工单为基数：按时办结、超时办结和期末超期未办结的工单合计。`] },
       { kind: 'changes' },
       {
         kind: 'chart', name: 'channels', type: 'pie', unit: '件', digits: 0, caption: '12345热线平台不同渠道诉求占比',

@@ -59,4 +59,5 @@ export const structure: Structure = {
     { kind: 'table', source: '', columns: ['序号', '月份', '事件编号', '承办单位', '事件内容', '反馈结果'] },
   ],
   otherwise: {},
+  errors: { 'order-twice': 'XT2210-07', 'order-month': 'XT2210-07' },
 }

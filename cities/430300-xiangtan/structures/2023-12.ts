@@ -47,4 +47,5 @@ export const structure: Structure = {
     '(by_channel|by_region|hot_minor|civic_campaign)\\.figure': '图号由引用给出',
     'by_request_type\\.figure_(caption|reference_in_text)': '图号由引用给出',
   },
+  errors: {},
 }

@@ -49,4 +49,5 @@ export const structure: Structure = {
     { kind: 'table', source: '', columns: ['月份', '网络单位', '件数 (单位: 件)', '办结结果满意度'] },
   ],
   otherwise: {},
+  errors: {},
 }

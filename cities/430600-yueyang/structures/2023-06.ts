@@ -41,4 +41,5 @@ export const structure: Structure = {
     'appendix_[34]\\.rows\\[no=\\d+\\]\\.articles': '篇数写在明细里',
     'appendix_3\\.rows\\[no=\\d+\\]\\.unit_cell_blank': '同一单位的各行合并为一格',
   },
+  errors: {},
 }
