@@ -34,7 +34,7 @@ test('every figure in the tree is one of the month, and no placeholder is left o
 })
 
 test('words follow the sign, and figures stand beside them without it', () => {
-  expect(paragraphs().find(text => text.includes('接听群众来电'))).toContain('接听群众来电80通，环比下降20.00%；接通率75.00%，环比上升5.00个百分点。')
+  expect(paragraphs().find(text => text.includes('呼入群众来电'))).toContain('呼入群众来电80通，环比下降20.00%；接通60通，接通率75.00%，环比上升5.00个百分点。')
 })
 
 test('regions with the same first category are said in one breath', () => {

@@ -1,6 +1,6 @@
 /** Free text of the bulletin of November 2022: the facts as published, in our own words, without names of people; figures by ref. Blocks as in outlines/2022-11.ts. */
 export const texts = {
-  hotEvent: '来电主要涉及四个方面：咨询健康码转码办法和疫情期间出行、返潭政策；举报聚集经营和密切接触人员；反映核酸检测排队时间长、学生上学安全；反映往返长沙、株洲后被赋码。',
+  hotEvent: '来电主要是：咨询健康码转码办法和疫情期间出行、返潭政策；举报聚集经营和密切接触人员；反映核酸检测排队时间长、学生上学安全；反映往返长沙、株洲后被赋码。',
   regions: '从数据看，各地防疫压力依然较大，咨询防控政策的来电居多；湘潭经开区、岳塘经开区企业较多，劳动维权诉求突出；湘乡市应加强通信管理，韶山市消费纠纷相对集中。',
   callback: '受疫情影响，本月来电量大，转办工单继续以短信方式回访。',
   testCalls: '三个县（市）平台的礼貌用语都有待改进：文明用语不到位，没有使用尊称，也没有在规定时间内询问来电人姓氏。',

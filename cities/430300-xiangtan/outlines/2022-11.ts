@@ -67,7 +67,7 @@ export const november2022: Outline = {
       { label: '未评价量', figure: '.not_rated', width: 7 },
       { label: '不满意量', figure: '.dissatisfied', width: 7 },
       { label: '回访满意率', figure: '.satisfaction_pct', width: 9 },
-    ], '“未评价量”指市民未进行评价，不纳入统计口径；评价为“一般”的不纳入“总满意量”范畴；回访满意率=满意量/（回访总量-未评价量）；'),
+    ], '“未评价量”指市民未进行评价，不纳入统计口径；评价为“一般”的不纳入“总满意量”范畴；回访满意率=满意量/（回访总量-未评价量），无人评价的记为零；'),
     annex2,
   ],
 }

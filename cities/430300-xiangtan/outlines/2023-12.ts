@@ -19,7 +19,7 @@ export const december2023: Outline = {
       { kind: 'heading', level: 1, text: '12345热线平台运行基本情况' },
       {
         kind: 'paragraph', content: [
-          `{month}月，热线接听市民来电{${headline}.calls_received}通，环比{${headline}.calls_received_mom_pct|change}；接通率{${headline}.answer_rate_pct}，环比{${headline}.answer_rate_mom_pp|change}。`,
+          `{month}月，热线呼入市民来电{${headline}.calls_received}通，环比{${headline}.calls_received_mom_pct|change}；接通{${headline}.calls_answered}通，接通率{${headline}.answer_rate_pct}，环比{${headline}.answer_rate_mom_pp|change}。`,
           `受理有效工单{${headline}.orders_accepted}件，环比{${headline}.orders_accepted_mom_pct|change}，其中在线办结{${headline}.online_resolved}件，在线办结率{${headline}.online_resolved_rate_pct}；`,
           `网上派单{${headline}.dispatched}件，环比{${headline}.dispatched_mom_pct|change}；期末已到期的工单中按时办结{${headline}.completed_on_time}件、超时办结{${headline}.completed_overdue}件、未办结{${headline}.overdue_open}件，按时办结率{${headline}.on_time_rate_pct}；`,
           `工单回访满意率{${headline}.satisfaction_pct}，环比{${headline}.satisfaction_mom_pp|change}。`,

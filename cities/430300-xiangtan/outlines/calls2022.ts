@@ -8,7 +8,7 @@ export const callBlocks = (event: string): readonly OutlineBlock[] => [
   { kind: 'heading', level: 2, text: '总体情况' },
   {
     kind: 'paragraph', content: [
-      `{month}月，市12345热线接听群众来电{${headline}.calls_received}通，环比{${headline}.calls_received_mom_pct|change}；接通率{${headline}.answer_rate_pct}，环比{${headline}.answer_rate_mom_pp|change}。`,
+      `{month}月，市12345热线呼入群众来电{${headline}.calls_received}通，环比{${headline}.calls_received_mom_pct|change}；接通{${headline}.calls_answered}通，接通率{${headline}.answer_rate_pct}，环比{${headline}.answer_rate_mom_pp|change}。`,
       `受理诉求{${headline}.orders_accepted}件（{#requestTypes}），其中：`,
       { list: 'by_request_type.rows', item: '{.type}{.count}件，占比{.share_pct}', separator: '；' }, '。',
     ],
@@ -43,6 +43,7 @@ export const callBlocks = (event: string): readonly OutlineBlock[] => [
       { grouped: 'region_top1_in_text.rows', by: '.category', name: '.region', value: '.share_pct', between: '诉求量第一的是', share: '占当地总量的', separator: '；' }, '（{#regions}）。',
     ],
   },
+  { kind: 'paragraph', role: 'note', content: ['地域和单位诉求占比以当月登记、转办当地或该单位的工单为基数，与{#unitsAnnex}按回访时间统计的有效工单量不同。'] },
   { kind: 'text', block: 'regions', label: '地域分布的分析' },
   {
     kind: 'chart', name: 'regions', type: 'bar', unit: '%', digits: 2, caption: '各县市区12345热线诉求受理量前三',

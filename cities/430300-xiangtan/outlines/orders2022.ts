@@ -49,7 +49,7 @@ export const orderBlocks = (answers: string): readonly OutlineBlock[] => [
   { kind: 'heading', level: 3, text: '超期未反馈工单' },
   {
     kind: 'paragraph', needs: ['overdue.total'], content: [
-      '截至{month}月底，系统内还有{overdue.total}件工单超期未反馈，涉及{overdue.unit_count}家承办单位：', { list: 'overdue.rows', item: '{.unit}{.count}件' }, '（{#overdue}）。',
+      '截至{month}月底，系统内还有{overdue.total}件工单超期未反馈（含以前月份交办的，统计范围与{#unitsAnnex}不同），涉及{overdue.unit_count}家承办单位：', { list: 'overdue.rows', item: '{.unit}{.count}件' }, '（{#overdue}）。',
     ],
   },
   { kind: 'paragraph', lacks: ['overdue.total'], content: ['截至{month}月底，系统内没有超期未反馈的工单。'] },
