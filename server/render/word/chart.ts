@@ -1,4 +1,4 @@
-import { AlignmentType, BorderStyle, Paragraph, Table, TableCell, TableLayoutType, TableRow, VerticalAlignTable, WidthType } from 'docx'
+import { AlignmentType, BorderStyle, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, VerticalAlignTable, WidthType } from 'docx'
 import { type ChartLine, ChartRun } from 'docx/charts'
 import { describePanel, pieSlices, scaleEnd } from '#domain/bulletin/chartOptions.ts'
 import { ink, onColor, seriesColor } from '#domain/bulletin/palette.ts'
@@ -13,7 +13,7 @@ const hidden = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const
 
 /** A chart as native, editable Word charts, one for each panel, with its caption kept below. */
 export function chart(node: Chart): (Paragraph | Table)[] {
-  if (node.panels.length === 1) return [chartParagraph(node, 0, 580, true), caption(node.caption, node.ref)]
+  if (node.panels.length <= 1) return [chartParagraph(node, 0, 580, true), caption(node.caption, node.ref)]
   return [panelTable(node), caption(node.caption, node.ref)]
 }
 
@@ -38,7 +38,9 @@ function panelTable(node: Chart): Table {
 }
 
 function chartParagraph(node: Chart, index: number, width: number, keepNext: boolean): Paragraph {
-  return new Paragraph({ style: style.chart, keepNext, children: [panelChart(node, index, width)] })
+  // Word has no chart of nothing.
+  const empty = (node.panels[index]?.categories.length ?? 0) === 0
+  return new Paragraph({ style: style.chart, keepNext, children: [empty ? new TextRun('（本期没有数据）') : panelChart(node, index, width)] })
 }
 
 function panelChart(node: Chart, index: number, width: number): ChartRun {
