@@ -6,7 +6,7 @@ import { tabbedTables } from './read/tabbedTables.ts'
 
 /** Lines of plain text, as a PDF or a text file gives them, broken anywhere → the document. */
 export function fromLines(lines: readonly string[]): Document {
-  const kept = lines.filter(line => !isPageNumber(line))
+  const kept = lines.map(line => line.replace(/\r$/, '')).filter(line => !isPageNumber(line))
   return fromParts(joinLines(spacedTables(tabbedTables(kept))))
 }
 

@@ -80,10 +80,12 @@ function roleOf(unit: string, label: string, percent: boolean): Role {
   return 'count'
 }
 
-/** Words before a figure, back to the sign or the figure before; for a figure in brackets the words before the bracket. */
+/** Words before a figure, back to the sign or the figure before; for a figure in brackets the words before the bracket; for a rate explained in brackets, 满意率（含基本满意）95%, the rate. */
 function labelBefore(text: string, start: number, floor: number): string {
   const stretch = text.slice(floor, start)
   const own = /[^，。；：、（）！？]*$/.exec(stretch)?.[0] ?? ''
+  const explained = /([^，。；：、（）！？\d]{2,}率)（[^（）\d]*）$/.exec(stretch)?.[1]
+  if (explained) return explained
   if (own || !stretch.endsWith('（')) return own
   return /[^，。；：、（）！？]*$/.exec(stretch.slice(0, -1))?.[0] ?? ''
 }

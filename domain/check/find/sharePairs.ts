@@ -49,7 +49,8 @@ function bracketed({ figures, text }: Passage): Pair<Figure>[][] {
   const found = new Map<number, Pair<Figure>[]>()
   for (const [index, share] of figures.entries()) {
     const count = figures[index - 1]
-    if (share.role !== 'rate' || count?.role !== 'count' || text.slice(count.end, share.start) !== '（' || text[share.end] !== '）') continue
+    const between = count ? text.slice(count.end, share.start) : ''
+    if (share.role !== 'rate' || count?.role !== 'count' || !(between === '（' || (count.depth > 0 && /^[，、]$/.test(between))) || text[share.end] !== '）') continue
     found.set(share.sentence, [...(found.get(share.sentence) ?? []), { count, share, name: count.name }])
   }
   return [...found.values()].filter(pairs => pairs.length > 2)

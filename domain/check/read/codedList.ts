@@ -5,17 +5,17 @@ const START = /^\s*(\d{1,3})\s+(?:(\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)\s+)?(\d{8
 
 /** A numbered list of orders, each beginning with a number, perhaps a month, and an order's code, with running text below: one row per order. */
 export function codedList(lines: readonly string[], index: number, floor: number): Found | null {
-  if (START.exec(lines[index] ?? '')?.[1] !== '1') return null
+  if (START.exec((lines[index] ?? '').normalize('NFKC'))?.[1] !== '1') return null
   const head = headerStart(lines, index, floor)
   const titles = (lines[head] ?? '').trim().split(/\s+/)
   const rows: string[][] = []
   let end = index
   for (; end < lines.length; end++) {
-    const line = lines[end] ?? ''
+    const line = (lines[end] ?? '').normalize('NFKC')
     const found = START.exec(line)
     if (found && Number(found[1]) === rows.length + 1) rows.push([found[1] ?? '', normaliseCell(found[2] ?? ''), found[3] ?? '', normaliseCell(found[4] ?? ''), ''])
     else if (/^\s*附\s*件\s*\d/.test(line)) break
-    else if (line.trim() !== lines[head]?.trim()) rows.at(-1)?.splice(4, 1, (rows.at(-1)?.[4] ?? '') + line.trim())
+    else if (line.trim() !== lines[head]?.normalize('NFKC').trim()) rows.at(-1)?.splice(4, 1, (rows.at(-1)?.[4] ?? '') + line.trim())
   }
   if (rows.length < 2) return null
   const dated = rows.some(row => row[1])

@@ -8,7 +8,7 @@ export function tableOf(raw: readonly (readonly string[])[], headRows?: number):
   const grid = raw.map(row => Array.from({ length: width }, (_, index) => normaliseCell(row[index] ?? ''))).filter(row => row.some(Boolean))
   const leading = grid.findIndex(row => !isBand(row))
   if (width < 2 || leading < 0) return null
-  const head = headRows === undefined ? headOf(grid, leading) : Math.max(leading, headRows)
+  const head = headRows !== undefined ? Math.max(leading, headRows) : numeric(grid[leading] ?? []) ? leading : headOf(grid, leading)
   const columns = Array.from({ length: width }, (_, index) => path(grid.slice(leading, head).map(row => row[index] ?? '')))
   const headings = grid.slice(leading, head)
   const body = [...grid.slice(0, leading), ...grid.slice(head)].filter(row => !headings.some(heading => repeats(row, heading)))
@@ -30,6 +30,9 @@ function stacked(columns: string[], rows: Row[]): [string[], Row[]] {
   const joined = data.filter((_, index) => index % 2 === 0).map((row, index): Row => ({ kind: row.kind, cells: [...row.cells, ...below.map(column => data[index * 2 + 1]?.cells[column] ?? '')] }))
   return [[...columns, ...below.map(column => `${columns[column]}/得分`)], joined]
 }
+
+/** A row of figures: the header has stayed behind on another line or page. */
+const numeric = (row: readonly string[]) => row.filter(cell => cellNumber(cell)).length * 2 > row.filter(Boolean).length
 
 /** One text over the whole width: a title or a group's heading. */
 const isBand = (row: readonly string[]) => new Set(row.filter(Boolean)).size === 1 && row.length > 1 && (row.filter(Boolean).length > 1 || Boolean(row[0])) && !cellNumber(row.find(Boolean) ?? '')

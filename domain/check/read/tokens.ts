@@ -8,16 +8,24 @@ export interface Tokens { cells: string[]; shape: string }
 export function tokensOf(line: string): Tokens {
   const cells: string[] = []
   let shape = ''
-  for (const token of line.normalize('NFKC').trim().split(/\s+/)) {
+  for (const token of split(line)) {
     const cell = normaliseCell(token)
-    const sign = cellNumber(cell) ? 'n' : 'w'
-    if (sign === 'w' && shape.endsWith('w')) cells[cells.length - 1] += cell
+    const sign = cellNumber(cell) || /^\d+（[\d.]+%）$/.test(cell) ? 'n' : 'w'
+    if (/^（[\d.]+%）$/.test(cell) && shape.endsWith('n')) cells[cells.length - 1] += cell
+    else if (sign === 'w' && shape.endsWith('w')) cells[cells.length - 1] += cell
     else {
       cells.push(cell)
       shape += sign
     }
   }
   return { cells, shape }
+}
+
+/** Cells parted by two spaces or more where the line has such gaps, else by any space. */
+function split(line: string): string[] {
+  const text = line.normalize('NFKC').trim()
+  const wide = text.split(/\s{2,}/)
+  return wide.length > 2 ? wide : text.split(/\s+/)
 }
 
 /** Running text, a heading or a caption: never a row of a table. */
@@ -28,7 +36,7 @@ export function isProse(line: string): boolean {
 
 /** The words of a header, broken over lines, put together again until there are `count` of them; null when no way gives that many. */
 export function headerWords(lines: readonly string[], count: number): string[] | null {
-  const tokens = lines.flatMap(line => line.normalize('NFKC').trim().split(/\s+/)).map(normaliseCell).filter(Boolean)
+  const tokens = lines.flatMap(split).map(normaliseCell).filter(Boolean)
   if (tokens.length === count) return tokens
   const words: string[] = []
   for (const token of tokens) {

@@ -15,11 +15,14 @@ function byCounts(passage: Passage, { figures, text, start }: Sentence, index: n
   const at = figures.findLastIndex((figure, position) => position < index && figure.role === 'count' && !figure.rough && figure.depth === change.depth)
   const now = figures[at]
   const kin = kindOfChange(change.label)
-  const between = figures.slice(at + 1, index + 2).filter(figure => figure !== change && figure.unit === now?.unit)
-  if (!now || !kin || /；/.test(text.slice(now.end - start, change.start - start)) || figures.slice(at + 1, index).some(figure => figure.percent)) return []
+  const near = figures.slice(at + 1, index + 2).filter((figure, place) => figure !== change && figure.depth === change.depth && (place + at + 1 < index || figure.role === 'delta'))
+  const between = [...near, ...figures.slice(index + 1, index + 2).filter(() => text[change.end - start] === '（')].filter(figure => figure.unit === now?.unit && !figure.percent)
+  const led = figures[index - 1]?.role === 'delta' && figures[index - 1]?.depth === change.depth
+  const apart = /；/.test(text.slice((now?.end ?? 0) - start, change.start - start)) || near.some(figure => figure.percent && figure.start < change.start)
+  if (!now || !kin || (apart && !(led && kin === '变化'))) return []
   const before = between.find(figure => figure.role === 'before') ?? (kin === '变化' ? undefined : figures.find(figure => figure.role === 'before' && figure.unit === now.unit && kindOfChange(figure.label) === kin))
-  const delta = between.find(figure => figure.role === 'delta' && (!kindOfChange(figure.label) || kindOfChange(figure.label) === kin) && !figure.rough)
-  const sign = change.direction || delta?.direction || 0
+  const delta = led && kin === '变化' ? figures[index - 1] : between.find(figure => figure.role === 'delta' && ['', '变化', kin].includes(kindOfChange(figure.label)) && !figure.rough)
+  const sign = delta?.direction || change.direction
   const old = before?.value ?? (delta && sign !== 0 ? now.value - sign * delta.value : undefined)
   if (old === undefined || old <= 0 || (delta && figures.indexOf(delta) > index && !/[，、（]$/.test(text.slice(change.end - start, delta.start - start - delta.label.length)))) return []
   return judge(passage, now, old, change, before ? `${before.label}${before.text}` : `${delta?.label}${delta?.text}`)

@@ -25,7 +25,7 @@ function openings({ figures, text }: Passage): Opening[] {
     const at = word.index
     const end = endOf(text, at)
     const nested = depthAt(text, at)
-    const list = figures.filter(figure => figure.start > at && figure.start < end && figure.role === 'count' && figure.depth === nested)
+    const list = figures.filter(figure => figure.start > at && figure.start < end && figure.role === 'count' && figure.depth === nested && !/合计|共计|小计|总计/.test(figure.label))
     const totals = figures.filter(figure => figure.end <= at && figure.role === 'count' && figure.depth <= nested).reverse()
     const scope = scopeOf(text, at, word[0], totals)
     if (list.length > 0 && scope.length > 0) found.push({ totals, scope, list, between: text.slice(scope[0]?.end ?? 0, at), sentence: text.slice(at, end) })
@@ -38,7 +38,9 @@ function scopeOf(text: string, at: number, word: string, totals: readonly Figure
   const from = text.lastIndexOf('。', at - 1)
   const own = totals.filter(figure => figure.start > from)
   const back = /^(?:其中|从|按)/.test(word) && own.length === 0 && at - from <= 2
-  return back ? totals : own
+  if (!back) return own
+  const most = totals.toSorted((one, other) => other.value - one.value)
+  return word === '其中' ? totals : most.slice(0, 1)
 }
 
 const endOf = (text: string, from: number) => {
@@ -64,24 +66,27 @@ function judge(passage: Passage, { totals, scope, list, between, sentence }: Ope
   if (sum > total.value) return whole ? finding('error', `各项之和${sum}大于总数${total.value}。`) : []
   if (highlight && !/其他/.test(sentence)) return []
   const gap = (total.value - sum) / total.value
-  if (whole && gap <= 0.1) return finding('error', `各项之和${sum}与总数${total.value}相差${total.value - sum}。`)
+  // Who was not rated may be the rest.
+  const rated = own.every(figure => /满意$|一般$/.test(figure.name)) && own.some(figure => /不满意/.test(figure.name)) && own.length < 4
+  if (whole && gap <= 0.1 && !rated) return finding('error', `各项之和${sum}与总数${total.value}相差${total.value - sum}。`)
   return pairOfComplements(own) || own.length > 2 ? finding('warning', `列出的各项之和${sum}比总数${total.value}少${total.value - sum}，文中没有说明余下的部分。`) : []
 }
 
 /** The total is printed in 万: the parts lie within what its last place leaves. */
 function wide(passage: Passage, total: Figure, own: readonly Figure[], sum: number): Finding[] {
-  if ((!alike(own) && !pairOfComplements(own)) || Math.abs(sum - total.value) <= total.step * 1.05 || Math.abs(sum - total.value) > total.value * 0.2) return []
+  const play = [total, ...own].reduce((all, figure) => all + (figure.step > 1 ? figure.step / 2 : 0), 0)
+  if ((!alike(own) && !pairOfComplements(own) && !uniform(passage, own)) || Math.abs(sum - total.value) <= Math.max(play, total.step * 1.05) || Math.abs(sum - total.value) > total.value * 0.2) return []
   return [{ level: 'error', rule: 'parts', place: passage.place, printed: `${total.name}${total.text}；${own.map(figure => `${figure.name}${figure.text}`).join('、')}`, recomputed: `各项之和${sum}`, why: `各项之和${sum}与总数${total.text}不符。` }]
 }
 
 /** Parts called alike: 电话渠道、网络渠道. */
-const alike = (list: readonly Figure[]) => list.length > 1 && list.every(figure => figure.name.length > 2 && figure.name.slice(-2) === list[0]?.name.slice(-2))
+const alike = (list: readonly Figure[]) => list.length > 1 && list.every(figure => figure.name.length > 1 && figure.name.slice(-2) === list[0]?.name.slice(-2)) && list.every(figure => !/不满意/.test(figure.name))
 
 /** A run of two or more parts that makes up the total, or all but one of them. */
-function explains(list: readonly Figure[], total: number): boolean {
+export function explains(list: readonly Figure[], total: number): boolean {
   const values = list.map(figure => figure.value)
   const sum = values.reduce((all, value) => all + value, 0)
-  if (values.length > 2 && values.some(value => sum - value === total)) return true
+  if (values.length > 4 && values.some(value => sum - value === total)) return true
   for (let from = 0; from < values.length; from++) {
     let run = 0
     for (let to = from; to < values.length; to++) {

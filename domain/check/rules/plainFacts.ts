@@ -24,6 +24,15 @@ const NUMERALS = ['', '一', '二', '三', '四', '五', '六', '七', '八', '�
 
 /** 排名前五的是A 10件、B 8件…: from most to least, and as many as said. */
 function ordered(passage: Passage, sentence: Sentence): Finding[] {
+  let at = 0
+  return sentence.text.split(/(?<=；)/).flatMap(text => {
+    const start = sentence.start + at
+    at += text.length
+    return orderedPart(passage, { ...sentence, text, start, figures: sentence.figures.filter(figure => figure.start >= start && figure.end <= start + text.length) })
+  })
+}
+
+function orderedPart(passage: Passage, sentence: Sentence): Finding[] {
   const top = /(?:排名?|位[居列]|居|量)?(?:全[市区县])?前([一二三四五六七八九十]|\d{1,2})(?:位|名|类|项|的)?|由[高多大]到[低少小]|从[高多大]到[低少小]|依次/.exec(sentence.text)
   if (!top || /后[一二三四五]|靠后|末位/.test(sentence.text)) return []
   const list = run(sentence, top.index)
@@ -38,12 +47,14 @@ function ordered(passage: Passage, sentence: Sentence): Finding[] {
 
 /** Named counts one after the other, parted by 、 or ； and shares at most. */
 function run({ figures, text, start }: Sentence, from: number): Figure[] {
-  const counts = figures.filter(figure => figure.role === 'count' && figure.start - start > from && figure.name.length > 1 && !figure.rough)
+  const role = figures.find(figure => figure.start - start > from && ['count', 'rate', 'score'].includes(figure.role) && figure.name.length > 1)?.role
+  const counts = figures.filter(figure => figure.role === role && figure.start - start > from && figure.name.length > 1 && !figure.rough)
   const list: Figure[] = []
   for (const figure of counts) {
     const before = list.at(-1)
-    const between = before ? text.slice(before.end - start, figure.start - start - figure.label.length) : ''
-    if (before && (!/^(?:（[^）]*）)?(?:，占[^，、；]*)?[、；，和]?$/.test(between) || figure.unit !== before.unit || figure.depth !== before.depth)) break
+    const named = figure.start - start - figure.label.length - (text[figure.start - start - 1] === '（' ? 1 : 0)
+    const between = before ? text.slice(before.end - start, named) : ''
+    if (before && (!/^(?:（[^）]*）|[，、][\d.]+%）|）)?(?:，占[^，、；]*)?[、；，和]?(?:[^，、；（）]{2,16}（)?$/.test(between) || figure.unit !== before.unit || figure.depth !== before.depth)) break
     list.push(figure)
   }
   return list

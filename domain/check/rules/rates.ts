@@ -16,22 +16,39 @@ function againstCounts(passage: Passage, rate: Figure, everywhere: ReadonlySet<n
   const counts = passage.figures.filter(figure => figure.role === 'count' && !figure.rough && figure.unit === '件' && figure.value > 0)
   if (!stem || counts.length === 0) return []
   const bases = basesFrom(counts)
-  const numerators = counts.filter(figure => figure.sentence === rate.sentence && alike(stem, figure.name) && !/不满意/.test(figure.name) === !/不满意/.test(rate.name))
+  const numerators = counts.filter(figure => figure.sentence === rate.sentence && (alike(stem, figure.name) || beside(passage, figure, rate, stem)) && !/不满意/.test(figure.name) === !/不满意/.test(rate.name))
   if (numerators.length === 0) return smallBase(passage, rate, counts)
   const sum = numerators.reduce((all, figure) => all + figure.value, 0)
   const others = counts.filter(figure => figure.sentence === rate.sentence && OPPOSITE.test(figure.name)).map(figure => figure.value)
   const tops = [...numerators.map(figure => figure.value), sum, ...bases.flatMap(base => others.map(other => base - other))]
-  if (tops.some(top => [...bases, ...everywhere].some(base => base >= top && fits((top / base) * 100, rate)))) return []
+  const right = (of: Iterable<number>) => [...of].find(base => tops.some(top => base >= top && fits((top / base) * 100, rate)))
+  if (right(bases) !== undefined) return []
+  const far = right(everywhere)
   const numerator = numerators.at(-1)
   const before = counts.filter(figure => figure !== numerator && figure.start < rate.start)
   const base = before.filter(figure => numerator && figure.value >= numerator.value).at(-1) ?? before.filter(figure => figure.sentence === rate.sentence).at(-1)
-  if (!numerator || !base) return []
+  if (!numerator || !base || (far !== undefined && (Math.abs(far - base.value) > base.value * 0.05 || !chain(passage, base, numerator, rate)))) return []
   const breakdown = numerators.length > 0 && counts.some(total => total !== numerator && isSum(counts.filter(figure => figure.start > total.start && figure.sentence === numerator.sentence), total.value))
   const fitting = [Math.ceil((numerator.value * 100) / (rate.value + rate.step / 2)), Math.floor((numerator.value * 100) / (rate.value - rate.step / 2))]
   return [{
-    level: breakdown && /满意/.test(stem) ? 'error' : 'warning', rule: breakdown ? 'rates' : 'base-not-stated', place: passage.place, printed: around(passage, rate), recomputed: inPlaces((numerator.value / base.value) * 100, rate),
+    level: (breakdown && /满意/.test(stem)) || (chain(passage, base, numerator, rate) && slip(numerator.value, base.value, rate)) ? 'error' : 'warning', rule: breakdown ? 'rates' : 'base-not-stated', place: passage.place, printed: around(passage, rate), recomputed: inPlaces((numerator.value / base.value) * 100, rate),
     why: `${numerator.name}${numerator.text}除以${base.name}${base.text}得不到${rate.text}；要得到它，分母应在${fitting.join('—')}之间，文中没有这样的数。`,
   }]
+}
+
+/** 转办5373件，转办率20.92%: the rate follows its count and ends alike. */
+const beside = ({ text }: Passage, count: Figure, rate: Figure, stem: string) => count.end < rate.start && text.slice(count.end, rate.start) === `，${rate.label}` && count.name.includes(stem.slice(-2))
+
+/** Base, numerator and rate follow each other with no other figure between. */
+const chain = ({ figures }: Passage, base: Figure, numerator: Figure, rate: Figure) => figures.indexOf(numerator) === figures.indexOf(base) + 1 && figures.indexOf(rate) === figures.indexOf(numerator) + 1
+
+/** One wrong digit in the rate or a count would explain it: a slip of the pen, not another base. */
+function slip(top: number, base: number, rate: Figure): boolean {
+  const digits = (value: number, places: number) => value.toFixed(places)
+  const places = Math.max(0, Math.round(-Math.log10(rate.step)))
+  const oneOff = (one: string, other: string) => one.length === other.length && [...one].filter((sign, at) => sign !== other[at]).length === 1
+  const variants = (value: number) => [...String(value)].flatMap((_, at) => Array.from({ length: 10 }, (__, digit) => Number(String(value).slice(0, at) + digit + String(value).slice(at + 1))))
+  return oneOff(digits((top / base) * 100, places), digits(rate.value, places)) || variants(top).some(other => fits((other / base) * 100, rate)) || variants(base).some(other => other >= top && fits((top / other) * 100, rate))
 }
 
 const OPPOSITE = /不满意|超[时期]|逾期|未/

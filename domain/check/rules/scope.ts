@@ -1,5 +1,5 @@
 import type { Finding } from '../document.ts'
-import { inPlaces } from '../find/number.ts'
+import { fits, inPlaces } from '../find/number.ts'
 import type { Reading } from '../find/reading.ts'
 import type { TableView } from '../find/tableView.ts'
 import type { Rule } from './rule.ts'
@@ -13,7 +13,8 @@ export const scope: Rule = reading => [...answered(reading), ...reading.tables.f
 function answered({ passages }: Reading): Finding[] {
   return passages.flatMap(({ place, figures }) => figures.flatMap((figure, index): Finding[] => {
     const rate = figures.slice(index + 1, index + 4).find(one => one.role === 'rate' && /接通率/.test(one.label))
-    return figure.role === 'count' && /接听/.test(figure.label) && rate && rate.value < 100 ? [{
+    const offered = rate && figures.some(other => other.role === 'count' && other.value > figure.value && fits((figure.value / other.value) * 100, rate))
+    return figure.role === 'count' && /接听/.test(figure.label) && rate && rate.value < 100 && !offered ? [{
       level: 'note', rule: 'answered', place, printed: `${figure.label}${figure.text}，接通率${rate.text}`, recomputed: String(Math.round((figure.value * rate.value) / 100)), why: `接通率${rate.text}，实际接听约${Math.round((figure.value * rate.value) / 100)}通；${figure.text}应是呼入量。`,
     }] : []
   }))

@@ -1,7 +1,7 @@
 import type { Finding } from '../document.ts'
 import type { Figure } from '../find/figures.ts'
 import { fits, inPlaces, nearly } from '../find/number.ts'
-import { around, type Passage } from '../find/reading.ts'
+import { around, type Passage, type Reading } from '../find/reading.ts'
 import { type Pair, shareGroups } from '../find/sharePairs.ts'
 import type { TableView } from '../find/tableView.ts'
 import type { Rule } from './rule.ts'
@@ -9,19 +9,19 @@ import { judgeGroup } from './shareGroup.ts'
 
 /** Shares against their parts and their base, in text and in columns of tables (HANDBOOK 12.3; RECONCILE YY2306-01, -02). */
 export const shares: Rule = reading => [
-  ...reading.passages.flatMap(passage => shareGroups(passage).flatMap(pairs => inText(passage, pairs, reading.sums))),
+  ...reading.passages.flatMap(passage => shareGroups(passage).flatMap(pairs => inText(passage, pairs, reading))),
   ...reading.tables.flatMap(view => inTable(view, reading.sums)),
   ...reading.passages.flatMap(hundred),
 ]
 
-function inText(passage: Passage, pairs: readonly Pair<Figure>[], counts: ReadonlySet<number>): Finding[] {
+function inText(passage: Passage, pairs: readonly Pair<Figure>[], { counts, sums }: Reading): Finding[] {
   const first = pairs[0]
   if (!first || pairs.some(pair => pair.count.rough || pair.share.rough)) return []
   const least = Math.max(...pairs.map(pair => pair.count.value))
   const before = passage.figures.filter(figure => figure.role === 'count' && figure.start < first.count.start && figure.value >= least && !figure.rough)
   const near = before.map(figure => figure.value).reverse()
-  if (pairs.length === 1) return single(passage, first, before, counts)
-  return judgeGroup({ place: passage.place, pairs, near: [...near, pairs.reduce((sum, pair) => sum + pair.count.value, 0)], total: near[0] ?? null, far: counts })
+  if (pairs.length === 1) return single(passage, first, before, first.share.step < 0.1 ? sums : counts)
+  return judgeGroup({ place: passage.place, pairs, near: [...near, pairs.reduce((sum, pair) => sum + pair.count.value, 0)], total: near[0] ?? null, far: sums })
 }
 
 /** One part and its share: only a total directly before it (共受理…，其中…) is clear enough to convict. */

@@ -13,7 +13,8 @@ function totalRow(view: TableView, at: number): Finding[] {
   const wrong = counts.filter(column => !adds(view, column, at))
   if (wrong.length === 0) return spans(view, at, label)
   const extract = wrong.length === counts.length && wrong.every(column => off(view, column, at) > 0.2)
-  return [...wrong.map((column): Finding => ({
+  if (extract && counts.every(column => !column.label)) return []
+  return [...wrong.slice(0, extract ? 1 : wrong.length).map((column): Finding => ({
     level: extract ? 'warning' : 'error', rule: 'table-totals', place: `${view.place}《${view.title}》${label} ${column.leaf}`, printed: printAt(column, at)?.text ?? '', recomputed: String(sumOf(view, column, at)),
     why: `本列各行之和为${sumOf(view, column, at)}，与${label}${printAt(column, at)?.text ?? ''}不符。`,
   })), ...spans(view, at, label)]

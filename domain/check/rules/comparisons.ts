@@ -1,0 +1,81 @@
+import type { Finding } from '../document.ts'
+import type { Figure } from '../find/figures.ts'
+import { fits, inPlaces, nearly } from '../find/number.ts'
+import { around } from '../find/reading.ts'
+import { type Sentence, sentencesOf } from '../find/sentences.ts'
+import type { Rule } from './rule.ts'
+import { judge } from './changes.ts'
+
+/** A quantity, what it was before, and by how much it moved: 比8月（26102件）减少1584件, 由91.20%上升到92.05%，提高0.85个百分点 (HANDBOOK 12.3). */
+export const comparisons: Rule = reading => reading.passages.flatMap(passage => sentencesOf(passage).flatMap((sentence, index, all) => {
+  const earlier = all.slice(0, index).toReversed()
+  return [...differences(sentence, earlier), ...since(sentence, earlier), ...fromTo(sentence), ...multiples(sentence)]
+}))
+
+const play = (figure: Figure) => (figure.step > 1 ? figure.step / 2 : 0)
+const countsOf = (sentence: Sentence, unit: string) => sentence.figures.filter(figure => figure.role === 'count' && figure.unit === unit && !figure.rough)
+const finding = (sentence: Sentence, figure: Figure, recomputed: string, why: string): Finding => ({ level: 'error', rule: 'change', place: sentence.passage.place, printed: around(sentence.passage, figure), recomputed, why })
+
+/** Before and difference beside each other; any count said so far may be what they are compared with. */
+function differences(sentence: Sentence, earlier: readonly Sentence[]): Finding[] {
+  const { figures } = sentence
+  return figures.flatMap((before, index): Finding[] => {
+    const delta = [figures[index + 1], figures[index - 1]].find(figure => figure?.role === 'delta' && figure.direction !== 0 && figure.unit === before.unit && !figure.rough)
+    if (before.role !== 'before' || before.rough || !delta || /；/.test(sentence.passage.text.slice(Math.min(before.end, delta.end), Math.max(before.start, delta.start)))) return []
+    const counts = [...countsOf(sentence, before.unit).filter(figure => figure.start < before.start).reverse(), ...earlier.flatMap(one => countsOf(one, before.unit).toReversed())]
+    const now = counts[0]
+    const gap = (figure: Figure) => delta.direction * (figure.value - before.value)
+    if (!now || counts.some(figure => Math.abs(gap(figure) - delta.value) <= play(figure) + play(before) + play(delta))) return []
+    const moved = now.value - before.value
+    if (Math.abs(moved) > delta.value * 10 || Math.abs(moved) * 10 < delta.value) return []
+    return [finding(sentence, delta, `${moved > 0 ? '增加' : '减少'}${Math.abs(moved)}`, `由${before.text}到${now.text}${moved > 0 ? '增加' : '减少'}${Math.abs(moved)}，不是${delta.label.replace(/^[，）]/, '')}${delta.text}。`)]
+  })
+}
+
+/** 同比去年同期3890件上升8.35%, in a sentence of its own: the count stands in the one before. */
+function since(sentence: Sentence, earlier: readonly Sentence[]): Finding[] {
+  const { figures } = sentence
+  return figures.flatMap((before, index): Finding[] => {
+    const change = figures[index + 1]
+    if (before.role !== 'before' || before.rough || change?.role !== 'change' || change.rough || countsOf(sentence, before.unit).some(figure => figure.start < before.start)) return []
+    const last = earlier.find(one => countsOf(one, before.unit).length > 0)
+    const counts = last ? countsOf(last, before.unit) : []
+    const wrong = counts.map(now => judge(sentence.passage, now, before.value, change, `${before.label}${before.text}`))
+    return wrong.some(found => found.length === 0) ? [] : (wrong.find(found => found.some(one => one.level !== 'error')) ?? wrong[0] ?? [])
+  })
+}
+
+const MOVED = /上升|提[高升]|增[加长]|攀升|下降|降|减少|回落/
+const FALLS = /下降|降|减少|回落/
+
+/** From one value to another, and by how much. */
+function fromTo(sentence: Sentence): Finding[] {
+  const { figures, passage } = sentence
+  return figures.flatMap((from, index): Finding[] => {
+    const to = figures[index + 1]
+    if (!to || !/[由从](?!来)[^，。；]*$/.test(from.label) || from.percent !== to.percent || !new RegExp(`^(?:的|）|，)*(?:${MOVED.source})(?:[到至为]|到了)?$|^(?:的|）|，)*[升降增减][到至]$`).test(to.label)) return []
+    const gap = to.value - from.value
+    const up = !FALLS.test(to.label)
+    if (gap !== 0 && gap > 0 !== up) return [finding(sentence, to, gap > 0 ? '上升' : '下降', `由${from.text}到${to.text}是${gap > 0 ? '上升' : '下降'}，与文中的方向相反。`)]
+    const by = figures[index + 2]
+    if (!by || by.rough || from.rough || to.rough || passage.text.slice(to.end, by.start).length > 12 || /[；。]/.test(passage.text.slice(to.end, by.start))) return []
+    if (by.role === 'points' && from.percent) return nearly(Math.abs(gap), { ...by, value: Math.abs(by.value) }) ? [] : [finding(sentence, by, `${inPlaces(gap, by)}个百分点`, `由${from.text}到${to.text}相差${inPlaces(Math.abs(gap), by)}个百分点。`)]
+    if (by.role === 'delta' && !from.percent && by.unit === to.unit) return Math.abs(Math.abs(gap) - by.value) <= play(from) + play(to) + play(by) ? [] : [finding(sentence, by, String(Math.abs(gap)), `由${from.text}到${to.text}相差${Math.abs(gap)}。`)]
+    return by.role === 'change' && !from.percent ? judge(passage, to, from.value, by, `${from.label}${from.text}`) : []
+  })
+}
+
+/** 是去年同期的2.3倍, 增长1.3倍, with both counts in the sentence. */
+function multiples(sentence: Sentence): Finding[] {
+  const { figures, passage, text, start } = sentence
+  return [...text.matchAll(/(是|为|达到?|相当于|增[长加]了?)([^，。；\d]{0,8})(\d+(?:\.\d+)?)倍/g)].flatMap((found): Finding[] => {
+    const at = start + found.index
+    const [before] = figures.filter(figure => figure.role === 'before' && !figure.rough && !figure.percent)
+    const now = before && figures.findLast(figure => figure.role === 'count' && !figure.rough && figure.unit === before.unit && figure.start < at)
+    if (!before || !now || figures.filter(figure => figure.role === 'before').length > 1) return []
+    const value = now.value / before.value - (/增/.test(found[1] ?? '') ? 1 : 0)
+    const print = { value: Number(found[3]), step: 10 ** -(found[3]?.split('.')[1]?.length ?? 0), percent: false, text: found[0] }
+    if (fits(value, print) || nearly(value, print) || figures.some(figure => figure.role === 'count' && nearly(figure.value / before.value - (/增/.test(found[1] ?? '') ? 1 : 0), print))) return []
+    return [{ level: 'error', rule: 'change', place: passage.place, printed: found[0], recomputed: `${inPlaces(value, print)}倍`, why: `${now.text}与${before.text}相比是${inPlaces(value, print)}倍。` }]
+  })
+}
