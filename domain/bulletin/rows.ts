@@ -2,14 +2,26 @@ import Big from 'big.js'
 import type { FigureSet } from '#domain/assessment/figure.ts'
 import type { Condition, Selection } from './outline.ts'
 
+/** Rows by what they stand under, found once for each set of figures: a table asks for them cell by cell. */
+const indexes = new WeakMap<FigureSet, ReadonlyMap<string, readonly string[]>>()
+
 /** Rows under a ref, in order: `hot_major.rows` → `hot_major.rows[rank=1]`, … */
-export function rowsUnder(base: string, figures: FigureSet): string[] {
-  const rows = new Set<string>()
+export function rowsUnder(base: string, figures: FigureSet): readonly string[] {
+  const index = indexes.get(figures) ?? indexOf(figures)
+  indexes.set(figures, index)
+  return index.get(base) ?? []
+}
+
+function indexOf(figures: FigureSet): ReadonlyMap<string, readonly string[]> {
+  const index = new Map<string, Set<string>>()
   for (const ref of figures.keys()) {
-    if (!ref.startsWith(`${base}[`)) continue
-    rows.add(ref.slice(0, ref.indexOf(']', base.length) + 1))
+    for (let open = ref.indexOf('['); open >= 0; open = ref.indexOf('[', open + 1)) {
+      const base = ref.slice(0, open)
+      const rows = index.get(base) ?? new Set()
+      index.set(base, rows.add(ref.slice(0, ref.indexOf(']', open) + 1)))
+    }
   }
-  return [...rows]
+  return new Map([...index].map(([base, rows]) => [base, [...rows]]))
 }
 
 /** The rows a list prints, in its order; rows of equal value keep the scheme's. A row without the figure asked for is not printed. */
