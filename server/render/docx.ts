@@ -1,10 +1,10 @@
 import { Document, Packer, type Paragraph, type Table } from 'docx'
 import type { Block, Bulletin } from '#domain/bulletin/tree.ts'
+import { wholeOf } from './whole.ts'
 import { chart } from './word/chart.ts'
 import { imprint } from './word/imprint.ts'
 import { letterhead, titleLines } from './word/letterhead.ts'
 import { type Orientation, pageOf } from './word/page.ts'
-import { withoutLooseEnds } from './word/reference.ts'
 import { offGridStyle, styles } from './word/style.ts'
 import { table } from './word/table.ts'
 import { annexHead, annexList, heading, paragraph, signature } from './word/text.ts'
@@ -14,7 +14,7 @@ import { annexHead, annexList, heading, paragraph, signature } from './word/text
  * In: the composed tree. Out: the bytes of a .docx.
  */
 export async function renderDocx(bulletin: Bulletin): Promise<Buffer> {
-  const whole = withoutLooseEnds(bulletin)
+  const whole = wholeOf(bulletin)
   const document = new Document({
     // properties name no person and no machine
     title: whole.title.join(''), creator: whole.issuer, lastModifiedBy: whole.issuer,

@@ -27,6 +27,8 @@ class Page {
       if (typeof child === 'string') this.line += child.replaceAll(/\s+/g, ' ')
       else if (unread.has(child.name) || hidden(child)) continue
       else if (child.name === 'br') this.finish()
+      // a drawn chart: its numbers stand behind it for those who don't see it, and are no table of the bulletin
+      else if (child.name === 'figure' && within(child, 'svg').length > 0) { this.finish(); for (const caption of elements(child, 'figcaption')) this.walk(caption); this.finish() }
       else if (inline.has(child.name)) this.walk(child)
       else if (leading.has(child.name)) { this.finish(); this.walk(child) }
       else if (child.name === 'dd') { this.walk(child); this.finish() }

@@ -1,7 +1,7 @@
 import { AlignmentType, BorderStyle, Paragraph, TabStopType, TextRun } from 'docx'
-import type { Bulletin } from '#domain/bulletin/tree.ts'
 import { chineseDate } from '#server/render/chineseDate.ts'
 import { shaped, widthInChars } from '#server/render/titleShape.ts'
+import type { Whole } from '#server/render/whole.ts'
 import { mm, textWidth } from './page.ts'
 import { charTwips, red, style } from './style.ts'
 
@@ -11,10 +11,10 @@ const space = ' '
  * 版头 (GB/T 9704-2012, 7.2): the issuer's mark in red, the number under it, a red rule as wide as the text.
  * A document has its number in the middle, a briefing its issue number there and issuer and date below. Nothing where the city prints none.
  */
-export function letterhead(bulletin: Bulletin): Paragraph[] {
+export function letterhead(bulletin: Whole): Paragraph[] {
   const numbers = [bulletin.issueNumber, bulletin.documentNumber].filter(number => typeof number === 'string' && number !== '').map(number => number ?? '')
   if (bulletin.letterhead === null) return numbers.map(number => line(number, AlignmentType.CENTER))
-  const briefing = kindOf(bulletin) === 'briefing'
+  const briefing = bulletin.letterheadKind === 'briefing'
   const marks = shaped([bulletin.letterhead], 16)
   const size = Math.min(46, Math.floor(430 / Math.max(...marks.map(widthInChars))))
   return [
@@ -24,11 +24,6 @@ export function letterhead(bulletin: Bulletin): Paragraph[] {
       ? [...numbers.map(number => line(number, AlignmentType.CENTER)), ruled(`${space.repeat(2)}${bulletin.issuer}\t${chineseDate(bulletin.issuedOn)}${space.repeat(2)}`)]
       : [ruled(numbers.join(space.repeat(4)), AlignmentType.CENTER)]),
   ]
-}
-
-/** Whose lines have no kind: with an issue number a briefing, else a document. */
-export function kindOf(bulletin: Bulletin): 'document' | 'briefing' {
-  return bulletin.letterheadKind ?? (bulletin.issueNumber ? 'briefing' : 'document')
 }
 
 /** Title, two lines under the rule, in shape; then to whom it goes, a line below (7.3.1, 7.3.2). */

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { Bookmark, type ParagraphChild, SimpleField, TextRun } from 'docx'
-import type { Block, Bulletin, Inline, Section } from '#domain/bulletin/tree.ts'
 
 /** A mention of a chart, table or annex as a field that follows it: whoever opens the file jumps there, and updating fields renumbers. */
 export function mention(to: string, text: string): SimpleField {
@@ -20,14 +19,6 @@ export function numbered(text: string, ref: string | undefined): ParagraphChild[
 /** What stands under a name, for mentions to find. */
 export function named(children: ParagraphChild[], ref: string): Bookmark {
   return new Bookmark({ id: bookmarkOf(ref), children })
-}
-
-/** The same bulletin with every mention of what it does not have as plain text: a field without its mark would print an error. */
-export function withoutLooseEnds(bulletin: Bulletin): Bulletin {
-  const there = new Set(bulletin.sections.flatMap(section => [section.ref, ...section.blocks.flatMap(block => ('ref' in block ? [block.ref] : []))]))
-  const tied = (content: Inline[]): Inline[] => content.map(part => (part.kind === 'reference' && !there.has(part.to) ? { kind: 'text', text: part.text, ...(part.bold ? { bold: true } : {}) } : part))
-  const tiedBlock = (block: Block): Block => (block.kind === 'paragraph' ? { ...block, content: tied(block.content) } : block)
-  return { ...bulletin, sections: bulletin.sections.map((section): Section => ({ ...section, blocks: section.blocks.map(tiedBlock) })) }
 }
 
 /** Names of marks are letters and digits, at most 40; Word hides those that begin with _Ref. */

@@ -1,5 +1,6 @@
 import { AlignmentType, BorderStyle, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, VerticalAlignTable, WidthType } from 'docx'
 import type { Row, Table as TableNode } from '#domain/bulletin/tree.ts'
+import { partsOf } from '#server/render/parts.ts'
 import { type Placed, place } from '#server/render/placed.ts'
 import { type Fit, fitted } from './fit.ts'
 import { type Orientation, textRoom } from './page.ts'
@@ -14,7 +15,7 @@ const borders = { top: thin, bottom: thin, left: thin, right: thin, insideHorizo
  * Where groups have headers of their own every group is a table whose first rows, its name and headers, are repeated.
  */
 export function table(node: TableNode, orientation: Orientation): (Table | Paragraph)[] {
-  const parts = node.head.length > 0 ? [node] : partsOf(node)
+  const parts = partsOf(node)
   const look = fitted(node, parts.find(part => part.head.length > 0)?.head ?? [], textRoom(orientation))
   return [
     ...(node.title ? [tableTitle(node.title, node.ref)] : []),
@@ -22,17 +23,6 @@ export function table(node: TableNode, orientation: Orientation): (Table | Parag
     ...notes(node.notes ?? [], look.size),
     ...(node.caption === null ? [] : [caption(node.caption, node.ref)]),
   ]
-}
-
-/** One part for each group: its name and headers are the part's head. */
-function partsOf(node: TableNode): TableNode[] {
-  const starts = node.rows.flatMap((row, i) => (row.kind === 'group' || (row.kind === 'head' && !['group', 'head'].includes(node.rows[i - 1]?.kind ?? '')) ? [i] : []))
-  if (starts.length === 0) return [node]
-  return [...(starts[0] === 0 ? [] : [0]), ...starts].map((start, i, all) => {
-    const rows = node.rows.slice(start, all[i + 1])
-    const body = rows.findIndex(row => row.kind === 'data' || row.kind === 'total')
-    return { ...node, head: rows.slice(0, body < 0 ? rows.length : body).map(row => row.cells), rows: body < 0 ? [] : rows.slice(body) }
-  })
 }
 
 function tableOf(node: TableNode, look: Fit): Table {
