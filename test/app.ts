@@ -40,7 +40,7 @@ export async function testApp() {
       const [account = name, platform = city.platform] = name.split('@')
       const { id } = await db.selectFrom('app_user').select('id').where('platform', '=', platform).where('account', '=', account).executeTakeFirstOrThrow()
       const { token } = await sessions.open(platform, id, clock.now)
-      return async (method: 'GET' | 'POST' | 'DELETE', url: string, payload?: unknown, headers: Record<string, string> = {}) => {
+      return async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: unknown, headers: Record<string, string> = {}) => {
         const sent = payload === undefined ? {} : { payload: JSON.stringify(payload), headers: { 'content-type': 'application/json' } }
         const reply = await http.inject({ method, url, cookies: { minsheng: token }, ...sent, headers: { ...sent.headers, ...headers } })
         return { status: reply.statusCode, body: reply.headers['content-type']?.includes('json') ? reply.json() : reply.body, headers: reply.headers, bytes: reply.rawPayload }

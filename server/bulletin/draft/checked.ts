@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { CheckedReply } from '#api/draft.ts'
 import { canonicalJson } from '#domain/bulletin/draft/canonical.ts'
-import { isPersonal, personalFindings } from '#domain/bulletin/draft/personal.ts'
 import type { Bulletin } from '#domain/bulletin/tree.ts'
 import { check } from '#domain/check/check.ts'
 import type { Finding } from '#domain/check/document.ts'
@@ -13,13 +12,13 @@ import { uuidv7 } from '#server/ids.ts'
 import { Refused } from '#server/refused.ts'
 import type { DraftRow } from './store.ts'
 
-/** What the checker says of a draft as it reads now, the gravest first, with the reasons given; `open`: errors neither mended nor explained. */
+/** What the checker says of a draft as it reads now, the gravest first, with the reasons given; `open`: errors neither mended nor explained, and personal data. */
 export async function checkDraft(db: Db, platform: string, draft: DraftRow, tree: Bulletin): Promise<CheckedReply> {
   const previous = await previousIssue(db, platform, draft)
-  const found = [...personalFindings(tree), ...check(documentOf(tree), previous ? documentOf(previous) : undefined)]
+  const found = check(documentOf(tree), previous ? documentOf(previous) : undefined)
   const reasons = await acknowledgements(db, platform, draft.id)
   const findings = found.map(one => ({ key: keyOf(one), ...one, personal: isPersonal(one), acknowledged: isPersonal(one) ? null : (reasons.get(keyOf(one)) ?? null) }))
-  return { findings: findings.toSorted((one, other) => levels.indexOf(one.level) - levels.indexOf(other.level)), open: findings.filter(one => one.level === 'error' && one.acknowledged === null).length }
+  return { findings: findings.toSorted((one, other) => levels.indexOf(one.level) - levels.indexOf(other.level)), open: findings.filter(one => one.personal || (one.level === 'error' && one.acknowledged === null)).length }
 }
 
 /** Records why a finding stays. Refuses one that is not there (404) and personal data (409). */
@@ -33,6 +32,9 @@ export async function acknowledge(tx: Db, user: SignedIn, draft: DraftRow, tree:
   }).execute()
   return checkDraft(tx, platform, draft, tree)
 }
+
+/** Personal data that the checker is sure of: nobody can give a reason for printing it. What is only a note is for a person to judge. */
+const isPersonal = ({ rule, level }: Finding): boolean => rule === 'personal-data' && level !== 'note'
 
 const levels = ['error', 'warning', 'note'] as const
 

@@ -51,7 +51,10 @@ export function draftRoutes(server: Server): void {
   })
 
   serve(server, draftApi.act, async ({ params, body, user, now, transact }) => {
-    await transact(tx => actOnDraft(tx, bulletinPlace(server, user), user, params.id, body, now))
+    await transact(async tx => {
+      await actOnDraft(tx, bulletinPlace(server, user), user, params.id, body, now)
+      return null
+    })
     return detail(user, params.id, now)
   })
 
