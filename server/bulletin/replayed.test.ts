@@ -15,6 +15,7 @@ import { replay } from '#server/replay/replay.ts'
 import { seedCities } from '#server/seed.ts'
 import { testDatabase } from '#test/database.ts'
 import { compareMonth, readPublished } from './compare.ts'
+import { matterOf } from '#server/edition/matter.ts'
 import { composeBulletin } from './composed.ts'
 import { monthOf, monthUnder } from './figures.ts'
 
@@ -68,6 +69,16 @@ test.each([{ period: '2022-10', structure: october }, { period: '2022-11', struc
 
 test('a comparison is worded by its sign', async () => {
   expect(JSON.stringify(await composed(city))).toContain('通，环比下降"},{"kind":"figure","ref":"headline.values.calls_received_mom_pct","text":"16.11%"}')
+})
+
+test('an edition over a range of days that is the month prints the month’s figures', async () => {
+  const place = (await openPlaces(cities)).get('430300')
+  const edition = place && (await matterOf(db, place, { edition: 'weekly', period: '2022-11-01..2022-11-30', subject: '' }))
+  const month = await monthOf(db, city, '2022-11')
+  if (!edition || 'refused' in edition || 'refused' in month) throw new Error('refused')
+  const headline = ['calls_received', 'answer_rate_pct', 'orders_accepted', 'online_resolved', 'dispatched'].map(name => month.figures.get(`headline.values.${name}`)?.value)
+  expect(['calls.calls_received', 'calls.connect', 'orders.orders_accepted', 'orders.online_resolved', 'orders.dispatched', 'satisfaction.rate'].map(ref => edition.figures.get(ref)?.value))
+    .toEqual([...headline, month.figures.get('callback.satisfaction_pct')?.value])
 })
 
 test('one callback from satisfied to dissatisfied changes satisfaction, the unit’s row, the total and the chart', async () => {
