@@ -15,7 +15,7 @@ export function joinLines(parts: readonly Part[]): Part[] {
     }
     const line = part.text.trim()
     if (!line) continue
-    if (open && goesOn(last, line, width)) open.text += joint(open.text, line) + line
+    if (open && goesOn(last, line, width, /[，。；,;]/.test(open.text))) open.text += joint(open.text, line) + line
     else {
       open = { kind: 'text', text: line }
       out.push(open)
@@ -25,12 +25,12 @@ export function joinLines(parts: readonly Part[]): Part[] {
   return out
 }
 
-function goesOn(last: string, line: string, width: number): boolean {
+function goesOn(last: string, line: string, width: number, prose: boolean): boolean {
   const before = normalise(last)
   if (/[。！？!?]$/.test(before) || markOf(normalise(line))) return false
   const full = widthOf(last) >= width * 0.8
   if (/[：]$/.test(before)) return full && widthOf(last) <= width * 1.2
-  return full || /[，。；]/.test(before) || /^[，。；、）”%]/.test(normalise(line)) || /、$/.test(before)
+  return full || prose || /^[，。；、）”%]/.test(normalise(line)) || /、$/.test(before)
 }
 
 const joint = (before: string, line: string) => (/[A-Za-z]$/.test(before) && /^[A-Za-z]/.test(line) ? ' ' : '')

@@ -12,8 +12,8 @@ function totalRow(view: TableView, at: number): Finding[] {
   const counts = view.columns.filter(column => column.kind === 'count' && printAt(column, at))
   const wrong = counts.filter(column => !adds(view, column, at))
   if (wrong.length === 0) return spans(view, at, label)
-  const extract = wrong.length === counts.length && wrong.every(column => off(view, column, at) > 0.2)
-  if (extract && counts.every(column => !column.label)) return []
+  const extract = wrong.length === counts.length && (counts.length > 2 || wrong.every(column => off(view, column, at) > 0.2))
+  if (wrong.length * 2 > counts.length && counts.every(column => !column.label)) return []
   return [...wrong.slice(0, extract ? 1 : wrong.length).map((column): Finding => ({
     level: extract ? 'warning' : 'error', rule: 'table-totals', place: `${view.place}《${view.title}》${label} ${column.leaf}`, printed: printAt(column, at)?.text ?? '', recomputed: String(sumOf(view, column, at)),
     why: `本列各行之和为${sumOf(view, column, at)}，与${label}${printAt(column, at)?.text ?? ''}不符。`,
