@@ -26,7 +26,7 @@ const body: OutlineSection = {
     {
       kind: 'each', rows: 'call_areas.rows', blocks: [
         { kind: 'heading', level: 2, text: '{.area}' },
-        { kind: 'paragraph', lead: { level: 3, text: '基本情况' }, content: ['来电主要反映', { list: '.topics', item: '{@}', last: '和' }, '等问题。'] },
+        { kind: 'paragraph', lead: { level: 3, text: '基本情况' }, content: ['来电主要反映', { list: '.topics', item: '{@}' }, '等问题。'] },
         { kind: 'paragraph', lead: { level: 3, text: '交办处理情况' }, content: ['主要交由', { list: '.units', item: '{@}' }, '等单位办理。'] },
         { kind: 'text', lead: { level: 3, text: '典型案例' }, block: 'areaCase', label: '典型案例' },
       ],
@@ -61,13 +61,13 @@ const body: OutlineSection = {
 }
 
 const columns: readonly Column[] = [
-  { label: '承办单位', figure: '.unit', width: 34, align: 'left' },
-  { label: '交办总量', figure: '.assigned', width: 10 },
-  { label: '已办理总量', figure: '.completed', width: 11 },
-  { label: '超时量', figure: '.overdue', width: 8 },
-  { label: '回访量', figure: '.callback_total', width: 10 },
-  { label: '市民满意', figure: '.satisfied', after: '（{.satisfied_pct}）', width: 19 },
-  { label: '市民不满意', figure: '.dissatisfied', after: '（{.dissatisfied_pct}）', width: 17 },
+  { label: '承办单位', figure: '.unit', width: 30, align: 'left' },
+  { label: '交办总量', figure: '.assigned', width: 9 },
+  { label: '已办理总量', figure: '.completed', width: 9 },
+  { label: '超时量', figure: '.overdue', width: 7 },
+  { label: '回访量', figure: '.callback_total', width: 9 },
+  { label: '市民满意', figure: '.satisfied', after: '（{.satisfied_pct}）', width: 24 },
+  { label: '市民不满意', figure: '.dissatisfied', after: '（{.dissatisfied_pct}）', width: 19 },
 ]
 
 const volumes = (annex: string, title: string, of: string): OutlineSection => ({
