@@ -23,7 +23,7 @@ function openings({ figures, text }: Passage): Opening[] {
   const found: Opening[] = []
   for (const word of text.matchAll(OPENING)) {
     const at = word.index
-    const end = endOf(text, at)
+    const end = isItem(text, at, word[0], figures) ? clauseEnd(text, at) : endOf(text, at)
     const nested = depthAt(text, at)
     const list = figures.filter(figure => figure.start > at && figure.start < end && figure.role === 'count' && figure.depth === nested && !/合计|共计|小计|总计/.test(figure.label))
     const totals = figures.filter(figure => figure.end <= at && figure.role === 'count' && figure.depth <= nested).reverse()
@@ -41,6 +41,20 @@ function scopeOf(text: string, at: number, word: string, totals: readonly Figure
   if (!back) return own
   const most = totals.toSorted((one, other) => other.value - one.value)
   return word === '其中' ? totals : most.slice(0, 1)
+}
+
+/** A总数，占x，其中…；B… : the total is itself an entry of a list, and its parts end with the entry. */
+function isItem(text: string, at: number, word: string, figures: readonly Figure[]): boolean {
+  const total = figures.findLast(figure => figure.end <= at && figure.role === 'count')
+  const [before, after] = [text.slice(Math.max(text.lastIndexOf('。', at - 1), text.lastIndexOf('：', at - 1)), at), text.slice(at, endOf(text, at))]
+  if (word !== '其中' || !after.includes('；') || /^其中：|^；/.test(text.slice(at - 1, at + 3).replace(/^[^；]/, ''))) return false
+  const shared = figures.some(figure => total && figure.start >= total.end && figure.end <= at && figure.role === 'share')
+  return shared || before.slice(1).includes('；') || /；.*其中/.test(after)
+}
+
+const clauseEnd = (text: string, at: number) => {
+  const stop = text.indexOf('；', at)
+  return stop < 0 ? text.length : stop
 }
 
 const endOf = (text: string, from: number) => {
@@ -69,7 +83,8 @@ function judge(passage: Passage, { totals, scope, list, between, sentence }: Ope
   // Who was not rated may be the rest.
   const rated = own.every(figure => /满意$|一般$/.test(figure.name)) && own.some(figure => /不满意/.test(figure.name)) && own.length < 4
   if (whole && gap <= 0.1 && !rated) return finding('error', `各项之和${sum}与总数${total.value}相差${total.value - sum}。`)
-  return pairOfComplements(own) || own.length > 2 ? finding('warning', `列出的各项之和${sum}比总数${total.value}少${total.value - sum}，文中没有说明余下的部分。`) : []
+  const main = /受理|收到|接|来[电信]|承办|办理|转办|交办|派/.test(total.label)
+  return main && (pairOfComplements(own) || own.length > 2) ? finding('warning', `列出的各项之和${sum}比总数${total.value}少${total.value - sum}，文中没有说明余下的部分。`) : []
 }
 
 /** The total is printed in 万: the parts lie within what its last place leaves. */

@@ -42,7 +42,7 @@ function sums(view: TableView, column: Column, at: number): number[] {
   const after = breaks.find(index => index > at) ?? rows.length
   const over = (from: number, to: number) => view.rows.reduce((sum, row, index) => (row > from && row < to ? sum + (column.cells[index]?.value ?? 0) : sum), 0)
   const subtotals = rows.reduce((sum, row, index) => (row.kind === 'total' && index !== at && row.cells.some(cell => cell.startsWith('小计')) ? sum + (printAt(column, index)?.value ?? 0) : sum), 0)
-  return [over(-1, rows.length), ...(before >= 0 && at - before > 1 ? [over(before, at)] : []), ...(after - at > 1 ? [over(at, after)] : []), ...(subtotals ? [subtotals] : [])]
+  return [over(-1, rows.length), ...(at - before > 1 ? [over(before, at)] : []), ...(after - at > 1 ? [over(at, after)] : []), ...(subtotals ? [subtotals] : [])]
 }
 
 /** An overall rate lies between the smallest and the largest of its rows. */
