@@ -17,7 +17,7 @@ const body: OutlineSection = {
         '主要负责人先后到市12345热线服务中心接听来电，受理企业群众电话诉求{duty_day.calls}件，督办疑难工单{duty_day.supervised_orders}件。',
       ],
     },
-    { kind: 'text', block: 'news', lead: { level: 2, text: '热线平台建设' }, label: '本月的工作动态', optional: true },
+    { kind: 'text', block: 'news', label: '本月的其他工作动态，每件一段，自（二）起编号', optional: true },
     { kind: 'heading', level: 1, text: '运行情况' },
     { kind: 'heading', level: 2, text: '12345热线运行情况' },
     {

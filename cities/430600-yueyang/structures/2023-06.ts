@@ -8,7 +8,7 @@ export const structure: Structure = {
     { kind: 'title', source: '2023年6月12345热线和市长信箱运行办理情况通报' },
     { kind: 'heading', source: '一、工作动态' },
     { kind: 'lead', source: '(一) 2023年度“领导接听日和部门轮值日”活动开展' },
-    { kind: 'lead', source: '(二) 12345热线+智慧信访平台实现数据共享和工单互推', ours: '（二）热线平台建设' },
+    { kind: 'text', source: '(二) 12345热线+智慧信访平台实现数据共享和工单互推' },
     { kind: 'heading', source: '二、运行情况' },
     { kind: 'heading', source: '（一）12345热线运行情况' },
     { kind: 'lead', source: '1、运行基本数据' },
