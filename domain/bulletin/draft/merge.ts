@@ -6,23 +6,58 @@ import { kept } from './lines.ts'
  * `both`: paragraphs that both changed, and differently; there mine stands before theirs, so that nothing is lost.
  */
 export function merged(base: string, mine: string, theirs: string): { text: string; both: boolean } {
-  const [from, one, other] = [base.split('\n'), mine.split('\n'), theirs.split('\n')]
-  const [toOne, toOther] = [kept(from, one), kept(from, other)]
+  const from = base.split('\n')
   const lines: string[] = []
-  let [at, i, j, both] = [0, 0, 0, false]
-  for (let next = 0; next <= from.length; next++) {
-    const last = next === from.length
-    const [endOne, endOther] = last ? [one.length, other.length] : [toOne.get(next), toOther.get(next)]
-    if (endOne === undefined || endOther === undefined) continue
-    const gap = together(from.slice(at, next), one.slice(i, endOne), other.slice(j, endOther))
-    lines.push(...gap.lines, ...(last ? [] : [from[next] ?? '']))
-    both ||= gap.both
-    ;[at, i, j] = [next + 1, endOne + 1, endOther + 1]
+  let [at, both] = [0, false]
+  for (const { start, end, mine: my, theirs: their } of clusters(hunksOf(from, mine.split('\n')), hunksOf(from, theirs.split('\n')))) {
+    const put = together(from.slice(start, end), applied(from, start, end, my), applied(from, start, end, their))
+    lines.push(...from.slice(at, start), ...put.lines)
+    both ||= put.both
+    at = end
   }
-  return { text: lines.join('\n'), both }
+  return { text: [...lines, ...from.slice(at)].join('\n'), both }
 }
 
-/** What stands between two paragraphs that both left alone. */
+/** Lines `start` to before `end` of the base stand otherwise. */
+interface Hunk { start: number; end: number; lines: readonly string[] }
+interface Cluster { start: number; end: number; mine: Hunk[]; theirs: Hunk[] }
+
+function hunksOf(from: readonly string[], to: readonly string[]): Hunk[] {
+  const hunks: Hunk[] = []
+  let [i, j] = [0, 0]
+  for (const [a, b] of [...kept(from, to), [from.length, to.length] as const]) {
+    if (a > i || b > j) hunks.push({ start: i, end: a, lines: to.slice(j, b) })
+    ;[i, j] = [a + 1, b + 1]
+  }
+  return hunks
+}
+
+/** The changes of both in order, those of the same lines or at the same place together. */
+function clusters(mine: readonly Hunk[], theirs: readonly Hunk[]): Cluster[] {
+  const all = [...mine.map(hunk => ({ hunk, side: 'mine' as const })), ...theirs.map(hunk => ({ hunk, side: 'theirs' as const }))]
+    .sort((one, other) => one.hunk.start - other.hunk.start || one.hunk.end - other.hunk.end)
+  const out: Cluster[] = []
+  for (const { hunk, side } of all) {
+    const last = out.at(-1)
+    const meets = last && (hunk.start < last.end || (hunk.start === hunk.end && last.start === last.end && hunk.start === last.start))
+    const cluster = meets ? last : { start: hunk.start, end: hunk.end, mine: [], theirs: [] }
+    if (!meets) out.push(cluster)
+    cluster.end = Math.max(cluster.end, hunk.end)
+    cluster[side].push(hunk)
+  }
+  return out
+}
+
+function applied(from: readonly string[], start: number, end: number, hunks: readonly Hunk[]): string[] {
+  const lines: string[] = []
+  let at = start
+  for (const hunk of hunks) {
+    lines.push(...from.slice(at, hunk.start), ...hunk.lines)
+    at = hunk.end
+  }
+  return [...lines, ...from.slice(at, end)]
+}
+
 function together(was: readonly string[], mine: readonly string[], theirs: readonly string[]): { lines: readonly string[]; both: boolean } {
   if (same(mine, was)) return { lines: theirs, both: false }
   if (same(theirs, was) || same(mine, theirs)) return { lines: mine, both: false }
