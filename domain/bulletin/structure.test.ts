@@ -7,7 +7,7 @@ const figures = new Map([counted('calls', '来电', '100'), counted('rate', '接
 const text = (words: string): Inline => ({ kind: 'text', text: words })
 const figure = (ref: string, words: string): Inline => ({ kind: 'figure', ref, text: words })
 const whole: Bulletin = {
-  platform: '990100', period: '2022-11', title: ['通报'], letterhead: null, issuer: '办公室', issuedOn: '2022-12-01', documentNumber: null,
+  platform: '000000', period: '2022-11', title: ['通报'], letterhead: null, issuer: '办公室', issuedOn: '2022-12-01', documentNumber: null,
   sections: [
     {
       orientation: 'portrait', label: null, title: null,

@@ -8,7 +8,7 @@ import { figures } from '#domain/assessment/figures.ts'
 import { compose } from '../compose.ts'
 import { outlineOf, plainOutline } from './outline.ts'
 
-const named = { name: '示例市', outlines: [] }
+const named = { name: '某市', outlines: [] }
 const empty = { ...noTopics, tables: {}, units: [], counties: [], entered: {}, enteredBy: {}, texts: {} }
 const all = [...xiangtan, ...yueyang, ...shaoyang].map(scheme => [scheme.from, scheme] as const)
 
@@ -26,7 +26,7 @@ test.each(all)('the scheme of %s has a plain outline: each of its tables of rows
 })
 
 test.each(all)('a month without a single row under the scheme of %s is said in words, with no empty table or chart', (period, scheme) => {
-  const bulletin = compose(plainOutline(named, scheme), '990100', period, figures(scheme, { ...empty, period }), {})
+  const bulletin = compose(plainOutline(named, scheme), '000000', period, figures(scheme, { ...empty, period }), {})
   const blocks = bulletin.sections.flatMap(section => section.blocks)
   expect(blocks.filter(block => (block.kind === 'table' && block.rows.length === 0) || (block.kind === 'chart' && block.panels.every(panel => panel.categories.length === 0)))).toEqual([])
   expect(JSON.stringify(bulletin)).not.toMatch(/undefined|[{]#|待录入/)
