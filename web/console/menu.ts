@@ -8,6 +8,7 @@ import { catalogueApi } from '#api/catalogue.ts'
 import { checkApi } from '#api/check.ts'
 import { disputeApi } from '#api/dispute.ts'
 import { draftApi } from '#api/draft.ts'
+import { editionApi } from '#api/edition.ts'
 import type { Endpoint } from '#api/endpoint.ts'
 import { limitsApi } from '#api/limits.ts'
 import { linkedApi } from '#api/linked.ts'
@@ -63,6 +64,9 @@ export const menu = [
   { page: '/registers/figures', label: '录入数据', group: '考核', needs: enteredFigureApi.list },
   { page: '/dashboard', label: '月度看板', group: '看板与通报', needs: bulletinApi.dashboard },
   { page: '/bulletins', label: '运行通报', group: '看板与通报', needs: draftApi.issued },
+  { page: '/editions', label: '日报周报专报', group: '看板与通报', needs: editionApi.list },
+  { page: '/editions/mail', label: '编发与寄送', group: '看板与通报', needs: editionApi.schedule },
+  { page: '/editions/own', label: '本单位月报单', group: '看板与通报', needs: editionApi.own },
   { page: '/check', label: '通报校核', group: '看板与通报', needs: checkApi.check },
   { page: '/limits', label: '时限模拟', group: '规则', needs: limitsApi.explain },
   { page: '/calendar', label: '工作日历', group: '规则', needs: calendarApi.read },

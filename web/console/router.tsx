@@ -6,6 +6,7 @@ import { Failure, Waiting } from '#web/kit/Waiting.tsx'
 import { boardSearch, observationsSearch, ownSearch as ownMonthSearch, signsSearch } from './assessment/queries.ts'
 import { bulletinsSearch, deskSearch, refSearch } from './bulletin/queries.ts'
 import { catalogueSearch } from './catalogue/queries.ts'
+import { editionsSearch, mailSearch, ownSheetSearch } from './edition/queries.ts'
 import { disputesSearch } from './disputes/queries.ts'
 import { batchesSearch, requestsSearch } from './batch/queries.ts'
 import { Frame } from './frame/Frame.tsx'
@@ -125,13 +126,17 @@ const bulletins = createRoute({ getParentRoute: () => desk, path: '/bulletins', 
 const bulletin = createRoute({ getParentRoute: () => desk, path: '/bulletins/$period', beforeLoad: onlyMonths, validateSearch: refSearch, component: lazyRouteComponent(() => import('./bulletin/Preview.tsx')) })
 const bulletinDraft = createRoute({ getParentRoute: () => desk, path: '/bulletins/draft/$id', validateSearch: deskSearch, component: lazyRouteComponent(() => import('./bulletin/Desk.tsx')) })
 const issuedBulletin = createRoute({ getParentRoute: () => desk, path: '/bulletins/issued/$id', validateSearch: refSearch, component: lazyRouteComponent(() => import('./bulletin/Issued.tsx')) })
+const editions = createRoute({ getParentRoute: () => desk, path: '/editions', validateSearch: editionsSearch, component: lazyRouteComponent(() => import('./edition/Page.tsx')) })
+const editionMail = createRoute({ getParentRoute: () => desk, path: '/editions/mail', validateSearch: mailSearch, component: lazyRouteComponent(() => import('./edition/MailPage.tsx')) })
+const ownSheet = createRoute({ getParentRoute: () => desk, path: '/editions/own', validateSearch: ownSheetSearch, component: lazyRouteComponent(() => import('./edition/OwnSheet.tsx')) })
+const editing = [editions, editionMail, ownSheet] as const
 const bulletinPages = [bulletins, bulletin, bulletinDraft, issuedBulletin] as const
 const checking = createRoute({ getParentRoute: () => desk, path: '/check', component: lazyRouteComponent(() => import('./check/Page.tsx')) })
 
 /** The console's pages and the state each keeps in its address. */
 export function makeRouter(client: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([login, desk.addChildren([home, orders, order, batches, bulkRequests, intake, province, upward, latestDashboard, dashboard, ...bulletinPages, calendar, limits, ...assessment, ...defining, ...scoring, ...pressing, ...disputing, ...registers, ...assessing, checking])]),
+    routeTree: root.addChildren([login, desk.addChildren([home, orders, order, batches, bulkRequests, intake, province, upward, latestDashboard, dashboard, ...bulletinPages, ...editing, calendar, limits, ...assessment, ...defining, ...scoring, ...pressing, ...disputing, ...registers, ...assessing, checking])]),
     context: { client },
     defaultPreload: 'intent',
     defaultPendingComponent: () => <Waiting query={{ data: undefined, error: null } as never}>{() => null}</Waiting>,
