@@ -37,6 +37,7 @@ import { nuisanceRoutes } from './nuisance/routes.ts'
 import { openApi } from './openapi.ts'
 import { orderRoutes } from './order/routes.ts'
 import { periodRoutes } from './period/routes.ts'
+import { printedRoutes } from './printed/routes.ts'
 import { qualityRoutes } from './quality/routes.ts'
 import { testCallRoutes } from './quality/testCallRoutes.ts'
 import { registerRoutes } from './registers/routes.ts'
@@ -85,7 +86,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     http, db, log, now, cities: options.places ?? (await openPlaces(options.cities)), citizen: citizenSeal(options.keys), sessions: openSessions(db), checkReplies: options.checkReplies ?? false, mails: options.mails ?? false,
   }
   await followNotices(db, server.cities)
-  for (const routes of [authRoutes, cityRoutes, callRoutes, orderRoutes, bulletinRoutes, draftRoutes, caseRoutes, issuedRoutes, assessmentRoutes, schemeRoutes, supervisionRoutes, majorRoutes, nuisanceRoutes, repeatsRoutes, limitRoutes, calendarRoutes, linkedRoutes, disputeRoutes, catalogueRoutes, attachmentRoutes, callbackRoutes, batchRoutes, registerRoutes, qualityRoutes, testCallRoutes, periodRoutes, checkRoutes, editionRoutes]) routes(server)
+  for (const routes of [authRoutes, cityRoutes, callRoutes, orderRoutes, bulletinRoutes, draftRoutes, caseRoutes, issuedRoutes, assessmentRoutes, schemeRoutes, supervisionRoutes, majorRoutes, nuisanceRoutes, repeatsRoutes, limitRoutes, calendarRoutes, linkedRoutes, disputeRoutes, catalogueRoutes, attachmentRoutes, callbackRoutes, batchRoutes, registerRoutes, qualityRoutes, testCallRoutes, periodRoutes, checkRoutes, printedRoutes, editionRoutes]) routes(server)
   http.get('/api/openapi.json', async () => openApi())
   await serveWeb(http, options.webFolder === undefined ? builtWeb : options.webFolder)
   return http

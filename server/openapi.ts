@@ -20,6 +20,7 @@ import { majorApi } from '#api/major.ts'
 import { nuisanceApi } from '#api/nuisance.ts'
 import { orderApi } from '#api/order.ts'
 import { periodApi } from '#api/period.ts'
+import { printedApi } from '#api/printed.ts'
 import { qualityApi } from '#api/quality.ts'
 import { dutyDayApi, enteredFigureApi, knowledgeApi, ledgerApi, spotCheckApi } from '#api/registers.ts'
 import { repeatsApi } from '#api/repeats.ts'
@@ -27,7 +28,7 @@ import { schemeApi } from '#api/scheme.ts'
 import { supervisionApi } from '#api/supervision.ts'
 import { testCallApi } from '#api/testCall.ts'
 
-const tables: readonly Record<string, Endpoint>[] = [authApi, cityApi, callApi, orderApi, bulletinApi, draftApi, assessmentApi, schemeApi, supervisionApi, majorApi, nuisanceApi, repeatsApi, limitsApi, linkedApi, disputeApi, catalogueApi, calendarApi, attachmentApi, callbackApi, batchApi, ledgerApi, spotCheckApi, knowledgeApi, dutyDayApi, enteredFigureApi, qualityApi, testCallApi, periodApi, checkApi, editionApi]
+const tables: readonly Record<string, Endpoint>[] = [authApi, cityApi, callApi, orderApi, bulletinApi, draftApi, assessmentApi, schemeApi, supervisionApi, majorApi, nuisanceApi, repeatsApi, limitsApi, linkedApi, disputeApi, catalogueApi, calendarApi, attachmentApi, callbackApi, batchApi, ledgerApi, spotCheckApi, knowledgeApi, dutyDayApi, enteredFigureApi, qualityApi, testCallApi, periodApi, checkApi, printedApi, editionApi]
 
 /** Every row of every api table. */
 export const endpoints: readonly Endpoint[] = tables.flatMap(table => Object.values(table))

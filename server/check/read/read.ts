@@ -2,17 +2,15 @@ import type { Document } from '#domain/check/document.ts'
 import { fromLines } from '#domain/check/fromLines.ts'
 import { fromParts } from '#domain/check/fromParts.ts'
 import { decode } from './decode.ts'
-import { readHtml } from './html.ts'
 import { type FileKind, fileKinds, kindOf } from './kind.ts'
 import { megabytes, readLimits } from './limits.ts'
-import { readPdf } from './pdf.ts'
 import { guarded, unreadable } from './unreadable.ts'
-import { readWord } from './word.ts'
 
+/** Each reader's packages are loaded when a file needs them: the PDF reader alone takes a third of a second. */
 const readers: Readonly<Record<FileKind, (bytes: Buffer) => Document | Promise<Document>>> = {
-  docx: bytes => fromParts(readWord(bytes)),
-  pdf: async bytes => fromParts(await readPdf(bytes)),
-  html: bytes => fromParts(readHtml(decode(bytes))),
+  docx: async bytes => fromParts((await import('./word.ts')).readWord(bytes)),
+  pdf: async bytes => fromParts(await (await import('./pdf.ts')).readPdf(bytes)),
+  html: async bytes => fromParts((await import('./html.ts')).readHtml(decode(bytes))),
   txt: bytes => fromLines(decode(bytes).replaceAll(/\r\n?|\f/g, '\n').split('\n')),
 }
 

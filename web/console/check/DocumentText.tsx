@@ -10,16 +10,24 @@ interface Props { document: Checked['document']; spot: Spot | null; words: reado
 export function DocumentText({ document, spot, words, level }: Props) {
   const marked = useRef<HTMLElement>(null)
   // Another finding is another place, also where both are in one block.
-  useEffect(() => { if (spot) marked.current?.scrollIntoView({ block: 'center' }) }, [spot])
+  useEffect(() => { if (spot) bringIntoView(marked.current) }, [spot])
   return document.blocks.map((block, at) => {
     const here = spot?.block === at
     if (block.kind === 'table') return <DocumentTable key={at} table={block} row={here ? spot.row : null} level={level} marked={marked} words={words} />
     return (
-      <p key={at} ref={element => { if (here) marked.current = element }} className={`check-block ${block.kind} ${here ? `marked ${level}` : ''}`} {...(here ? { 'aria-current': 'true' as const } : {})}>
+      <p key={at} ref={element => { if (here) marked.current = element }} className={`check-block ${block.kind} ${here ? `here ${level}` : ''}`} {...(here ? { 'aria-current': 'true' as const } : {})}>
         {here ? <Marked text={lineOf(block)} words={words} /> : lineOf(block)}
       </p>
     )
   })
+}
+
+/** Scrolls the text alone: the page around it stays where it is. */
+function bringIntoView(element: HTMLElement | null) {
+  const pane = element?.closest('.check-text')
+  if (!element || !pane) return
+  const [place, frame] = [element.getBoundingClientRect(), pane.getBoundingClientRect()]
+  pane.scrollBy({ top: place.top - frame.top - Math.max(0, (frame.height - place.height) / 3) })
 }
 
 /** A text in which some words stand out. */
