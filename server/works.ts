@@ -1,6 +1,7 @@
 import { startFigureKeeper } from './assessment/keep.ts'
 import { startKeeper } from './calendar/keeper.ts'
 import { startBatches } from './batch/work.ts'
+import { startPdfMaker } from './bulletin/draft/pdfMaker.ts'
 import type { Config } from './config.ts'
 import type { Db } from './db/open.ts'
 import type { Loop } from './loop.ts'
@@ -19,6 +20,7 @@ export function startWorks({ db, context, now }: WorksOptions): Loop {
     startTimers({ db, places: context.places, log: context.log, now, most: context.config.timerSeconds * 1000 }),
     startKeeper({ db, places: context.places, log: context.log, now }),
     startEditions({ db, places: context.places, log: context.log, now }),
+    startPdfMaker({ db, places: context.places, log: context.log, now }),
     startFigureKeeper({ db, places: context.places, log: context.log, now }),
   ]
   return { stop: async () => { await Promise.all(works.map(work => work.stop())) } }

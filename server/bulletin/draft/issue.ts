@@ -5,7 +5,7 @@ import type { Place } from '#server/cities.ts'
 import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
 import type { DraftDocument } from './document.ts'
-import { makerOf, type Format, issuedFormats } from './files.ts'
+import { fileOf, type Format, issuedFormats } from './files.ts'
 import type { DraftRow } from './store.ts'
 
 /** All an issued bulletin's hash stands over; what was made of it afterwards (PDF) has its own. */
@@ -25,7 +25,8 @@ interface Issue { by: string | null; locked: boolean; unlockedReason: string | n
 
 /** Keeps a draft as issued, for good: tree, figures, findings, files and their hash, in the caller's transaction. Returns its id. */
 export async function keepIssue(tx: Db, { platform }: Place, draft: DraftRow, { tree, material }: DraftDocument, { by, ...issue }: Issue, now: number): Promise<string> {
-  const files = await Promise.all(issuedFormats.map(async format => ({ format, content: await makerOf(format).make(tree, material.figures) })))
+  const composed = { bulletin: tree, figures: material.figures, scheme: material.scheme ?? null }
+  const files = await Promise.all(issuedFormats.map(async format => ({ format, ...(await fileOf(format, composed)) })))
   const id = uuidv7(now)
   const sealed: Sealed = {
     platform, edition: draft.edition, period: draft.period, subject: draft.subject, version: draft.version, audience: draft.audience, unit: draft.unit, outline: material.outline.from, title: tree.title.join(''),
@@ -38,13 +39,13 @@ export async function keepIssue(tx: Db, { platform }: Place, draft: DraftRow, { 
     document_number: sealed.documentNumber, issue_number: sealed.issueNumber, issued_on: sealed.issuedOn, correction: sealed.correction, tree: JSON.stringify(tree), figures: JSON.stringify(sealed.figures),
     findings: JSON.stringify(issue.findings), locked: issue.locked, unlocked_reason: issue.unlockedReason, hash: Buffer.from(hash, 'hex'), issued_by: by, issued_at: new Date(now),
   }).execute()
-  for (const { format, content } of files) await keepFile(tx, platform, id, format, content, true, now)
+  for (const file of files) await keepFile(tx, platform, id, file, true, now)
   return id
 }
 
 /** Adds a file of an issued bulletin; one of that format that is there already stays. */
-export async function keepFile(tx: Db, platform: string, issueId: string, format: Format, content: Buffer, hashed: boolean, now: number): Promise<void> {
+export async function keepFile(tx: Db, platform: string, issueId: string, { format, type, content }: { format: Format; type: string; content: Buffer }, hashed: boolean, now: number): Promise<void> {
   await tx.insertInto('bulletin_file').values({
-    platform, id: uuidv7(now), issue_id: issueId, format, type: makerOf(format).type, size: content.length, sha256: sha256(content), hashed, content, made_at: new Date(now),
+    platform, id: uuidv7(now), issue_id: issueId, format, type, size: content.length, sha256: sha256(content), hashed, content, made_at: new Date(now),
   }).onConflict(conflict => conflict.columns(['platform', 'issue_id', 'format']).doNothing()).execute()
 }

@@ -10,7 +10,7 @@ import { blockReplies, revisionsOf, saveBlock } from './blocks.ts'
 import { addComment, answerComment, commentsOf, settleComment } from './comments.ts'
 import { draftDetail } from './detail.ts'
 import { documentOf, materialOf } from './document.ts'
-import { makerOf, fileName } from './files.ts'
+import { fileName, fileOf } from './files.ts'
 import { acknowledge, checkDraft } from './checked.ts'
 import { changeHead } from './head.ts'
 import { listDrafts } from './list.ts'
@@ -77,9 +77,9 @@ export function draftRoutes(server: Server): void {
   serve(server, draftApi.tree, async ({ params, query, user }) => (await composed(user, params.id, { slots: query.slots === 'yes' })).document.tree)
 
   serve(server, draftApi.file, async ({ params, user }): Promise<FileReply> => {
-    const { document: { tree, material: { figures } } } = await composed(user, params.id)
-    const maker = makerOf(params.format)
-    return { type: maker.type, body: await maker.make(tree, figures), name: fileName(`草稿-${tree.title.join('')}`, params.format) }
+    const { document: { tree, material: { figures, scheme = null } } } = await composed(user, params.id)
+    const { type, content } = await fileOf(params.format, { bulletin: tree, figures, scheme })
+    return { type, body: content, name: fileName(`草稿-${tree.title.join('')}`, params.format) }
   })
 
   serve(server, draftApi.figures, async ({ params, query, user }) => {

@@ -7,9 +7,9 @@ import type { Db } from '#server/db/open.ts'
 
 /**
  * What a bulletin of one period is composed from. `texts`: the texts its blocks begin with, and those nobody edits; `restated`: earlier
- * periods' figures it has to correct.
+ * periods' figures it has to correct; `scheme`: the first month of the definitions the figures follow, where there is one.
  */
-export interface Material { outline: Outline; figures: FigureSet; texts: Readonly<Record<string, string>>; besides: Besides; restated?: readonly Restated[] }
+export interface Material { outline: Outline; figures: FigureSet; texts: Readonly<Record<string, string>>; besides: Besides; restated?: readonly Restated[]; scheme?: string | null }
 
 /** One edition as the drafts know it: where its outline and figures come from. `period` is the edition's own code, `subject` a unit, a topic or ''. */
 export interface Source {
