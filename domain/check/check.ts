@@ -34,6 +34,8 @@ import { namesCounted } from './rules/namesCounted.ts'
 import { partsInPlace } from './rules/partsInPlace.ts'
 import { rankedItems } from './rules/rankedItems.ts'
 import { satisfaction } from './rules/satisfaction.ts'
+import { descending } from './rules/descending.ts'
+import { slippedShares } from './rules/slippedShares.ts'
 import { superlatives } from './rules/superlatives.ts'
 import { tableChanges } from './rules/tableChanges.ts'
 import { tableRanks } from './rules/tableRanks.ts'
@@ -47,7 +49,7 @@ import { tableOrder } from './rules/tableOrder.ts'
 import { tableRows } from './rules/tableRows.ts'
 import { tableTotals } from './rules/tableTotals.ts'
 
-export const RULES: readonly Rule[] = [shares, parts, rates, changes, overall, partRates, respectively, references, orderCodes, topicCount, praised, textAndTable, topLists, localShares, overdueUnits, callsOut, hiddenBase, scores, sameNames, plainFacts, saidTwice, withoutOpening, unitInText, personal, scope, naming, words, sincePrevious, tableTotals, tableRows, tableOrder, sameEverywhere, comparisons, means, namedRates, namedSums, namesCounted, partsInPlace, rankedItems, satisfaction, superlatives, tableChanges, tableRanks, tenths]
+export const RULES: readonly Rule[] = [shares, parts, rates, changes, overall, partRates, respectively, references, orderCodes, topicCount, praised, textAndTable, topLists, localShares, overdueUnits, callsOut, hiddenBase, scores, sameNames, plainFacts, saidTwice, withoutOpening, unitInText, personal, scope, naming, words, sincePrevious, tableTotals, tableRows, tableOrder, sameEverywhere, comparisons, descending, means, namedRates, namedSums, namesCounted, partsInPlace, rankedItems, satisfaction, slippedShares, superlatives, tableChanges, tableRanks, tenths]
 
 /** Contradictions of a bulletin, in reading order within each rule; `previous` is the issue before it. Pure, deterministic. */
 export function check(document: Document, previous?: Document): Finding[] {

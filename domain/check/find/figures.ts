@@ -27,9 +27,9 @@ const UNITS = '个百分点|百分点|%|‰|人次|件次|件|通|次|个|条|�
 const PATTERN = new RegExp(`(约|近|超过|超|逾|达到?近|不足)?([-+]?\\d+(?:\\.\\d+)?)(余|多)?(万|亿)?(余|多)?(${UNITS})?`, 'g')
 /** Counted things; they may be added up with each other when they belong to one kind. */
 const COUNTED: Record<string, string> = { 件: '件', 件次: '件', 通: '件', 次: '件', 个: '件', 条: '件', 封: '件', 张: '件', 起: '件', 宗: '件', 例: '件', 人次: '件', 篇: '件', 项: '件', 批: '件', 家: '家', 名: '人', 位: '人' }
-const CHANGE = /环比|同比|较(?:上|去|前|之前|同期)|比(?:上|去|前|同期)|增[长加幅多]|上[升涨]|下[降滑]|减少|提[升高]|降[低幅]|回落|攀升/
-const UP = /增[长加幅多]|上[升涨]|提[升高]|攀升/
-const DOWN = /下[降滑]|减少|降[低幅]|回落/
+const CHANGE = /环比|同比|较(?:上|去|前|之前|同期)|比(?:上|去|前|同期)|增[长加幅多]|上[升涨]|下[降滑]|减少|提[升高]|降[低幅]|回落|攀升|^多[出了]?$|^少了?$/
+const UP = /增[长加幅多]|上[升涨]|提[升高]|攀升|^多[出了]?$/
+const DOWN = /下[降滑]|减少|降[低幅]|回落|^少了?$/
 
 /** All figures of a paragraph in reading order; dates, times, numbers of documents and phones are left out. */
 export function figuresIn(text: string): Figure[] {
@@ -62,7 +62,7 @@ function figureOf(text: string, found: RegExpMatchArray, last: Figure | undefine
   if (unit === '个' && /^(?:月|工作日|自然日|小时|县|市|区|乡|镇|街道|方面|部门|单位|园区|平台|类|省)/.test(after)) return null
   if (!unit && !scale && !/^(?:[，。；、）（]|$)/.test(after)) return null
   const follows = last !== undefined && /^(?:、|和|及|以及|，)$/.test(text.slice(last.end, start)) && (last.unit === unit || unit !== '')
-  const label = labelBefore(text, start, last?.end ?? 0)
+  const label = unit === '%' ? (/占[^，。；（）]*（[^（）]*）的$/.exec(before)?.[0] ?? labelBefore(text, start, last?.end ?? 0)) : labelBefore(text, start, last?.end ?? 0)
   const number = printed(digits, unit === '%' ? '%' : scale, `${digits}${scale}${unit}`)
   const role = follows && last && last.percent === number.percent && !label ? last.role : roleOf(unit, label, number.percent)
   const direction = UP.test(label) === DOWN.test(label) ? (Number(digits) < 0 ? -1 : 0) : UP.test(label) ? 1 : -1
@@ -75,7 +75,7 @@ function roleOf(unit: string, label: string, percent: boolean): Role {
   if (percent) return /占(?!线)/.test(label) ? 'share' : CHANGE.test(label) && !/率(?:为|达)?$/.test(label) ? 'change' : 'rate'
   if (unit === '分') return 'score'
   if (unit && !COUNTED[unit]) return 'other'
-  if (/(?:上|去)(?:月|年|周|季度?|期|年同期)(?:为|共|同期|的)?$|同期(?:为|的)?$|^(?:较|比|对比)[^增减升降提回]*$/.test(label)) return 'before'
+  if (/(?:上|去)(?:月|年|周|季度?|期|年同期)(?:为|共|同期|的)?$|(?:去年|上年)(?:同期|[上下]半年|全年|第?[一二三四]季度|\d{1,2}月份?)(?:为|共|的)?$|同期(?:为|的)?$|^(?:较|比|对比)[^增减升降提回]*$/.test(label)) return 'before'
   if (CHANGE.test(label) && !/[至到为]$/.test(label) && !/(?:受理|办理|办结|接听|转办|派发|来电|诉求)$/.test(label)) return 'delta'
   return 'count'
 }

@@ -16,6 +16,7 @@ export function monthsIn(text: string): Months[] {
   add(/上半年/g, () => ({ from: 1, to: 6 }))
   add(/下半年/g, () => ({ from: 7, to: 12 }))
   add(/全年|年度/g, () => ({ from: 1, to: 12 }))
+  add(/20\d\d年(?!\d|第?[一二三四上下前])/g, () => ({ from: 1, to: 12 }))
   add(/前三季度/g, () => ({ from: 1, to: 9 }))
   add(/(?<!前)([一二三四1-4])季度/g, found => ({ from: numberOf(found[1]) * 3 - 2, to: numberOf(found[1]) * 3 }))
   add(new RegExp(`${NUMBER}月?份?[-—～至到]+${NUMBER}月(?!\\d+日)`, 'g'), found => ({ from: numberOf(found[1]), to: numberOf(found[2]) }))
@@ -33,11 +34,12 @@ export function daysIn(text: string): number[] {
     const [month, day, last] = [Number(found[1]), Number(found[2]), Number(found[3] ?? found[1])]
     return last === month ? Number(found[4]) - day + 1 : Number(found[4]) + lengthOf(years[0] ?? 2023, month) - day + 1
   })
+  const said = [...text.matchAll(/(\d{1,3})天/g)].map(found => Number(found[1]))
   const weeks = /(?:本|一|上|每|第\d+)周|周[报均]/.test(text) ? [7] : []
   const months = monthsIn(text).flatMap(({ from, to }) => (years.length ? years : [2023, 2024]).map(year => {
     let days = 0
     for (let month = from; month <= to; month++) days += lengthOf(year, month)
     return days
   }))
-  return [...new Set([...dates, ...weeks, ...months])].filter(days => days > 0)
+  return [...new Set([...said, ...dates, ...weeks, ...months])].filter(days => days > 0)
 }

@@ -31,7 +31,7 @@ function bestOf(view: TableView): Explained[] {
     const candidates = column.kind === 'percent' ? ratesOf(view, column) : column.kind === 'count' ? sumsOf(view, column) : []
     const tried = candidates.flatMap(formula => {
       const fit = tryOn(view, formula)
-      return fit && fit.telling >= 3 && fit.telling >= fit.wrong.length * 3 ? [{ formula, ...fit }] : []
+      return fit && ((fit.telling >= 3 && fit.telling >= fit.wrong.length * 3) || (called(formula) && fit.telling >= 2 && fit.fit >= 4 && fit.wrong.length < 2)) ? [{ formula, ...fit }] : []
     })
     const most = Math.max(0, ...tried.map(one => one.fit))
     const best = tried.filter(one => one.fit === most)
@@ -39,6 +39,9 @@ function bestOf(view: TableView): Explained[] {
     return first ? [{ formula: first.formula, fit: most, wrong: first.wrong.filter(row => best.every(one => one.wrong.includes(row))) }] : []
   })
 }
+
+/** 办结率 of 办结量: the words say what the rows show. */
+const called = ({ column, of, base }: RowFormula) => base !== null && column.kind === 'percent' && (of[0]?.leaf ?? '').includes(column.leaf.slice(0, 2))
 
 function tryOn(view: TableView, formula: RowFormula): Fit | null {
   const fit: Fit = { fit: 0, of: 0, telling: 0, wrong: [] }

@@ -10,12 +10,12 @@ export function scoreFormulas(view: TableView): ScoreFormula[] {
   const rates = view.columns.filter(column => column.kind === 'percent' && column.cells.some(cell => cell))
   return view.columns.filter(column => column.kind === 'score').flatMap(column => {
     const of = rates.filter(rate => rate.index < column.index)
-    const found = of.length > 0 && of.length <= 8 ? fit(view, column, of) : null
+    const found = of.length > 0 && of.length <= 8 ? tryOn(view, column, of) : null
     return found ? [found] : []
   })
 }
 
-function fit(view: TableView, column: Column, of: readonly Column[]): ScoreFormula | null {
+function tryOn(view: TableView, column: Column, of: readonly Column[]): ScoreFormula | null {
   const rows = view.names.flatMap((_, row) => (column.cells[row] && of.every(rate => rate.cells[row]) ? [row] : []))
   const left = new Set(rows)
   const inputs = (row: number) => of.map(rate => rate.cells[row]?.value ?? 0)

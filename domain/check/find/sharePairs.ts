@@ -39,8 +39,12 @@ function respective(figures: readonly Figure[], index: number, list: readonly Fi
 function pairOf(text: string, figures: readonly Figure[], index: number): Pair<Figure>[] {
   const share = figures[index]
   if (!share || /各|当地|本单位|本地|自身/.test(share.label)) return []
-  const count = figures.slice(0, index).findLast(figure => figure.role === 'count' && figure.sentence === share.sentence)
-  if (!count || /[；。]/.test(text.slice(count.end, share.start)) || text.slice(count.end, share.start).length > 30) return []
+  const counts = figures.slice(0, index).filter(figure => figure.role === 'count' && figure.sentence === share.sentence && figure.depth <= share.depth)
+  const subject = /^(?:其中|而)?([^占分各约]{2,}?)占/.exec(share.label)?.[1]
+  const named = subject && counts.findLast(figure => figure.name.length > 1 && (subject.startsWith(figure.name) || figure.name.startsWith(subject) || figure.name.endsWith(subject)))
+  if (subject && counts.length > 1) return named ? [{ count: named, share, name: named.name }] : []
+  const count = counts.at(-1)
+  if (!count || /[；。]/.test(text.slice(count.end, share.start)) || share.start - share.label.length - count.end > 30) return []
   return [{ count, share, name: count.name || `${count.text}` }]
 }
 

@@ -7,6 +7,12 @@ export function isSlip(top: number, base: number, rate: Printed): boolean {
   return right || variants(String(top)).some(other => other <= base && fits((other / base) * 100, rate)) || variants(String(base)).some(other => other >= top && fits((top / other) * 100, rate))
 }
 
+/** The same for parts and their total. */
+export function isSumSlip(parts: readonly number[], total: number): boolean {
+  const sum = parts.reduce((all, part) => all + part, 0)
+  return variants(String(total)).includes(sum) || parts.some(part => variants(String(part)).includes(part + total - sum))
+}
+
 /** All numbers one slip away from a printed one. */
 function variants(text: string): number[] {
   const signs = [...text]

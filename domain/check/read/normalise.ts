@@ -11,6 +11,7 @@ export function normalise(text: string): string {
     .normalize('NFKC')
     .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '')
     .replace(/\*\*/g, '')
+    .replace(/^\s*(?:#{1,6}|[-*•●■◆▪]) +(?=\S)/, '')
     .replace(/(?<![\d.])\d{1,3}(?:,\d{3})+(?![\d.]*,?\d{4})(?!\d)/g, digits => digits.replaceAll(',', ''))
     .replace(/^(\s*(?:[-•·]\s+)?\d{1,2})\s*\.\s+/, '$1、')
     .replace(/(\d)\s*:\s*(?=\d\d(?!\d))/g, '$1\u0001')

@@ -15,12 +15,13 @@ function byCounts(passage: Passage, { figures, text, start }: Sentence, index: n
   const at = figures.findLastIndex((figure, position) => position < index && figure.role === 'count' && !figure.rough && figure.depth === change.depth)
   const now = figures[at]
   const kin = kindOfChange(change.label)
-  const near = figures.slice(at + 1, index + 2).filter((figure, place) => figure !== change && figure.depth === change.depth && (place + at + 1 < index || figure.role === 'delta'))
-  const between = [...near, ...figures.slice(index + 1, index + 2).filter(() => text[change.end - start] === '（')].filter(figure => figure.unit === now?.unit && !figure.percent)
+  const near = figures.slice(at + 1, index + 2).filter((figure, place) => figure !== change && (figure.depth === change.depth || figure.role === 'before') && (place + at + 1 < index || figure.role === 'delta'))
+  const cut = start + text.slice(0, change.start - start).lastIndexOf('；')
+  const between = [...near.filter(figure => figure.start > cut), ...figures.slice(index + 1, index + 2).filter(() => text[change.end - start] === '（')].filter(figure => figure.unit === now?.unit && !figure.percent)
   const led = figures[index - 1]?.role === 'delta' && figures[index - 1]?.depth === change.depth
-  const apart = /；/.test(text.slice((now?.end ?? 0) - start, change.start - start)) || near.some(figure => figure.percent && figure.start < change.start)
+  const apart = /；/.test(text.slice((now?.end ?? 0) - start, change.start - start).replace(/（[^）]*）/g, '')) || near.some(figure => figure.percent && figure.start < change.start)
   if (!now || !kin || (apart && !(led && kin === '变化'))) return []
-  const before = between.find(figure => figure.role === 'before') ?? (kin === '变化' ? undefined : figures.find(figure => figure.role === 'before' && figure.unit === now.unit && kindOfChange(figure.label) === kin))
+  const before = between.findLast(figure => figure.role === 'before') ?? (kin === '变化' ? undefined : figures.find(figure => figure.role === 'before' && figure.unit === now.unit && kindOfChange(figure.label) === kin))
   const delta = led && kin === '变化' ? figures[index - 1] : between.find(figure => figure.role === 'delta' && ['', '变化', kin].includes(kindOfChange(figure.label)) && !figure.rough)
   const sign = delta?.direction || change.direction
   const old = before?.value ?? (delta && sign !== 0 ? now.value - sign * delta.value : undefined)

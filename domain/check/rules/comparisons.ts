@@ -9,7 +9,7 @@ import { judge } from './changes.ts'
 /** A quantity, what it was before, and by how much it moved: 比8月（26102件）减少1584件, 由91.20%上升到92.05%，提高0.85个百分点 (HANDBOOK 12.3). */
 export const comparisons: Rule = reading => reading.passages.flatMap(passage => sentencesOf(passage).flatMap((sentence, index, all) => {
   const earlier = all.slice(0, index).toReversed()
-  return [...differences(sentence, earlier), ...since(sentence, earlier), ...fromTo(sentence), ...multiples(sentence)]
+  return [...differences(sentence, earlier), ...since(sentence, earlier), ...inBrackets(sentence), ...fromTo(sentence), ...rateMoved(sentence), ...multiples(sentence)]
 }))
 
 const play = (figure: Figure) => (figure.step > 1 ? figure.step / 2 : 0)
@@ -45,6 +45,31 @@ function since(sentence: Sentence, earlier: readonly Sentence[]): Finding[] {
   })
 }
 
+/** 环比上升2.29%（8月为27999件）: the month before in brackets after the change. */
+function inBrackets(sentence: Sentence): Finding[] {
+  const { figures, passage } = sentence
+  return figures.flatMap((before, index): Finding[] => {
+    const change = figures[index - 1]
+    if (before.role !== 'count' || before.rough || before.depth === 0 || change?.role !== 'change' || change.rough || passage.text.slice(change.end, before.start - before.label.length) !== '（' || !/^\d{1,2}月份?(?:为|共)?$/.test(before.label)) return []
+    const nows = countsOf(sentence, before.unit).filter(figure => figure.start < change.start)
+    const wrong = nows.map(now => judge(passage, now, before.value, change, `${before.label}${before.text}`))
+    return wrong.length === 0 || wrong.some(found => found.every(one => one.level !== 'error')) ? [] : (wrong.at(-1) ?? [])
+  })
+}
+
+/** 退单率1.50%，较8月的1.72%下降0.22个百分点. */
+function rateMoved({ figures, passage }: Sentence): Finding[] {
+  return figures.flatMap((points, index): Finding[] => {
+    const before = figures[index - 1]
+    const now = figures.slice(0, Math.max(0, index - 1)).findLast(figure => figure.role === 'rate' && figure.depth === points.depth)
+    if (points.role !== 'points' || points.rough || points.direction === 0 || !before?.percent || !now || !/^(?:，|）)?(?:较|比|低于|高于)[^升降增减提]*$/.test(before.label) || passage.text.slice(before.end, points.start).length > 10 || passage.text.slice(now.end, before.start).length > 40) return []
+    const gap = now.value - before.value
+    const print = { ...points, value: Math.abs(points.value) }
+    if ((gap === 0 || Math.sign(gap) === points.direction) && nearly(Math.abs(gap), print)) return []
+    return [{ level: 'error', rule: 'change', place: passage.place, printed: around(passage, points), recomputed: `${inPlaces(gap, points)}个百分点`, why: `由${before.text}到${now.text}相差${inPlaces(Math.abs(gap), points)}个百分点。` }]
+  })
+}
+
 const MOVED = /上升|提[高升]|增[加长]|攀升|下降|降|减少|回落/
 const FALLS = /下降|降|减少|回落/
 
@@ -68,14 +93,16 @@ function fromTo(sentence: Sentence): Finding[] {
 /** 是去年同期的2.3倍, 增长1.3倍, with both counts in the sentence. */
 function multiples(sentence: Sentence): Finding[] {
   const { figures, passage, text, start } = sentence
-  return [...text.matchAll(/(是|为|达到?|相当于|增[长加]了?)([^，。；\d]{0,8})(\d+(?:\.\d+)?)倍/g)].flatMap((found): Finding[] => {
-    const at = start + found.index
-    const [before] = figures.filter(figure => figure.role === 'before' && !figure.rough && !figure.percent)
+  return [...text.matchAll(/(增[长加]了?|多了?)?[^，。；\d）]{0,4}(\d+(?:\.\d+)?)倍/g)].flatMap((found): Finding[] => {
+    const at = start + found.index + (found[1]?.length ?? 0)
+    const befores = figures.filter(figure => figure.role === 'before' && !figure.percent)
+    const [before] = befores
     const now = before && figures.findLast(figure => figure.role === 'count' && !figure.rough && figure.unit === before.unit && figure.start < at)
-    if (!before || !now || figures.filter(figure => figure.role === 'before').length > 1) return []
-    const value = now.value / before.value - (/增/.test(found[1] ?? '') ? 1 : 0)
-    const print = { value: Number(found[3]), step: 10 ** -(found[3]?.split('.')[1]?.length ?? 0), percent: false, text: found[0] }
-    if (fits(value, print) || nearly(value, print) || figures.some(figure => figure.role === 'count' && nearly(figure.value / before.value - (/增/.test(found[1] ?? '') ? 1 : 0), print))) return []
+    if (!before || before.rough || !now || befores.length > 1) return []
+    const less = found[1] ? 1 : 0
+    const value = now.value / before.value - less
+    const print = { value: Number(found[2]), step: 10 ** -(found[2]?.split('.')[1]?.length ?? 0), percent: false, text: found[0] }
+    if (fits(value, print) || nearly(value, print) || figures.some(figure => figure.role === 'count' && nearly(figure.value / before.value - less, print))) return []
     return [{ level: 'error', rule: 'change', place: passage.place, printed: found[0], recomputed: `${inPlaces(value, print)}倍`, why: `${now.text}与${before.text}相比是${inPlaces(value, print)}倍。` }]
   })
 }

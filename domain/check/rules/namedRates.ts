@@ -2,27 +2,34 @@ import type { Finding } from '../document.ts'
 import type { Figure } from '../find/figures.ts'
 import { measureOf } from '../find/measures.ts'
 import { fits, inPlaces, nearly } from '../find/number.ts'
-import { around, type Passage } from '../find/reading.ts'
+import { around, type Passage, type Reading } from '../find/reading.ts'
 import { isSlip } from '../find/slip.ts'
 import type { Rule } from './rule.ts'
 
 /** 呼入86540个，接听84203个，接通率97.30%: a rate right after its own numerator and denominator, both called by their names (HANDBOOK 12.3). */
-export const namedRates: Rule = reading => reading.passages.flatMap(passage => passage.figures.flatMap(rate => (rate.role === 'rate' && !rate.rough && rate.depth === 0 ? judge(passage, rate) : [])))
+export const namedRates: Rule = reading => reading.passages.flatMap(passage => passage.figures.flatMap(rate => (rate.role === 'rate' && !rate.rough && rate.depth === 0 && rate.value < 100 ? judge(reading, passage, rate) : [])))
 
-function judge(passage: Passage, rate: Figure): Finding[] {
-  const measure = measureOf(rate.label)
+const DENIED = /未|不|超|逾|在办|正在|日均/
+
+function judge(reading: Reading, passage: Passage, rate: Figure): Finding[] {
+  const known = measureOf(rate.label)
+  const stem = /([\u4e00-\u9fff]{2})率(?:为|达到?|约|仅)*$/.exec(rate.label)?.[1]
+  const measure = known ?? (stem && !/占比|比例|增长/.test(stem) ? { top: new RegExp(stem), base: /./ } : undefined)
   const counts = passage.figures.filter(figure => figure.role === 'count' && !figure.rough && figure.value > 0)
-  const own = counts.filter(figure => figure.end <= rate.start && figure.sentence === rate.sentence && figure.depth === 0)
+  const own = counts.filter(figure => figure.end <= rate.start && figure.sentence === rate.sentence && figure.depth === 0 && (DENIED.test(rate.label) || !DENIED.test(figure.name)))
   if (!measure || /目标|要求|不低于|达到.*以上/.test(passage.text.slice(Math.max(0, rate.start - 16), rate.end + 3))) return []
   const top = own.findLast(figure => measure.top.test(figure.name))
-  const base = top && own.findLast(figure => figure !== top && figure.value >= top.value && measure.base.test(figure.name) && figure.start < rate.start)
-  if (!top || !base || passage.text.slice(top.end, rate.start).length > 24 || passage.text.slice(base.end, top.start).length > 40 || /[；]/.test(passage.text.slice(Math.min(base.end, top.end), rate.start))) return []
+  const base = top && (own.findLast(figure => figure !== top && figure.value >= top.value && measure.base.test(figure.name)) ?? bracket(passage, rate) ?? (own[0] === top ? mainTotal(reading, passage) : undefined))
+  if (!top || !base || passage.text.slice(top.end, rate.start).length > 24 || base.value < top.value) return []
+  const apart = base.start < top.start && counts.includes(base) ? passage.text.slice(base.end, top.start) : ''
+  if (apart.length > 40 || /；/.test(apart) || /；/.test(passage.text.slice(top.end, rate.start))) return []
   const tops = counts.filter(figure => measure.top.test(figure.name)).map(figure => figure.value)
   const values = counts.map(figure => figure.value)
   const sums = [tops.reduce((sum, value) => sum + value, 0), ...values.flatMap(value => (value < base.value ? [base.value - value] : []))]
   const fitting = (top: number, base: number) => base >= top && (fits((top / base) * 100, rate) || nearly((top / base) * 100, rate))
-  const between = passage.figures.filter(figure => figure.start > Math.min(base.start, top.start) && figure.start < rate.start && figure !== top && figure !== base)
-  if (between.length > 0) return []
+  const between = passage.figures.filter(figure => figure.start > Math.min(base.start, top.start) && figure.start < rate.start && figure !== top && figure !== base && !DENIED.test(figure.name))
+  if (counts.includes(base) && base.start < rate.start && between.length > 0) return []
+  if (!counts.includes(base) && [...reading.counts].some(other => other >= top.value && fits((top.value / other) * 100, rate))) return []
   if ([...tops, ...sums].some(one => values.some(other => fitting(one, other))) || values.some(less => less < base.value && fitting(top.value, base.value - less)) || values.some(more => fitting(top.value, base.value + more)) || wide(top, base, rate)) return []
   const slip = isSlip(top.value, base.value, rate)
   if (!slip && !/接/.test(rate.label)) return []
@@ -38,3 +45,9 @@ function wide(top: Figure, base: Figure, rate: Figure): boolean {
   const [low, high] = [((top.value - play(top)) / (base.value + play(base))) * 100, ((top.value + play(top)) / (base.value - play(base))) * 100]
   return rate.value + rate.step >= low && rate.value - rate.step <= high
 }
+
+/** 退单率1.50%（派单9200件）. */
+const bracket = ({ figures, text }: Passage, rate: Figure) => (text[rate.end] === '（' ? figures.find(figure => figure.start > rate.end && figure.depth > rate.depth && figure.role === 'count' && figure.start - rate.end < 12 && text[figure.end] === '）') : undefined)
+
+/** The first count of the bulletin, which all is a part of. */
+const mainTotal = (reading: Reading, passage: Passage) => reading.passages.filter(other => other.order < passage.order || other === passage).flatMap(other => other.figures).find(figure => figure.role === 'count' && figure.unit === '件' && !figure.rough && figure.step === 1)

@@ -13,7 +13,7 @@ const NAME = '[^，。；：、（）“”\\d%]{2,24}'
 const MANY = '(\\d{1,2}|[一二两三四五六七八九十]{1,3})'
 const UNITS = '(?:家|个(?!百分|月|小时|工作日|自然日))'
 const BEFORE = new RegExp(`((?:${NAME}、)+${NAME}?)(?<!等)${MANY}${UNITS}`, 'g')
-const AFTER = new RegExp(`${MANY}${UNITS}[^，。；：、（）\\d]{0,10}(?:分别[为是]：?|（|：)((?:${NAME}、)+${NAME}?)(?=）|。|；|，|$)`, 'g')
+const AFTER = new RegExp(`${MANY}${UNITS}[^，。；：、（）\\d]{0,10}，?(?:分别[为是]：?|（|：)((?:${NAME}、)+${NAME}?)(?=）|。|；|，|$)`, 'g')
 
 function judge(passage: Passage, printed: string, list: string, said: string): Finding[] {
   const number = /^\d/.test(said) ? Number(said) : chineseNumber(said)

@@ -25,13 +25,16 @@ function openings({ figures, text }: Passage): Opening[] {
     const at = word.index
     const end = isItem(text, at, word[0], figures) ? clauseEnd(text, at) : endOf(text, at)
     const nested = depthAt(text, at)
-    const list = figures.filter(figure => figure.start > at && figure.start < end && figure.role === 'count' && figure.depth === nested && !/合计|共计|小计|总计/.test(figure.label))
+    const list = figures.filter(figure => figure.start > at && figure.start < end && figure.role === 'count' && figure.depth === nested && !/合计|共计|小计|总计|[日月人户]均|平均/.test(figure.label) && !within(text, at, figure.start))
     const totals = figures.filter(figure => figure.end <= at && figure.role === 'count' && figure.depth <= nested).reverse()
     const scope = scopeOf(text, at, word[0], totals)
     if (list.length > 0 && scope.length > 0) found.push({ totals, scope, list, between: text.slice(scope[0]?.end ?? 0, at), sentence: text.slice(at, end) })
   }
   return found
 }
+
+/** Inside another 其中 of its own, up to the next ；. */
+const within = (text: string, from: number, at: number) => /其中[^；]*$/.test(text.slice(from + 2, at))
 
 /** Totals the parts may belong to: those of their own sentence; a sentence that begins with 其中 looks back to the one before. */
 function scopeOf(text: string, at: number, word: string, totals: readonly Figure[]): readonly Figure[] {
@@ -70,11 +73,13 @@ function judge(passage: Passage, { totals, scope, list, between, sentence }: Ope
   const sum = own.reduce((all, figure) => all + figure.value, 0)
   const total = scope.filter(figure => figure.unit === unit).sort((one, other) => Math.abs(one.value - sum) - Math.abs(other.value - sum))[0]
   if (!total || own.some(figure => figure.rough) || total.rough || (between.length > 60 && !/[看分类]，/.test(sentence.slice(0, 14)))) return []
+  if (/分别统计|重复计|涉及多[个项]|多个类别|交叉|多选/.test(sentence)) return []
   if (total.step > 1) return wide(passage, total, own, sum)
-  if (totals.some(figure => figure.unit === total.unit && explains(own, figure.value))) return []
+  const plain = uniform(passage, own)
+  if (totals.some(figure => figure.unit === total.unit && (plain ? figure.value === sum || explains(own.slice(0, -1), figure.value) && own.length > 4 : explains(own, figure.value)))) return []
   const printed = `${total.name}${total.text}；${own.map(figure => `${figure.name}${figure.text}`).join('、')}`
   const finding = (level: Finding['level'], why: string): Finding[] => [{ level, rule: 'parts', place: passage.place, printed, recomputed: `各项之和${sum}`, why }]
-  const whole = pairOfComplements(own) || uniform(passage, own) || alike(own)
+  const whole = pairOfComplements(own) || plain || alike(own)
   const highlight = HIGHLIGHT.test(sentence) || HIGHLIGHT.test(between)
   if (own.length === 1) return []
   if (sum > total.value) return whole ? finding('error', `各项之和${sum}大于总数${total.value}。`) : []

@@ -2,17 +2,19 @@ import type { Finding } from '../document.ts'
 import type { Figure } from '../find/figures.ts'
 import { monthsIn } from '../find/period.ts'
 import type { Passage, Reading } from '../find/reading.ts'
+import { runsOf } from '../find/runs.ts'
 import { type Sentence, sentencesOf } from '../find/sentences.ts'
+import { isSumSlip } from '../find/slip.ts'
 import { explains } from './parts.ts'
 import type { Rule } from './rule.ts'
 
-/** Parts without 其中: in brackets after their total, the months of a period (HANDBOOK 12.3). */
-export const partsInPlace: Rule = reading => [
-  ...reading.passages.flatMap(passage => passage.figures.flatMap(total => bracketed(passage, total))),
-  ...reading.passages.flatMap(passage => sentencesOf(passage).flatMap(sentence => byMonth(reading, sentence))),
-]
+/** Parts whose total stands elsewhere than before 其中: in brackets after it, by kind or by month under it, two halves of it (HANDBOOK 12.3). */
+export const partsInPlace: Rule = reading => reading.passages.flatMap(passage => [
+  ...passage.figures.flatMap(total => [...bracketed(passage, total), ...twoOf(passage, total)]),
+  ...sentencesOf(passage).flatMap((sentence, index, all) => [...byMonth(reading, sentence), ...byKind(reading, sentence, all.slice(0, index)), ...ofThese(sentence), ...halves(reading, sentence, all.slice(0, index))]),
+])
 
-const NOT_PARTS = /环比|同比|较上|比上|去年|上[月周年期]|等|主要|不含|除|其中|含|以上|以下|如/
+const NOT_PARTS = /环比|同比|较上|比上|去年|上[月周年期]|等|主要|不含|除|其中|含|以上|以下|如|居前|前[一二三四五六七八九十]|排名|分别统计|重复/
 
 /** 工单4215件（热线3120件，信箱605件，留言板490件）. */
 function bracketed(passage: Passage, total: Figure): Finding[] {
@@ -21,14 +23,16 @@ function bracketed(passage: Passage, total: Figure): Finding[] {
   const close = text.indexOf('）', total.end)
   const list = figures.filter(figure => figure.start > total.end && figure.end <= close && figure.role === 'count')
   const inner = text.slice(total.end + 1, close)
-  const plain = list.every(figure => figure.name && figure.unit === total.unit && !figure.rough) && !inner.includes('（') && /^(?:[^\d，、；。]+\d+(?:\.\d+)?万?[^\d，、；。]{0,2}(?:，?占比?[\d.]+%)?[，、；]?)+$/.test(inner)
+  const plain = list.every(figure => figure.name && figure.unit === total.unit && !figure.rough) && !inner.includes('（') && /^(?:[^，、；。]+\d+(?:\.\d+)?万?[^\d，、；。]{0,2}(?:，?占比?[\d.]+%)?[，、；]?)+$/.test(inner)
   return close > 0 && list.length > 1 && plain && !NOT_PARTS.test(inner) ? unequal(passage, total, list) : []
 }
 
+const sumOf = (list: readonly Figure[]) => list.reduce((all, figure) => all + figure.value, 0)
+const playOf = (list: readonly Figure[]) => list.reduce((all, figure) => all + (figure.step > 1 ? figure.step / 2 : 0), 0)
+
 function unequal(passage: Passage, total: Figure, list: readonly Figure[]): Finding[] {
-  const sum = list.reduce((all, figure) => all + figure.value, 0)
-  const play = [total, ...list].reduce((all, figure) => all + (figure.step > 1 ? figure.step / 2 : 0), 0)
-  if (Math.abs(sum - total.value) <= play || explains(list, total.value)) return []
+  const sum = sumOf(list)
+  if (Math.abs(sum - total.value) <= playOf([total, ...list]) || explains(list, total.value)) return []
   const slight = Math.abs(sum - total.value) <= total.value * 0.1
   if (!slight && list.length < 3) return []
   return [{
@@ -37,20 +41,89 @@ function unequal(passage: Passage, total: Figure, list: readonly Figure[]): Find
   }]
 }
 
+/** 1342件，其中甲1218件，乙124件。: two parts may leave a rest, so only a sum one slip away from the total is one. */
+function twoOf(passage: Passage, total: Figure): Finding[] {
+  const { text, figures } = passage
+  const opening = /^，?(?:其中|包括|分别[为是])：?/.exec(text.slice(total.end))
+  if (total.role !== 'count' || total.rough || total.step > 1 || !opening) return []
+  const stop = /[；。]|其中/.exec(text.slice(total.end + opening[0].length))
+  const end = stop ? total.end + opening[0].length + stop.index : text.length
+  const inner = text.slice(total.end, end)
+  const list = figures.filter(figure => figure.start > total.end && figure.end <= end && figure.role === 'count' && figure.unit === total.unit && figure.depth === total.depth)
+  const sum = sumOf(list)
+  const near = sum !== total.value && Math.abs(sum - total.value) <= total.value * 0.1
+  if (list.length !== 2 || list.some(figure => figure.rough || /[日月人]均/.test(figure.label)) || /等|主要|环比|同比|未评价/.test(inner) || !near || !isSumSlip(list.map(figure => figure.value), total.value)) return []
+  return unequal(passage, total, list)
+}
+
 const MONTH = /^(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:受理|办理)?$/
+const totalsIn = (sentence: Sentence, unit: string) => sentence.figures.filter(figure => figure.role === 'count' && figure.unit === unit && !figure.rough)
 
 /** 1月680件、2月540件…6月750件 against the half-year's total, wherever it stands. */
 function byMonth(reading: Reading, sentence: Sentence): Finding[] {
   const list = sentence.figures.filter(figure => figure.role === 'count' && MONTH.test(figure.name) && !figure.rough)
   const months = list.map(figure => monthsIn(figure.name)[0]?.from ?? 0)
   if (list.length < 3 || months.some((month, index) => index > 0 && month !== (months[index - 1] ?? 0) + 1)) return []
-  const sum = list.reduce((all, figure) => all + figure.value, 0)
+  const sum = sumOf(list)
   if (reading.counts.has(sum)) return []
   const totals = reading.passages.flatMap(passage => sentencesOf(passage)).flatMap(other => {
     const spans = monthsIn(`${other.text.slice(0, 60)}${other.passage.headings}`)
-    const largest = other.figures.filter(figure => figure.role === 'count' && figure.unit === list[0]?.unit && !MONTH.test(figure.name)).sort((one, another) => another.value - one.value)[0]
-    return largest && !largest.rough && spans.some(span => span.from === months[0] && span.to === months.at(-1)) ? [largest] : []
+    const largest = totalsIn(other, list[0]?.unit ?? '').filter(figure => !MONTH.test(figure.name)).sort((one, another) => another.value - one.value)[0]
+    return largest && spans.some(span => span.from === months[0] && span.to === months.at(-1)) ? [largest] : []
   })
   const total = totals.sort((one, other) => Math.abs(one.value - sum) - Math.abs(other.value - sum))[0]
   return total && Math.abs(total.value - sum) <= total.value * 0.1 ? unequal(sentence.passage, total, list) : []
+}
+
+/** 按诉求类别分，a件，b件…其他z件 after the total it divides, in this paragraph or as the first count of the bulletin. */
+function byKind(reading: Reading, sentence: Sentence, earlier: readonly Sentence[]): Finding[] {
+  const opening = /^(?:其中，?)?(?:按|从|分)[^，。；：、\d]{1,12}(?:分|看|划分|来看|统计)?[，：]/.exec(sentence.text)
+  const list = runsOf(sentence, 2).filter(run => run[0]?.role === 'count')[0]
+  const last = list?.at(-1)
+  if (!opening || !list || !last || NOT_PARTS.test(sentence.text.slice(0, last.end - sentence.start)) || (list.length < 3 && !sentence.figures.some(figure => figure.role === 'share'))) return []
+  const sum = sumOf(list)
+  const play = playOf(list)
+  const all = reading.passages.flatMap(passage => passage.figures.filter(figure => figure.role === 'count'))
+  if (all.some(figure => Math.abs(figure.value - sum) <= play + playOf([figure])) || reading.counts.has(sum)) return []
+  const first = reading.passages.flatMap(passage => sentencesOf(passage)).flatMap(one => totalsIn(one, last.unit)).filter(figure => !list.includes(figure))[0]
+  const totals = [...earlier.toReversed().flatMap(one => totalsIn(one, last.unit)), ...(first ? [first] : [])].filter(figure => Math.abs(figure.value - sum) <= figure.value * 0.1)
+  const total = totals.sort((one, other) => Math.abs(one.value - sum) - Math.abs(other.value - sum))[0]
+  return total ? unequal(sentence.passage, total, list) : []
+}
+
+/** 110转来的1218件中，a件、b件、c件、其他z件. */
+function ofThese(sentence: Sentence): Finding[] {
+  const { text, start, figures, passage } = sentence
+  return figures.flatMap(total => {
+    if (total.role !== 'count' || total.rough || !/^[^，。；、\d]{0,8}中，/.test(text.slice(total.end - start))) return []
+    const list = runsOf({ ...sentence, figures: figures.filter(figure => figure.start > total.end) })[0]
+    const whole = list?.every(figure => figure.unit === total.unit) && /^其[他它余]/.test(list.at(-1)?.name ?? '')
+    return list && whole ? unequal(passage, total, list) : []
+  })
+}
+
+const HALVES: readonly (readonly [RegExp, RegExp])[] = [
+  [/已(?:办结|完成|办理|回复|答复)$/, /未(?:办结|完成|回复|答复)$|在办$|正在办理$|办理中$/], [/(?:直接|当[即场]|即时|在线)(?:办结|解答|答复)$/, /(?:转办|派单|派发|转派|交办|转交)$/], [/^合格$/, /^不合格$/], [/(?:按[时期]|及时)办结$/, /^(?:超[时期]|逾期)/],
+]
+
+/** 已办结1871件，未办结25件: their sum stands somewhere, or one slip away from the total they follow. */
+function halves(reading: Reading, sentence: Sentence, earlier: readonly Sentence[]): Finding[] {
+  const counts = sentence.figures.filter(figure => figure.role === 'count' && !figure.rough && figure.step === 1 && figure.depth === 0 && figure.unit === '件')
+  return counts.flatMap((other, index): Finding[] => {
+    const one = counts[index - 1]
+    if (!one || !HALVES.some(([a, b]) => a.test(one.name) && b.test(other.name)) || /；|含|结转/.test(sentence.text.slice(one.end - sentence.start, other.end - sentence.start))) return []
+    const sum = one.value + other.value
+    const all = reading.passages.flatMap(passage => passage.figures.filter(figure => figure.role === 'count').map(figure => figure.value))
+    const own = counts.slice(0, index - 1).reverse()
+    const before = [...own, ...earlier.toReversed().flatMap(part => totalsIn(part, '件')), ...(own.length + earlier.length === 0 || earlier.every(part => totalsIn(part, '件').length === 0) ? mainTotal(reading, sentence) : [])]
+    if (all.includes(sum) || reading.counts.has(sum) || explains(counts.slice(index - 1), before[0]?.value ?? 0)) return []
+    const total = before.find(figure => figure.value > one.value && Math.abs(figure.value - sum) <= figure.value * 0.1 && isSumSlip([one.value, other.value], figure.value))
+    return total ? unequal(sentence.passage, total, [one, other]) : []
+  })
+}
+
+/** The first count of the bulletin. */
+function mainTotal(reading: Reading, sentence: Sentence): Figure[] {
+  const first = reading.passages.filter(passage => passage.order < sentence.passage.order).flatMap(passage => passage.figures).find(figure => figure.role === 'count' && figure.unit === '件' && !figure.rough)
+  return first ? [first] : []
 }

@@ -47,7 +47,7 @@ function orderedPart(passage: Passage, sentence: Sentence): Finding[] {
 
 /** Named counts one after the other, parted by 、 or ； and shares at most. */
 function run({ figures, text, start }: Sentence, from: number): Figure[] {
-  const role = figures.find(figure => figure.start - start > from && ['count', 'rate', 'score'].includes(figure.role) && figure.name.length > 1)?.role
+  const role = figures.find(figure => figure.start - start > from && ['count', 'rate', 'score', 'share'].includes(figure.role) && figure.name.length > 1)?.role
   const counts = figures.filter(figure => figure.role === role && figure.start - start > from && figure.name.length > 1 && !figure.rough)
   const list: Figure[] = []
   for (const figure of counts) {

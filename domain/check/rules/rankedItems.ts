@@ -20,7 +20,7 @@ export const rankedItems: Rule = reading => groups(reading).flatMap(items => {
 
 interface Item { passage: Passage; rank: number; values: Map<string, Figure> }
 
-const RANK = /(?:排名?|位[居列]|居|名次)(?:全[市区县]|镇街|各?[区县市]|部门|为|并列)*第(\d{1,3}|[一二三四五六七八九十]{1,3})/
+const RANK = /(?:排名?|位[居列]|居|名次|并列)(?:全[市区县]|镇街|各?[区县市]|部门|为|并列)*第(\d{1,3}|[一二三四五六七八九十]{1,3})/
 
 /** Items under one heading, or in one paragraph; each clause of a list parted by ； or 。 is an item. */
 function groups(reading: Reading): Item[][] {

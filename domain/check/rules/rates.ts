@@ -26,7 +26,7 @@ function againstCounts(passage: Passage, rate: Figure, everywhere: ReadonlySet<n
   const far = right(everywhere)
   const numerator = numerators.at(-1)
   const before = counts.filter(figure => figure !== numerator && figure.start < rate.start)
-  const base = before.filter(figure => numerator && figure.value >= numerator.value).at(-1) ?? before.filter(figure => figure.sentence === rate.sentence).at(-1)
+  const base = before.filter(figure => numerator && figure.value >= numerator.value).at(-1) ?? before.filter(figure => figure.sentence === rate.sentence).at(-1) ?? elsewhere(numerator, everywhere)
   if (!numerator || !base || (far !== undefined && (Math.abs(far - base.value) > base.value * 0.05 || !chain(passage, base, numerator, rate)))) return []
   const breakdown = numerators.length > 0 && counts.some(total => total !== numerator && isSum(counts.filter(figure => figure.start > total.start && figure.sentence === numerator.sentence), total.value))
   const fitting = [Math.ceil((numerator.value * 100) / (rate.value + rate.step / 2)), Math.floor((numerator.value * 100) / (rate.value - rate.step / 2))]
@@ -41,6 +41,12 @@ const beside = ({ text }: Passage, count: Figure, rate: Figure, stem: string) =>
 
 /** Base, numerator and rate follow each other with no other figure between. */
 const chain = ({ figures }: Passage, base: Figure, numerator: Figure, rate: Figure) => figures.indexOf(numerator) === figures.indexOf(base) + 1 && figures.indexOf(rate) === figures.indexOf(numerator) + 1
+
+/** The smallest count of the bulletin that could be the base, where the passage has none. */
+function elsewhere(numerator: Figure | undefined, everywhere: ReadonlySet<number>): Figure | undefined {
+  const least = numerator && Math.min(...[...everywhere].filter(count => count > numerator.value))
+  return numerator && least !== undefined && Number.isFinite(least) && least < numerator.value * 2 ? { ...numerator, value: least, text: `${least}件`, name: '' } : undefined
+}
 
 /** One wrong digit in the rate or a count would explain it: a slip of the pen, not another base. */
 function slip(top: number, base: number, rate: Figure): boolean {

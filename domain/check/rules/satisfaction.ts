@@ -18,7 +18,7 @@ function judge(sentence: Sentence, rate: Figure): Finding[] {
   const answers = counts.slice(Math.max(0, first)).filter(figure => ANSWER.test(figure.name))
   const good = answers.filter(figure => BEST.includes(bare(figure)))
   const total = counts[first - 1]
-  if (first < 0 || good.length < 2) return []
+  if (first < 0 || good.length < 2 || new Set(answers.map(bare)).size < answers.length) return []
   const said = /率（含?([^（）]*)）$/.exec(sentence.text.slice(0, rate.start - sentence.start))?.[1]?.split(/[、和及＋+]/)
   const own = said && /含/.test(sentence.text.slice(0, rate.start - sentence.start).slice(-12)) ? null : said
   const sum = (list: readonly Figure[]) => list.reduce((all, figure) => all + figure.value, 0)

@@ -3,7 +3,7 @@ import type { Figure } from '../find/figures.ts'
 import { fits, inPlaces, nearly } from '../find/number.ts'
 import { around, type Passage, type Reading } from '../find/reading.ts'
 import { type Pair, shareGroups } from '../find/sharePairs.ts'
-import type { TableView } from '../find/tableView.ts'
+import type { Column, TableView } from '../find/tableView.ts'
 import type { Rule } from './rule.ts'
 import { judgeGroup } from './shareGroup.ts'
 
@@ -26,6 +26,8 @@ function inText(passage: Passage, pairs: readonly Pair<Figure>[], { counts, sums
 
 /** One part and its share: only a total directly before it (共受理…，其中…) is clear enough to convict. */
 function single(passage: Passage, { count, share, name }: Pair<Figure>, before: readonly Figure[], counts: ReadonlySet<number>): Finding[] {
+  const stated = passage.figures.find(figure => figure.role === 'count' && figure.start > count.end && figure.end < share.start && figure.depth > share.depth)
+  if (stated) return ofStated(passage, { count, share, name }, stated)
   const total = before.filter(figure => figure.sentence === count.sentence && figure.unit === count.unit).at(-1)
   if (!total || share.value === 0 || loose(passage, count, share, before, counts) || [...counts].some(base => base >= count.value && fits((count.value / base) * 100, share))) return []
   const linked = /其中/.test(passage.text.slice(total.end, count.start)) && before.filter(figure => figure.sentence === count.sentence).length === 1
@@ -35,6 +37,14 @@ function single(passage: Passage, { count, share, name }: Pair<Figure>, before: 
   return [{
     level: slight ? 'note' : clear ? 'error' : 'warning', rule: linked || slight ? 'shares' : 'base-not-stated', place: passage.place, printed: slight ? `${name}${count.text}，占${share.text}` : around(passage, share), recomputed: inPlaces(value, share),
     why: slight ? `按${total.text}计算末位相差一个单位，请核对取舍。` : `${count.text}占${total.text}的比例不是${share.text}，文中也没有其他可作基数的数。`,
+  }]
+}
+
+/** 占同期诉求总量（38742件）的5.98%: the base stands in the brackets. */
+function ofStated(passage: Passage, { count, share, name }: Pair<Figure>, base: Figure): Finding[] {
+  const value = (count.value / base.value) * 100
+  return base.rough || base.step > 1 || fits(value, share) ? [] : [{
+    level: nearly(value, share) ? 'note' : 'error', rule: 'shares', place: passage.place, printed: `${name}${count.text}，${share.label}${share.text}`, recomputed: inPlaces(value, share), why: `${count.text}占${base.text}的${inPlaces(value, share)}。`,
   }]
 }
 
@@ -52,15 +62,18 @@ function loose(passage: Passage, count: Figure, share: Figure, before: readonly 
 /** A column of shares beside the column of its counts; the base is the total, the sum, or a count of the text. */
 function inTable(view: TableView, counts: ReadonlySet<number>): Finding[] {
   return view.columns.filter(column => column.kind === 'percent' && /占|比重|比例|构成/.test(column.leaf) && !/环比|同比/.test(column.leaf)).flatMap(column => {
-    const count = view.columns.filter(other => other.kind === 'count' && other.index < column.index).at(-1)
-    if (!count) return []
-    const pairs = view.names.flatMap((name, row): Pair[] => {
-      const [part, share] = [count.cells[row], column.cells[row]]
-      return part && share ? [{ name, count: part, share: { ...share, percent: true } }] : []
-    })
-    const totals = [...count.totals.flatMap(one => (one.print ? [one.print.value] : [])), count.sum]
-    return pairs.length < 3 ? [] : judgeGroup({ place: `${view.place}${view.title ? `《${view.title}》` : ''}`, pairs, near: totals, total: totals[0] ?? null, far: counts })
+    const found = view.columns.filter(other => other.kind === 'count' && other.index < column.index).reverse().map(count => ofCount(view, count, column, counts))
+    return found.find(one => one.length === 0) ?? found.sort((one, other) => one.length - other.length)[0] ?? []
   })
+}
+
+function ofCount(view: TableView, count: Column, column: Column, counts: ReadonlySet<number>): Finding[] {
+  const pairs = view.names.flatMap((name, row): Pair[] => {
+    const [part, share] = [count.cells[row], column.cells[row]]
+    return part && share ? [{ name, count: part, share: { ...share, percent: true } }] : []
+  })
+  const totals = [...count.totals.flatMap(one => (one.print ? [one.print.value] : [])), count.sum]
+  return pairs.length < 3 ? [] : judgeGroup({ place: `${view.place}${view.title ? `《${view.title}》` : ''}`, pairs, near: totals, total: totals[0] ?? null, far: counts })
 }
 
 /** Shares without counts, of which one is 其他: they make up the whole. */

@@ -19,7 +19,7 @@ function pairs(passage: Passage, { figures, text, start }: Sentence): Finding[] 
     if (!total || !one || ![total, one, other].every(figure => figure.step === 1 && !figure.rough) || !TOGETHER.some(([a, b]) => a.test(one.name) && b.test(other.name)) || more(counts, index)) return []
     const gap = total.value - one.value - other.value
     if (ANSWER.test(other.name) && gap > 0) return []
-    if (gap === 0 || Math.abs(gap) > total.value * 0.1 || /其中|；/.test(text.slice(total.end - start, other.start - start))) return []
+    if (gap === 0 || Math.abs(gap) > total.value * 0.1 || /其中/.test(text.slice(total.end - start, other.start - start)) || (/；/.test(text.slice(total.end - start, other.start - start)) && !/未|在办|正在/.test(other.name))) return []
     return [{
       level: 'error', rule: 'parts', place: passage.place, printed: [total, one, other].map(figure => `${figure.name}${figure.text}`).join('、'), recomputed: String(one.value + other.value), why: `${one.text}与${other.text}之和为${one.value + other.value}，与${total.text}不符。`,
     }]
