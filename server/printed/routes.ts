@@ -24,7 +24,7 @@ export function printedRoutes(server: Server): void {
       const { document } = await checkApart({ bulletin: upload.bytes, previous: null })
       const period = query.period ?? periodOf(document)
       const { targets, subjects } = await scopeOf(db, city, period ?? '')
-      const proposed = { tables: proposeTables(document, targets, subjects, city.shortName), texts: proposeTexts(document, targets) }
+      const proposed = { tables: proposeTables(document, targets, subjects, city.name), texts: proposeTexts(document, targets) }
       return { document, period, proposed, targets, subjects: subjects.map(({ code, name }) => ({ code, name })) }
     })
 

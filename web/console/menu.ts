@@ -16,6 +16,7 @@ import { majorApi } from '#api/major.ts'
 import { nuisanceApi } from '#api/nuisance.ts'
 import { dutyDayApi, enteredFigureApi, knowledgeApi, ledgerApi, spotCheckApi } from '#api/registers.ts'
 import { periodApi } from '#api/period.ts'
+import { printedApi } from '#api/printed.ts'
 import { qualityApi } from '#api/quality.ts'
 import { repeatsApi } from '#api/repeats.ts'
 import { schemeApi } from '#api/scheme.ts'
@@ -68,6 +69,7 @@ export const menu = [
   { page: '/editions/mail', label: '编发与寄送', group: '看板与通报', needs: editionApi.schedule },
   { page: '/editions/own', label: '本单位月报单', group: '看板与通报', needs: editionApi.own },
   { page: '/check', label: '通报校核', group: '看板与通报', needs: checkApi.check },
+  { page: '/printed', label: '往月录入', group: '看板与通报', needs: printedApi.list },
   { page: '/limits', label: '时限模拟', group: '规则', needs: limitsApi.explain },
   { page: '/calendar', label: '工作日历', group: '规则', needs: calendarApi.read },
 ] as const satisfies readonly MenuRow[]

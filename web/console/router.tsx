@@ -132,11 +132,12 @@ const ownSheet = createRoute({ getParentRoute: () => desk, path: '/editions/own'
 const editing = [editions, editionMail, ownSheet] as const
 const bulletinPages = [bulletins, bulletin, bulletinDraft, issuedBulletin] as const
 const checking = createRoute({ getParentRoute: () => desk, path: '/check', component: lazyRouteComponent(() => import('./check/Page.tsx')) })
+const printed = createRoute({ getParentRoute: () => desk, path: '/printed', component: lazyRouteComponent(() => import('./printed/Page.tsx')) })
 
 /** The console's pages and the state each keeps in its address. */
 export function makeRouter(client: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([login, desk.addChildren([home, orders, order, batches, bulkRequests, intake, province, upward, latestDashboard, dashboard, ...bulletinPages, ...editing, calendar, limits, ...assessment, ...defining, ...scoring, ...pressing, ...disputing, ...registers, ...assessing, checking])]),
+    routeTree: root.addChildren([login, desk.addChildren([home, orders, order, batches, bulkRequests, intake, province, upward, latestDashboard, dashboard, ...bulletinPages, ...editing, calendar, limits, ...assessment, ...defining, ...scoring, ...pressing, ...disputing, ...registers, ...assessing, checking, printed])]),
     context: { client },
     defaultPreload: 'intent',
     defaultPendingComponent: () => <Waiting query={{ data: undefined, error: null } as never}>{() => null}</Waiting>,
