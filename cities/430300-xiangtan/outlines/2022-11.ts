@@ -34,7 +34,8 @@ export const november2022: Outline = {
         { kind: 'heading', level: 3, text: '疑难问题' },
         { kind: 'text', block: 'hardCases', label: '疑难问题' },
         { kind: 'heading', level: 1, text: '领导接听日工作情况', needs: ['duty_day.date'] },
-        { kind: 'paragraph', needs: ['duty_day.date'], content: ['{duty_day.date|day}为领导接听日，{duty_day.unit}负责人应约接听，共接听群众来电{duty_day.calls}个。'] },
+        { kind: 'paragraph', needs: ['duty_day.date', 'duty_day.unit'], content: ['{duty_day.date|day}为领导接听日，{duty_day.unit}负责人应约接听，共接听群众来电{duty_day.calls}个。'] },
+        { kind: 'paragraph', needs: ['duty_day.date'], lacks: ['duty_day.unit'], content: ['{duty_day.date|day}为领导接听日，共接听群众来电{duty_day.calls}个。'] },
         { kind: 'text', block: 'dutyDay', label: '领导接听日的主要内容', needs: ['duty_day.date'] },
         { kind: 'heading', level: 1, text: '存在的困难' },
         {

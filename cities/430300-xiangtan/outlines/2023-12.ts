@@ -60,8 +60,12 @@ export const december2023: Outline = {
         rows: 'civic_campaign.rows', category: '.field', series: [{ name: '件数', figure: '.count' }],
       },
       {
-        kind: 'paragraph', needs: ['duty_day.date'], lead: { level: 3, text: '“领导接听日”工作情况' },
+        kind: 'paragraph', needs: ['duty_day.date', 'duty_day.unit', 'duty_day.hours'], lead: { level: 3, text: '“领导接听日”工作情况' },
         content: ['{duty_day.date|day}，{duty_day.unit}负责人到热线接听室接听群众来电，{duty_day.hours|short}小时内接听来电{duty_day.calls}个。'],
+      },
+      {
+        kind: 'paragraph', needs: ['duty_day.date'], lacks: ['duty_day.hours'], lead: { level: 3, text: '“领导接听日”工作情况' },
+        content: ['{duty_day.date|day}为领导接听日，接听群众来电{duty_day.calls}个。'],
       },
       { kind: 'text', block: 'dutyDay', label: '领导接听日的主要内容', needs: ['duty_day.date'] },
       {
