@@ -64,7 +64,8 @@ function figureOf(text: string, found: RegExpMatchArray, last: Figure | undefine
   const follows = last !== undefined && /^(?:、|和|及|以及|，)$/.test(text.slice(last.end, start)) && (last.unit === unit || unit !== '')
   const label = unit === '%' ? (/占[^，。；（）]*（[^（）]*）的$/.exec(before)?.[0] ?? labelBefore(text, start, last?.end ?? 0)) : labelBefore(text, start, last?.end ?? 0)
   const number = printed(digits, unit === '%' ? '%' : scale, `${digits}${scale}${unit}`)
-  const role = follows && last && last.percent === number.percent && !label ? last.role : roleOf(unit, label, number.percent)
+  const compared = /^与/.test(label) && /^）?(?:相比|比较|相较)/.test(after)
+  const role = compared && !number.percent ? 'before' : follows && last && last.percent === number.percent && !label ? last.role : roleOf(unit, label, number.percent)
   const direction = UP.test(label) === DOWN.test(label) ? (Number(digits) < 0 ? -1 : 0) : UP.test(label) ? 1 : -1
   return { ...number, role, unit: COUNTED[unit] ?? (unit || '件'), label, name: nameOf(label), rough: Boolean(about || found[3] || found[5]), direction, follows }
 }

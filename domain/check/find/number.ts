@@ -12,7 +12,7 @@ export function cellNumber(cell: string): Printed | null {
 export function printed(digits: string, unit: string, text: string): Printed {
   const scale = unit.startsWith('万') ? 10_000 : unit.startsWith('亿') ? 100_000_000 : 1
   const places = digits.split('.')[1]?.length ?? 0
-  return { value: Number(digits) * scale, step: scale === 1 && places === 0 ? 1 : scale / 10 ** places, percent: unit === '%' || unit === '％', text }
+  return { value: scale === 1 ? Number(digits) : Math.round(Number(digits) * scale), step: scale === 1 && places === 0 ? 1 : scale / 10 ** places, percent: unit === '%' || unit === '％', text }
 }
 
 const EPSILON = 1e-7

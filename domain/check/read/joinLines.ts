@@ -27,7 +27,7 @@ export function joinLines(parts: readonly Part[]): Part[] {
 
 function goesOn(last: string, line: string, width: number, prose: boolean): boolean {
   const before = normalise(last)
-  if (/[。！？!?]$/.test(before) || markOf(normalise(line))) return false
+  if (/[。！？!?]$/.test(before) || /^\s*[-*•●■◆▪]\s/.test(line) || markOf(normalise(line))) return false
   const full = widthOf(last) >= width * 0.8
   if (/[：]$/.test(before)) return full && widthOf(last) <= width * 1.2
   return full || prose || /^[，。；、）”%]/.test(normalise(line)) || /、$/.test(before)

@@ -105,7 +105,7 @@ function groupTitle(between: readonly string[], notes: string[]): string {
     const mark = markOf(text)
     note = mark?.kind === 'note' || (note && (mark?.kind === 'heading' || isProse(line)))
     if (note) notes.push(line)
-    else if (/家）$/.test(text) || (own.length === 1 && !mark && text.length < 30)) title = text
+    else if (/家）$/.test(text) || (own.length === 1 && !mark && !isProse(line) && text.length < 30)) title = text
   }
   return title
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../document.ts'
 import type { Figure } from '../find/figures.ts'
 import { fits, inPlaces, nearly } from '../find/number.ts'
+import { monthsIn } from '../find/period.ts'
 import { around } from '../find/reading.ts'
 import { type Sentence, sentencesOf } from '../find/sentences.ts'
 import type { Rule } from './rule.ts'
@@ -9,7 +10,7 @@ import { judge } from './changes.ts'
 /** A quantity, what it was before, and by how much it moved: 比8月（26102件）减少1584件, 由91.20%上升到92.05%，提高0.85个百分点 (HANDBOOK 12.3). */
 export const comparisons: Rule = reading => reading.passages.flatMap(passage => sentencesOf(passage).flatMap((sentence, index, all) => {
   const earlier = all.slice(0, index).toReversed()
-  return [...differences(sentence, earlier), ...since(sentence, earlier), ...inBrackets(sentence), ...fromTo(sentence), ...rateMoved(sentence), ...multiples(sentence)]
+  return [...differences(sentence, earlier), ...since(sentence, earlier), ...ratio(sentence), ...inBrackets(sentence), ...inTurn(sentence), ...fromTo(sentence), ...rateMoved(sentence), ...multiples(sentence)]
 }))
 
 const play = (figure: Figure) => (figure.step > 1 ? figure.step / 2 : 0)
@@ -45,6 +46,17 @@ function since(sentence: Sentence, earlier: readonly Sentence[]): Finding[] {
   })
 }
 
+/** 与整治前（3580件）相比减少716件，下降20.00%: the difference over what it was, whatever it is. */
+function ratio({ figures, passage }: Sentence): Finding[] {
+  return figures.flatMap((before, index): Finding[] => {
+    const [delta, change] = [figures[index + 1], figures[index + 2]]
+    if (before.role !== 'before' || delta?.role !== 'delta' || change?.role !== 'change' || [before, delta, change].some(figure => figure.rough || figure.step > 1) || before.value === 0 || delta.unit !== before.unit || !/^，?(?:同比|环比)?(?:[上下]升?[降涨滑]?|增[长加幅]|降幅|降低|减少|提高|升高)(?:了|为|达)?$/.test(change.label) || /；/.test(passage.text.slice(before.end, change.start))) return []
+    const value = (delta.value / before.value) * 100
+    const print = { ...change, value: Math.abs(change.value) }
+    return fits(value, print) || nearly(value, print) ? [] : [{ level: 'error', rule: 'change', place: passage.place, printed: around(passage, change), recomputed: inPlaces(value, print), why: `${delta.text}是${before.label}${before.text}的${inPlaces(value, print)}。` }]
+  })
+}
+
 /** 环比上升2.29%（8月为27999件）: the month before in brackets after the change. */
 function inBrackets(sentence: Sentence): Finding[] {
   const { figures, passage } = sentence
@@ -56,6 +68,19 @@ function inBrackets(sentence: Sentence): Finding[] {
     return wrong.length === 0 || wrong.some(found => found.every(one => one.level !== 'error')) ? [] : (wrong.at(-1) ?? [])
   })
 }
+
+/** 一季度40.15万件，二季度46.27万件，二季度环比增长15.24%: the period before stands before it. */
+function inTurn(sentence: Sentence): Finding[] {
+  const { figures, passage } = sentence
+  return figures.flatMap((change, index): Finding[] => {
+    const [before, now] = [figures[index - 2], figures[index - 1]]
+    if (change.role !== 'change' || change.rough || !/环比/.test(change.label) || before?.role !== 'count' || now?.role !== 'count' || before.rough || now.rough || !PERIOD.test(before.name) || !PERIOD.test(now.name) || !change.label.startsWith(now.name)) return []
+    return follow(before.name, now.name) ? judge(passage, now, before.value, change, `${before.name}${before.text}`).filter(one => one.level === 'error') : []
+  })
+}
+
+const PERIOD = /^第?(?:[一二三四]季度|\d{1,2}月份?)$/
+const follow = (one: string, other: string) => (monthsIn(one)[0]?.to ?? 0) + 1 === monthsIn(other)[0]?.from
 
 /** 退单率1.50%，较8月的1.72%下降0.22个百分点. */
 function rateMoved({ figures, passage }: Sentence): Finding[] {

@@ -1,6 +1,7 @@
 import type { Finding } from '../document.ts'
 import type { Figure } from '../find/figures.ts'
 import type { Passage } from '../find/reading.ts'
+import { isSumSlip } from '../find/slip.ts'
 import type { Rule } from './rule.ts'
 
 /**
@@ -13,6 +14,9 @@ interface Opening { totals: Figure[]; scope: readonly Figure[]; list: Figure[]; 
 
 const OPENING = /其中|包括|分别为|分别是|分为|分类如下|如下|[：]|(?:从|按)[^，。；\d]{2,10}[看分类]，/g
 const HIGHLIGHT = /主要|排名|居前|靠前|较多|集中|突出|热点|前[一二三四五六七八九十\d]|等(?:方面|问题|诉求|类|单位|领域|渠道|$|[，。；])|[多低高]于|以上|以下/
+/** Nothing can be left over: 其他 is among the parts, or the sentence says that it divides the whole. */
+const EXHAUSTIVE = /其[他它]|^(?:分别|分为|分类|[从按][^，。]{2,10}[看分])|划分|未办|在办|正在办理/
+
 /** Two words of which one part carries either: together they are the whole. */
 const COMPLEMENTS: readonly (readonly [RegExp, RegExp])[] = [
   [/在线|直接|当[即场]|即时|解答|答复/, /转办|派[发单]|承办|交办|转派|网络转|网上派|派遣|转交/],
@@ -69,27 +73,42 @@ const depthAt = (text: string, at: number) => [...text.slice(0, at)].reduce((dep
 
 function judge(passage: Passage, { totals, scope, list, between, sentence }: Opening): Finding[] {
   const unit = list[0]?.unit
-  const own = list.filter(figure => figure.unit === unit)
+  const ends = list.findIndex(figure => /总[量数]|日均|单日|平均|累计/.test(figure.name))
+  const listed = list.slice(0, ends < 0 ? list.length : ends).filter(figure => figure.unit === unit)
+  const own = totals.some(figure => figure.unit === unit && figure.value === listed.reduce((all, part) => all + part.value, 0)) ? listed : withoutChildren(listed)
   const sum = own.reduce((all, figure) => all + figure.value, 0)
   const total = scope.filter(figure => figure.unit === unit).sort((one, other) => Math.abs(one.value - sum) - Math.abs(other.value - sum))[0]
-  if (!total || own.some(figure => figure.rough) || total.rough || (between.length > 60 && !/[看分类]，/.test(sentence.slice(0, 14)))) return []
+  if (!total || total.step < 1 || /均/.test(total.name) || own.some(figure => figure.rough) || total.rough || (between.length > 60 && !/[看分类]，/.test(sentence.slice(0, 14)))) return []
   if (/分别统计|重复计|涉及多[个项]|多个类别|交叉|多选/.test(sentence)) return []
   if (total.step > 1) return wide(passage, total, own, sum)
   const plain = uniform(passage, own)
-  if (totals.some(figure => figure.unit === total.unit && (plain ? figure.value === sum || explains(own.slice(0, -1), figure.value) && own.length > 4 : explains(own, figure.value)))) return []
+  if (totals.some(figure => figure.unit === total.unit && explains(own, figure.value, plain && figure.value < 100 ? 2 : 1))) return []
   const printed = `${total.name}${total.text}；${own.map(figure => `${figure.name}${figure.text}`).join('、')}`
   const finding = (level: Finding['level'], why: string): Finding[] => [{ level, rule: 'parts', place: passage.place, printed, recomputed: `各项之和${sum}`, why }]
   const whole = pairOfComplements(own) || plain || alike(own)
   const highlight = HIGHLIGHT.test(sentence) || HIGHLIGHT.test(between)
   if (own.length === 1) return []
-  if (sum > total.value) return whole ? finding('error', `各项之和${sum}大于总数${total.value}。`) : []
+  const covered = plain || alike(own) || own.length === 2
+  if (sum > total.value) return whole && covered ? finding('error', `各项之和${sum}大于总数${total.value}。`) : []
   if (highlight && !/其他/.test(sentence)) return []
   const gap = (total.value - sum) / total.value
   // Who was not rated may be the rest.
   const rated = own.every(figure => /满意$|一般$/.test(figure.name)) && own.some(figure => /不满意/.test(figure.name)) && own.length < 4
-  if (whole && gap <= 0.1 && !rated) return finding('error', `各项之和${sum}与总数${total.value}相差${total.value - sum}。`)
+  if (whole && gap <= 0.1 && !rated && (EXHAUSTIVE.test(sentence) || isSumSlip(own.map(figure => figure.value), total.value))) return finding('error', `各项之和${sum}与总数${total.value}相差${total.value - sum}。`)
   const main = /受理|收到|接|来[电信]|承办|办理|转办|交办|派/.test(total.label)
   return main && (pairOfComplements(own) || own.length > 2) ? finding('warning', `列出的各项之和${sum}比总数${total.value}少${total.value - sum}，文中没有说明余下的部分。`) : []
+}
+
+/** 有效回访246件，满意240件，一般5件，不满意1件: parts of a part say nothing of the total. */
+function withoutChildren(list: readonly Figure[]): Figure[] {
+  const [first, ...rest] = list
+  if (!first) return []
+  let sum = 0
+  const last = rest.findIndex((figure, at) => {
+    sum += figure.value
+    return at > 0 && sum === first.value
+  })
+  return [first, ...withoutChildren(last < 0 ? rest : rest.slice(last + 1))]
 }
 
 /** The total is printed in 万: the parts lie within what its last place leaves. */
@@ -102,8 +121,8 @@ function wide(passage: Passage, total: Figure, own: readonly Figure[], sum: numb
 /** Parts called alike: 电话渠道、网络渠道. */
 const alike = (list: readonly Figure[]) => list.length > 1 && list.every(figure => figure.name.length > 1 && figure.name.slice(-2) === list[0]?.name.slice(-2)) && list.every(figure => !/不满意/.test(figure.name))
 
-/** A run of two or more parts that makes up the total, or all but one of them. */
-export function explains(list: readonly Figure[], total: number): boolean {
+/** A run of parts longer than `more` that makes up the total, or all but one of them. */
+export function explains(list: readonly Figure[], total: number, more = 1): boolean {
   const values = list.map(figure => figure.value)
   const sum = values.reduce((all, value) => all + value, 0)
   if (values.length > 4 && values.some(value => sum - value === total)) return true
@@ -111,7 +130,7 @@ export function explains(list: readonly Figure[], total: number): boolean {
     let run = 0
     for (let to = from; to < values.length; to++) {
       run += values[to] ?? 0
-      if (run === total && to > from) return true
+      if (run === total && (to - from >= more || to - from === values.length - 1)) return true
     }
   }
   return false

@@ -65,7 +65,7 @@ function byMonth(reading: Reading, sentence: Sentence): Finding[] {
   const months = list.map(figure => monthsIn(figure.name)[0]?.from ?? 0)
   if (list.length < 3 || months.some((month, index) => index > 0 && month !== (months[index - 1] ?? 0) + 1)) return []
   const sum = sumOf(list)
-  if (reading.counts.has(sum)) return []
+  if (reading.passages.some(passage => passage.figures.some(figure => figure.value === sum))) return []
   const totals = reading.passages.flatMap(passage => sentencesOf(passage)).flatMap(other => {
     const spans = monthsIn(`${other.text.slice(0, 60)}${other.passage.headings}`)
     const largest = totalsIn(other, list[0]?.unit ?? '').filter(figure => !MONTH.test(figure.name)).sort((one, another) => another.value - one.value)[0]
@@ -84,7 +84,7 @@ function byKind(reading: Reading, sentence: Sentence, earlier: readonly Sentence
   const sum = sumOf(list)
   const play = playOf(list)
   const all = reading.passages.flatMap(passage => passage.figures.filter(figure => figure.role === 'count'))
-  if (all.some(figure => Math.abs(figure.value - sum) <= play + playOf([figure])) || reading.counts.has(sum)) return []
+  if (all.some(figure => Math.abs(figure.value - sum) <= play + playOf([figure]))) return []
   const first = reading.passages.flatMap(passage => sentencesOf(passage)).flatMap(one => totalsIn(one, last.unit)).filter(figure => !list.includes(figure))[0]
   const totals = [...earlier.toReversed().flatMap(one => totalsIn(one, last.unit)), ...(first ? [first] : [])].filter(figure => Math.abs(figure.value - sum) <= figure.value * 0.1)
   const total = totals.sort((one, other) => Math.abs(one.value - sum) - Math.abs(other.value - sum))[0]
@@ -115,15 +115,16 @@ function halves(reading: Reading, sentence: Sentence, earlier: readonly Sentence
     const sum = one.value + other.value
     const all = reading.passages.flatMap(passage => passage.figures.filter(figure => figure.role === 'count').map(figure => figure.value))
     const own = counts.slice(0, index - 1).reverse()
-    const before = [...own, ...earlier.toReversed().flatMap(part => totalsIn(part, '件')), ...(own.length + earlier.length === 0 || earlier.every(part => totalsIn(part, '件').length === 0) ? mainTotal(reading, sentence) : [])]
-    if (all.includes(sum) || reading.counts.has(sum) || explains(counts.slice(index - 1), before[0]?.value ?? 0)) return []
+    const before = [...own, ...earlier.toReversed().flatMap(part => totalsIn(part, '件')), ...(own.length === 0 && earlier.every(part => totalsIn(part, '件').length === 0) ? totalsBefore(reading, sentence) : [])]
+    if (all.includes(sum) || explains(counts.slice(index - 1), before[0]?.value ?? 0)) return []
     const total = before.find(figure => figure.value > one.value && Math.abs(figure.value - sum) <= figure.value * 0.1 && isSumSlip([one.value, other.value], figure.value))
     return total ? unequal(sentence.passage, total, [one, other]) : []
   })
 }
 
-/** The first count of the bulletin. */
-function mainTotal(reading: Reading, sentence: Sentence): Figure[] {
-  const first = reading.passages.filter(passage => passage.order < sentence.passage.order).flatMap(passage => passage.figures).find(figure => figure.role === 'count' && figure.unit === '件' && !figure.rough)
-  return first ? [first] : []
+/** The first count of the bulletin, and those of the paragraph before. */
+function totalsBefore(reading: Reading, sentence: Sentence): Figure[] {
+  const counts = (passage: Passage | undefined) => passage?.figures.filter(figure => figure.role === 'count' && figure.unit === '件' && !figure.rough) ?? []
+  const earlier = reading.passages.filter(passage => passage.order < sentence.passage.order && counts(passage).length > 0)
+  return [...counts(earlier[0]).slice(0, 1), ...counts(earlier.at(-1))]
 }

@@ -37,7 +37,7 @@ function orderedPart(passage: Passage, sentence: Sentence): Finding[] {
   if (!top || /后[一二三四五]|靠后|末位/.test(sentence.text)) return []
   const list = run(sentence, top.index)
   if (list.length < 3) return []
-  const wrong = list.slice(1).flatMap((figure, index) => (figure.value > (list[index]?.value ?? 0) ? [{ figure, before: list[index] }] : []))
+  const wrong = list.slice(1).flatMap((figure, index) => (!/^其[他它余]/.test(figure.name) && figure.value > (list[index]?.value ?? 0) ? [{ figure, before: list[index] }] : []))
   const said = top[1] ? Math.max(NUMERALS.indexOf(top[1]), Number(top[1]) || 0) : 0
   return [
     ...wrong.map(({ figure, before }): Finding => ({ level: wrong.length === 1 ? 'error' : 'warning', rule: 'rank', place: passage.place, printed: `${before?.name}${before?.text}、${figure.name}${figure.text}`, recomputed: null, why: `${figure.name}多于排在它前面的${before?.name}，与“${top[0]}”的次序不符。` })),

@@ -2,6 +2,7 @@ import type { Finding } from '../document.ts'
 import type { Figure } from '../find/figures.ts'
 import { fits, inPlaces } from '../find/number.ts'
 import { around, type Passage } from '../find/reading.ts'
+import { isSlip } from '../find/slip.ts'
 import type { Rule } from './rule.ts'
 
 /**
@@ -28,10 +29,11 @@ function againstCounts(passage: Passage, rate: Figure, everywhere: ReadonlySet<n
   const before = counts.filter(figure => figure !== numerator && figure.start < rate.start)
   const base = before.filter(figure => numerator && figure.value >= numerator.value).at(-1) ?? before.filter(figure => figure.sentence === rate.sentence).at(-1) ?? elsewhere(numerator, everywhere)
   if (!numerator || !base || (far !== undefined && (Math.abs(far - base.value) > base.value * 0.05 || !chain(passage, base, numerator, rate)))) return []
+  if (fits((numerator.value / base.value) * 100, rate)) return []
   const breakdown = numerators.length > 0 && counts.some(total => total !== numerator && isSum(counts.filter(figure => figure.start > total.start && figure.sentence === numerator.sentence), total.value))
   const fitting = [Math.ceil((numerator.value * 100) / (rate.value + rate.step / 2)), Math.floor((numerator.value * 100) / (rate.value - rate.step / 2))]
   return [{
-    level: (breakdown && /满意/.test(stem)) || (chain(passage, base, numerator, rate) && slip(numerator.value, base.value, rate)) ? 'error' : 'warning', rule: breakdown ? 'rates' : 'base-not-stated', place: passage.place, printed: around(passage, rate), recomputed: inPlaces((numerator.value / base.value) * 100, rate),
+    level: (breakdown && /满意/.test(stem)) || (chain(passage, base, numerator, rate) && rate.step < 0.5 && isSlip(numerator.value, base.value, rate)) ? 'error' : 'warning', rule: breakdown ? 'rates' : 'base-not-stated', place: passage.place, printed: around(passage, rate), recomputed: inPlaces((numerator.value / base.value) * 100, rate),
     why: `${numerator.name}${numerator.text}除以${base.name}${base.text}得不到${rate.text}；要得到它，分母应在${fitting.join('—')}之间，文中没有这样的数。`,
   }]
 }
@@ -48,15 +50,6 @@ function elsewhere(numerator: Figure | undefined, everywhere: ReadonlySet<number
   return numerator && least !== undefined && Number.isFinite(least) && least < numerator.value * 2 ? { ...numerator, value: least, text: `${least}件`, name: '' } : undefined
 }
 
-/** One wrong digit in the rate or a count would explain it: a slip of the pen, not another base. */
-function slip(top: number, base: number, rate: Figure): boolean {
-  const digits = (value: number, places: number) => value.toFixed(places)
-  const places = Math.max(0, Math.round(-Math.log10(rate.step)))
-  const oneOff = (one: string, other: string) => one.length === other.length && [...one].filter((sign, at) => sign !== other[at]).length === 1
-  const variants = (value: number) => [...String(value)].flatMap((_, at) => Array.from({ length: 10 }, (__, digit) => Number(String(value).slice(0, at) + digit + String(value).slice(at + 1))))
-  return oneOff(digits((top / base) * 100, places), digits(rate.value, places)) || variants(top).some(other => fits((other / base) * 100, rate)) || variants(base).some(other => other >= top && fits((top / other) * 100, rate))
-}
-
 const OPPOSITE = /不满意|超[时期]|逾期|未/
 const isSum = (list: readonly Figure[], total: number) => list.length > 2 && list.reduce((all, figure) => all + figure.value, 0) === total
 
@@ -69,7 +62,7 @@ function basesFrom(counts: readonly Figure[]): number[] {
 /** 工单回访满意率 → 满意; null for rates of changes and rules. */
 function stemOf(rate: Figure): string {
   const word = /([\u4e00-\u9fff]{2,})[率度](?:为|达到?|是|仅为?|高达|约|均)*$/.exec(rate.label)?.[1] ?? ''
-  return word.replace(/^.*(?:工单|热线|诉求|群众|市民|评价|回访|平台|全市|总体|整体|综合)(?=.{2})/, '')
+  return word.replace(/^.*(?:工单|热线|诉求|群众|市民|评价|回访|平台|全市|总体|整体|综合|当月|本月|本周|当期|本期)(?=.{2})/, '')
 }
 
 /** The measure's word stands in the count's name: 按时办结 in 按时办结, 满意 in 市民满意. */

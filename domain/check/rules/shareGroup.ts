@@ -4,7 +4,7 @@ import { fits, inPlaces, nearly } from '../find/number.ts'
 import type { Pair } from '../find/sharePairs.ts'
 
 /** Two or more parts with shares of one base. near: totals named with the list and its sum; total: the one directly before it; far: every other count. */
-export interface ShareGroup { place: string; pairs: readonly Pair[]; near: readonly number[]; total: number | null; far: ReadonlySet<number> }
+export interface ShareGroup { place: string; pairs: readonly Pair[]; near: readonly number[]; total: number | null; far: ReadonlySet<number>; printed: ReadonlySet<number> }
 
 /**
  * Shares that fit a base while others of the same list do not convict the others. Every sensible base is tried: totals before, the sum of the parts, every count
@@ -30,12 +30,11 @@ export function judgeGroup(group: ShareGroup): Finding[] {
 }
 
 /** Shares that make up 100 %: their counts make up a total the bulletin prints. */
-function whole({ place, pairs, near, far }: ShareGroup, sum: number): Finding[] {
+function whole({ place, pairs, near, printed }: ShareGroup, sum: number): Finding[] {
   const shares = pairs.reduce((all, pair) => all + pair.share.value, 0)
   const play = pairs.reduce((all, pair) => all + pair.share.step / 2, 0)
-  const printed = [...far].filter(count => count !== sum || near.filter(one => one === sum).length > 1)
-  if (pairs.length < 3 || Math.abs(shares - 100) > play + 1e-6 || far.has(sum)) return []
-  const total = printed.filter(count => Math.abs(count - sum) <= sum * 0.1).sort((one, other) => Math.abs(one - sum) - Math.abs(other - sum))[0]
+  if (pairs.length < 3 || Math.abs(shares - 100) > play + 1e-6 || printed.has(sum) || pairs.some(pair => pair.count.step > 1)) return []
+  const total = [...near, ...printed].filter(count => count !== sum).filter(count => Math.abs(count - sum) <= sum * 0.1).sort((one, other) => Math.abs(one - sum) - Math.abs(other - sum))[0]
   if (total === undefined) return []
   const clear = Math.abs(total - sum) <= sum * 0.01
   return [{

@@ -10,7 +10,7 @@ import { judgeGroup } from './shareGroup.ts'
 /** Shares against their parts and their base, in text and in columns of tables (HANDBOOK 12.3; RECONCILE YY2306-01, -02). */
 export const shares: Rule = reading => [
   ...reading.passages.flatMap(passage => shareGroups(passage).flatMap(pairs => inText(passage, pairs, reading))),
-  ...reading.tables.flatMap(view => inTable(view, reading.sums)),
+  ...reading.tables.flatMap(view => inTable(view, reading)),
   ...reading.passages.flatMap(hundred),
 ]
 
@@ -21,7 +21,7 @@ function inText(passage: Passage, pairs: readonly Pair<Figure>[], { counts, sums
   const before = passage.figures.filter(figure => figure.role === 'count' && figure.start < first.count.start && figure.value >= least && !figure.rough)
   const near = before.map(figure => figure.value).reverse()
   if (pairs.length === 1) return single(passage, first, before, first.share.step < 0.1 ? sums : counts)
-  return judgeGroup({ place: passage.place, pairs, near: [...near, pairs.reduce((sum, pair) => sum + pair.count.value, 0)], total: near[0] ?? null, far: sums })
+  return judgeGroup({ place: passage.place, pairs, near: [...near, pairs.reduce((sum, pair) => sum + pair.count.value, 0)], total: near[0] ?? null, far: sums, printed: counts })
 }
 
 /** One part and its share: only a total directly before it (共受理…，其中…) is clear enough to convict. */
@@ -60,20 +60,22 @@ function loose(passage: Passage, count: Figure, share: Figure, before: readonly 
 }
 
 /** A column of shares beside the column of its counts; the base is the total, the sum, or a count of the text. */
-function inTable(view: TableView, counts: ReadonlySet<number>): Finding[] {
+function inTable(view: TableView, reading: Reading): Finding[] {
   return view.columns.filter(column => column.kind === 'percent' && /占|比重|比例|构成/.test(column.leaf) && !/环比|同比/.test(column.leaf)).flatMap(column => {
-    const found = view.columns.filter(other => other.kind === 'count' && other.index < column.index).reverse().map(count => ofCount(view, count, column, counts))
-    return found.find(one => one.length === 0) ?? found.sort((one, other) => one.length - other.length)[0] ?? []
+    const found = view.columns.filter(other => other.kind === 'count' && other.index < column.index).reverse().map(count => ofCount(view, count, column, reading))
+    return found.find(one => one.length === 0) ?? found.sort((one, other) => one.length - other.length || Number(other.some(isShare)) - Number(one.some(isShare)))[0] ?? []
   })
 }
 
-function ofCount(view: TableView, count: Column, column: Column, counts: ReadonlySet<number>): Finding[] {
+const isShare = (finding: Finding) => finding.rule === 'shares'
+
+function ofCount(view: TableView, count: Column, column: Column, { counts, sums }: Reading): Finding[] {
   const pairs = view.names.flatMap((name, row): Pair[] => {
     const [part, share] = [count.cells[row], column.cells[row]]
     return part && share ? [{ name, count: part, share: { ...share, percent: true } }] : []
   })
   const totals = [...count.totals.flatMap(one => (one.print ? [one.print.value] : [])), count.sum]
-  return pairs.length < 3 ? [] : judgeGroup({ place: `${view.place}${view.title ? `《${view.title}》` : ''}`, pairs, near: totals, total: totals[0] ?? null, far: counts })
+  return pairs.length < 3 ? [] : judgeGroup({ place: `${view.place}${view.title ? `《${view.title}》` : ''}`, pairs, near: totals, total: totals[0] ?? null, far: sums, printed: new Set([...counts, ...totals]) })
 }
 
 /** Shares without counts, of which one is 其他: they make up the whole. */

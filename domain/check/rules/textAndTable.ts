@@ -25,7 +25,7 @@ function link(passage: Passage, view: TableView, reading: Reading): Link | null 
   if (!base || base.sum === 0) return null
   const total = base.totals.find(one => one.print)?.print?.value ?? base.sum
   const counts = passage.figures.filter(figure => figure.role === 'count' && figure.unit === '件' && figure.depth === 0 && !figure.rough)
-  const exact = counts.find(figure => figure.value === total || figure.value === base.sum)
+  const exact = counts.find(figure => figure.value === total || figure.value === base.sum || (figure.step > 1 && Math.abs(figure.value - total) <= figure.step * 1.05))
   if (exact) return { findings: [], from: exact }
   const elsewhere = reading.passages.some(({ figures }) => figures.some(figure => figure.value === total || figure.value === base.sum))
   const near = counts.filter(figure => Math.abs(figure.value - total) <= total * 0.1 && /受理|承办|交办|转办|派|办理|来[信电]|工单|诉求/.test(figure.label)).sort((one, other) => Math.abs(one.value - total) - Math.abs(other.value - total))[0]

@@ -2,6 +2,7 @@ import type { Finding } from '../document.ts'
 import type { Figure } from '../find/figures.ts'
 import type { Passage } from '../find/reading.ts'
 import { type Sentence, sentencesOf } from '../find/sentences.ts'
+import { isSumSlip } from '../find/slip.ts'
 import type { Rule } from './rule.ts'
 
 /** Two counts that are together a third without 其中 between them: 收到工单2140件，已办结2104件，正在办理36件 (default). */
@@ -18,6 +19,8 @@ function pairs(passage: Passage, { figures, text, start }: Sentence): Finding[] 
     const [total, one] = [counts[index - 2], counts[index - 1]]
     if (!total || !one || ![total, one, other].every(figure => figure.step === 1 && !figure.rough) || !TOGETHER.some(([a, b]) => a.test(one.name) && b.test(other.name)) || more(counts, index)) return []
     const gap = total.value - one.value - other.value
+    const done = /办结|完成|办理完/.test(one.name) && /办结|完成|办理完/.test(other.name) && !/未/.test(other.name)
+    if (done || (!/未|在办|正在|办理中/.test(other.name) && !isSumSlip([one.value, other.value], total.value))) return []
     if (ANSWER.test(other.name) && gap > 0) return []
     if (gap === 0 || Math.abs(gap) > total.value * 0.1 || /其中/.test(text.slice(total.end - start, other.start - start)) || (/；/.test(text.slice(total.end - start, other.start - start)) && !/未|在办|正在/.test(other.name))) return []
     return [{
