@@ -58,7 +58,7 @@ const cursor = z.string().max(200).optional()
 const mailed = z.enum([...editionCodes, 'monthly'], '没有这种版本')
 
 export const editionApi = {
-  list: endpoint({ method: 'GET', path: '/api/editions', roles: readers, summary: '日报、周报、专报等版本', reply: z.object({ rows: z.array(editionLine), mail: z.boolean() }) }),
+  list: endpoint({ method: 'GET', path: '/api/editions', roles: readers, summary: '日报、周报、专报等版本', reply: z.object({ rows: z.array(editionLine), weekStarts: z.int(), mail: z.boolean() }) }),
   /** The composed tree (domain/bulletin/tree.ts) from the rows as they are. */
   tree: endpoint({ method: 'GET', path: '/api/editions/:edition/tree', roles: readers, summary: '预览一种版本', params: z.object({ edition }), query: asked, reply: z.unknown() }),
   file: endpoint({

@@ -1,8 +1,8 @@
 import { counted, type Figure, type FigureSet } from '#domain/assessment/figure.ts'
 import { compose } from '#domain/bulletin/compose.ts'
-import type { Outline } from '#domain/bulletin/outline.ts'
+import type { Outline, OutlineBlock } from '#domain/bulletin/outline.ts'
 import type { Bulletin } from '#domain/bulletin/tree.ts'
-import { type EditionCode, editionOf } from '#domain/edition/editions.ts'
+import { type EditionCode, type EditionRow, editionOf } from '#domain/edition/editions.ts'
 import { editionRules } from '#domain/edition/rules.ts'
 import { type DaySpan, readSpan, spanBefore, spanKinds } from '#domain/edition/span.ts'
 import { againstName, longDate, shortDate, spanInText, spanName } from '#domain/edition/spanName.ts'
@@ -32,9 +32,15 @@ export async function matterOf(db: Db, place: Place, { edition, period, subject 
   const figures = await counts(db, place, row.about, subject, span, before)
   if ('refused' in figures) return figures
   return {
-    span, outline: { ...row.outline, issuer: row.outline.issuer || `${city.name}12345政务服务便民热线` },
+    span, outline: addressed(row, `${city.name}12345政务服务便民热线`),
     figures: new Map([...spanWords(span, before), ...figures].map(figure => [figure.ref, figure])), texts: { issuedOn: dateOf(dayOf(span.last) + 1) },
   }
+}
+
+/** The edition's outline with issuer and recipients where it names none itself. */
+function addressed({ outline, audience }: EditionRow, issuer: string): Outline {
+  const named = (block: OutlineBlock): OutlineBlock => (block.kind === 'recipients' ? { ...block, lines: block.lines.map(line => ({ ...line, text: line.text || audience })) } : block)
+  return { ...outline, issuer: outline.issuer || issuer, sections: outline.sections.map(section => ({ ...section, blocks: section.blocks.map(named) })) }
 }
 
 /** The tree of an edition without anybody's texts. */

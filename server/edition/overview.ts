@@ -21,7 +21,7 @@ import { loadSpan, type SpanFacts } from './spanFigures.ts'
 const shareOf = { digits: 2, label: '占受理诉求' }
 const lists: Scheme['lists'] = [
   { kind: 'types', ref: 'types', order: [], share: shareOf },
-  { kind: 'top', ref: 'majorsTop', of: 'majors', n: 5, share: shareOf },
+  { kind: 'top', ref: 'majorsTop', of: 'majors', n: 3, share: shareOf },
 ]
 const topics: readonly Topic[] = ['accepted', 'requestTypes', 'majors', 'minors', 'days']
 /** Categories and units an edition names at most, and the callbacks from which a unit's satisfaction says anything. Defaults. */

@@ -1,6 +1,7 @@
 import { editionApi } from '#api/edition.ts'
 import type { EditionCode } from '#domain/edition/editions.ts'
 import type { Bulletin } from '#domain/bulletin/tree.ts'
+import { editionRules } from '#domain/edition/rules.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import { bulletinPlace } from '#server/bulletin/draft/place.ts'
 import { shortly } from '#server/bulletin/shortly.ts'
@@ -29,7 +30,10 @@ export function editionRoutes(server: Server): void {
   const asked = (edition: string, { period, subject }: { period: string; subject: string }) => `${edition} ${period} ${subject}`
   const ownTree = (user: SignedIn, period: string) => tree(user, asked('unitSheet', { period, subject: user.unit ?? '' }))
 
-  serve(server, editionApi.list, async ({ user, now }) => ({ rows: await editionLines(db, bulletinPlace(server, user), now), mail: server.mails }))
+  serve(server, editionApi.list, async ({ user, now }) => {
+    const place = bulletinPlace(server, user)
+    return { rows: await editionLines(db, place, now), weekStarts: editionRules(place.city).weekStarts, mail: server.mails }
+  })
 
   serve(server, editionApi.tree, async ({ params, query, user }) => tree(user, asked(params.edition, query)))
 

@@ -14,7 +14,8 @@ function sourceOf(edition: EditionCode): Source {
   const usual = editionOf(edition, {})
   return {
     label: usual.label,
-    periodLabel: code => { const span = readSpan(code); return span ? spanName(span) : code },
+    // Which days a week has is the city's; its number is not.
+    periodLabel: code => { const span = readSpan(code); return span?.kind === 'week' ? `${code.slice(0, 4)}年第${Number(code.slice(6))}周` : span ? spanName(span) : code },
     async material(db, place, period, subject) {
       const matter = await matterOf(db, place, { edition, period, subject })
       return 'refused' in matter ? matter : { outline: matter.outline, figures: matter.figures, texts: matter.texts, besides: {} }

@@ -39,7 +39,7 @@ export async function unitFigures(db: Db, place: Place, unit: string, days: DayS
   const [late, dissatisfied, counts] = await Promise.all([ownOverdue(db, city.platform, unit, span.to, names), ownDissatisfied(db, city.platform, unit, span, names), countSpan(db, city, [own], span)])
   const rows = sheetOf.tables.flatMap(table => table.figures.filter(figure => figure.kind === 'figure').map(figure => ({
     table: table.title, label: `${figure.label}${figure.before?.changed ? '*' : ''}`, value: figure.cell.text, before: figure.before?.text ?? '—',
-    change: difference(figure.cell.value, figure.before?.value ?? null), median: figure.median ?? '—',
+    change: difference(figure.cell.value, figure.before?.value ?? null), median: figure.median === null ? '—' : `${figure.median}${figure.unit === '%' ? '%' : ''}`,
   })))
   const formulas = scheme.tables.filter(table => table.subject === 'unit').flatMap(table => {
     const row = computeTable(table, month.facts).find(one => one.subject === unit)

@@ -18,16 +18,16 @@ export const brief: Outline = {
       { kind: 'heading', level: 1, text: '三件值得担心的事', plain: true },
       {
         kind: 'table', rows: 'worries.rows', caption: null, needs: ['worries.rows'],
-        columns: [{ label: '苗头', figure: '.label', width: 5 }, { label: '本期', figure: '.value', width: 3 }, { label: '环比', figure: '.change', width: 4 }, { label: '怎么看', figure: '.means', width: 9, align: 'left' }],
+        columns: [{ label: '苗头', figure: '.label', width: 6 }, { label: '本期', figure: '.value', width: 6 }, { label: '环比', figure: '.change', width: 6 }, { label: '怎么看', figure: '.means', width: 16, align: 'left' }],
       },
       lacking('worries.rows', '没有比{span.against}明显增多的苗头。'),
       { kind: 'heading', level: 1, text: '三件需要决定的事', plain: true },
       {
         kind: 'table', rows: 'decide.rows', caption: null, needs: ['decide.rows'],
-        columns: [{ label: '事项', figure: '.matter', width: 3 }, { label: '情况', figure: '.facts', width: 6, align: 'left' }],
+        columns: [{ label: '事项', figure: '.matter', width: 3 }, { label: '情况', figure: '.facts', width: 8, align: 'left' }],
       },
       lacking('decide.rows', '没有等待决定的事。'),
-      { kind: 'chart', name: 'majors', type: 'bar', unit: '件', digits: 0, caption: '诉求前五位的大类', rows: 'majorsTop.rows', needs: ['majorsTop.rows'], category: '.category', series: [{ name: '受理', figure: '.count' }] },
+      { kind: 'chart', name: 'majors', type: 'bar', unit: '件', digits: 0, caption: '诉求前三位的大类', rows: 'majorsTop.rows', needs: ['majorsTop.rows'], category: '.category', series: [{ name: '受理', figure: '.count' }] },
     ],
   }],
 }

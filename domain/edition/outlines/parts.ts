@@ -9,8 +9,8 @@ export const paragraph = (...content: Part[]): OutlineBlock => ({ kind: 'paragra
 export const where = (rows: string, ...content: Part[]): OutlineBlock => ({ kind: 'paragraph', content, needs: [rows] })
 export const lacking = (rows: string, text: string): OutlineBlock => ({ kind: 'paragraph', content: [text], lacks: [rows] })
 
-/** One section, upright, with the signature at its end. */
-export const body = (...blocks: OutlineBlock[]): readonly OutlineSection[] => [{ orientation: 'portrait', label: null, title: null, blocks: [...blocks, { kind: 'signature' }] }]
+/** One section, upright, ending with the signature and for whom it is: the edition's audience, where the city's outline names nobody. */
+export const body = (...blocks: OutlineBlock[]): readonly OutlineSection[] => [{ orientation: 'portrait', label: null, title: null, blocks: [...blocks, { kind: 'signature' }, { kind: 'recipients', lines: [{ label: '分送：', text: '' }] }] }]
 
 /** The sentence every edition begins with. */
 export const running = (): OutlineBlock => paragraph(
@@ -36,6 +36,3 @@ export const overdueTable: OutlineBlock = {
   kind: 'table', rows: 'overdueTop.rows', caption: null, needs: ['overdueTop.rows'],
   columns: [{ label: '序号', figure: '#', width: 1 }, { label: '承办单位', figure: '.unit', width: 4 }, { label: '超期未反馈（件）', figure: '.count', width: 2 }],
 }
-
-/** 报 and 发 lines are the city's; without them the edition says for whom it is. */
-export const recipients = (text: string): OutlineBlock => ({ kind: 'recipients', lines: [{ label: '分送：', text }] })

@@ -5,6 +5,7 @@ import { Alert, Button, Segmented } from 'antd'
 import { draftApi } from '#api/draft.ts'
 import { type EditionLine, editionApi } from '#api/edition.ts'
 import type { EditionCode } from '#domain/edition/editions.ts'
+import type { Weekday } from '#domain/edition/span.ts'
 import { address, CallError } from '#web/kit/call.ts'
 import { PageFrame } from '#web/kit/PageFrame.tsx'
 import { Nothing, Waiting } from '#web/kit/Waiting.tsx'
@@ -24,10 +25,10 @@ const route = getRouteApi('/desk/editions')
 export default function EditionsPage() {
   const search = route.useSearch()
   const list = useQuery(editionsQuery)
-  return <Waiting query={list} rows={16}>{({ rows }) => { const line = rows.find(row => row.edition === (search.edition ?? 'daily')) ?? rows[0]; return line ? <Edition key={line.edition} line={line} lines={rows} search={search} /> : null }}</Waiting>
+  return <Waiting query={list} rows={16}>{({ rows, weekStarts }) => { const line = rows.find(row => row.edition === (search.edition ?? 'daily')) ?? rows[0]; return line ? <Edition key={line.edition} line={line} lines={rows} weekStarts={weekStarts as Weekday} search={search} /> : null }}</Waiting>
 }
 
-function Edition({ line, lines, search }: { line: EditionLine; lines: readonly EditionLine[]; search: EditionsSearch }) {
+function Edition({ line, lines, weekStarts, search }: { line: EditionLine; lines: readonly EditionLine[]; weekStarts: Weekday; search: EditionsSearch }) {
   const navigate = useNavigate()
   const me = useMe()
   const period = search.period ?? line.latest[line.spans[0]?.kind ?? 'day'] ?? ''
@@ -58,7 +59,7 @@ function Edition({ line, lines, search }: { line: EditionLine; lines: readonly E
         {mayCall(editionApi.schedule, me) && <Link className="to-mail" to="/editions/mail">按时编发与寄送</Link>}
       </div>
       <div className="filters">
-        <SpanPick line={line} period={period} onPick={next => go({ ...search, edition: line.edition, period: next })} />
+        <SpanPick line={line} weekStarts={weekStarts} period={period} onPick={next => go({ ...search, edition: line.edition, period: next })} />
         {line.about === 'topic' && <TopicPick subject={subject} onPick={next => go({ ...search, edition: line.edition, subject: next })} />}
         {line.about === 'unit' && <span className="pick wide"><UnitSelect value={subject || undefined} onChange={unit => { if (typeof unit === 'string') go({ ...search, edition: line.edition, subject: unit }) }} /></span>}
       </div>

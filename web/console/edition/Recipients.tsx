@@ -29,7 +29,7 @@ export function Recipients({ lines }: { lines: readonly EditionLine[] }) {
         <Form.Item name="edition" label="版本"><Select className="recipient-edition" options={editions} /></Form.Item>
         {ofUnit && <Form.Item name="unit" label="单位" rules={[{ required: true, message: '请选择单位' }]}><UnitSelect /></Form.Item>}
         <Form.Item name="name" label="收件单位" rules={[{ required: true, whitespace: true, message: '请填写收件单位或岗位' }]}><Input maxLength={60} placeholder="如 市政府办公室" /></Form.Item>
-        <Form.Item name="address" label="邮箱" rules={[{ required: true, whitespace: true, message: '请填写邮箱地址' }]}><Input maxLength={120} placeholder="如 bangongshi@example.gov.cn" /></Form.Item>
+        <Form.Item name="address" label="邮箱" rules={[{ required: true, whitespace: true, message: '请填写邮箱地址' }]}><Input className="recipient-address" maxLength={120} placeholder="如 bangongshi@example.gov.cn" /></Form.Item>
         <Button type="primary" htmlType="submit" loading={adding.isPending}>加入名单</Button>
       </Form>
       {adding.error && !(adding.error instanceof CallError && adding.error.field) && <Alert className="form-refusal" type="error" showIcon title={adding.error instanceof CallError ? adding.error.message : '没有成功，请重试。'} />}
@@ -39,10 +39,10 @@ export function Recipients({ lines }: { lines: readonly EditionLine[] }) {
             size="small" rowKey="id" pagination={false} dataSource={rows} tableLayout="fixed" scroll={{ x: 860 }}
             columns={[
               { title: '版本', dataIndex: 'editionLabel', width: 130 },
-              { title: '收件单位', dataIndex: 'name', width: 200 },
+              { title: '收件单位', dataIndex: 'name', width: 190 },
               { title: '邮箱', dataIndex: 'address' },
               { title: '谁的月报单', dataIndex: 'unitName', width: 160 },
-              { title: '加入', key: 'added', width: 190, render: (_, row) => <span className="muted">{shortMoment(row.addedAt)} {row.addedByName}</span> },
+              { title: '加入', key: 'added', width: 250, render: (_, row) => <span className="muted">{shortMoment(row.addedAt)} {row.addedByName}</span> },
               { title: '', key: 'remove', width: 80, align: 'right', render: (_, row) => <Popconfirm title="移出名单？" okText="移出" cancelText="取消" onConfirm={() => removing.mutateAsync({ params: { id: row.id }, body: {} })}><Button type="link" size="small" danger>移出</Button></Popconfirm> },
             ]}
           />

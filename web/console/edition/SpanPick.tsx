@@ -1,25 +1,25 @@
 import { DatePicker, Segmented } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import type { EditionLine } from '#api/edition.ts'
-import { readSpan, type SpanKind, spanAround } from '#domain/edition/span.ts'
+import { readSpan, type SpanKind, spanAround, type Weekday } from '#domain/edition/span.ts'
 import { spanName } from '#domain/edition/spanName.ts'
 
 const format = (day: Dayjs) => day.format('YYYY-MM-DD')
 
 /** The span of an edition: its kind, and the day, week, month or days. Weeks and months are named in full beside the field. */
-export function SpanPick({ line, period, onPick }: { line: EditionLine; period: string; onPick: (period: string) => void }) {
-  const span = readSpan(period)
+export function SpanPick({ line, weekStarts, period, onPick }: { line: EditionLine; weekStarts: Weekday; period: string; onPick: (period: string) => void }) {
+  const span = readSpan(period, weekStarts)
   const kind = span?.kind ?? line.spans[0]?.kind ?? 'day'
   return (
     <>
       {line.spans.length > 1 && <Segmented<SpanKind> aria-label="时段" value={kind} onChange={next => onPick(line.latest[next] ?? period)} options={line.spans.map(one => ({ value: one.kind, label: one.label }))} />}
-      {span && <Field key={kind} kind={kind} first={span.first} last={span.last} onPick={onPick} />}
+      {span && <Field key={kind} kind={kind} weekStarts={weekStarts} first={span.first} last={span.last} onPick={onPick} />}
       {span && kind !== 'day' && kind !== 'month' && <span className="muted">{spanName(span)}</span>}
     </>
   )
 }
 
-function Field({ kind, first, last, onPick }: { kind: SpanKind; first: string; last: string; onPick: (period: string) => void }) {
+function Field({ kind, weekStarts, first, last, onPick }: { kind: SpanKind; weekStarts: Weekday; first: string; last: string; onPick: (period: string) => void }) {
   if (kind === 'range') {
     return (
       <DatePicker.RangePicker
@@ -32,7 +32,7 @@ function Field({ kind, first, last, onPick }: { kind: SpanKind; first: string; l
   return (
     <DatePicker
       aria-label="日期" allowClear={false} picker={byMonth ? 'month' : 'date'} value={dayjs(byMonth ? last : first)} maxDate={dayjs()} format={byMonth ? 'YYYY年M月' : 'YYYY-MM-DD'}
-      onChange={day => { if (day) onPick(spanAround(kind, format(day)).code) }}
+      onChange={day => { if (day) onPick(spanAround(kind, format(day), weekStarts).code) }}
     />
   )
 }
