@@ -6,6 +6,8 @@ import { validate } from '#domain/formula/check.ts'
 import { evaluate } from '#domain/formula/evaluate.ts'
 import { calendarOf } from '#domain/clock/calendar.ts'
 import { deadline } from '#domain/clock/deadline.ts'
+import { editionRules } from '#domain/edition/rules.ts'
+import { editionTables } from '#domain/edition/tables.ts'
 import { channels } from '#domain/intake/channels.ts'
 import { requestTypes } from '#domain/intake/requestTypes.ts'
 import { qualityOf } from '#domain/quality/rules.ts'
@@ -23,6 +25,10 @@ test.each(cities)('%s：平台编码、名称、编号后缀', (folder, city) =>
   for (const { platform, suffix, name } of platforms) expect([platform, suffix, name]).toEqual([expect.stringMatching(/^\d{6}$/), expect.stringMatching(/^\d{3}$/), expect.stringMatching(/\S/)])
   unique(platforms.map(one => one.platform))
   unique(platforms.map(one => one.suffix))
+})
+
+test.each(cities)('%s：日报周报所用的满意率、按时办结率都有定义', (_, city) => {
+  expect(editionTables(editionRules(city)).flatMap(table => validate(table.sheet).faults)).toEqual([])
 })
 
 test.each(cities)('%s：单位有组、编码不重、一个名称只指一个单位', (_, city) => {

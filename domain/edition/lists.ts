@@ -27,7 +27,7 @@ export function rising(now: readonly OrderCount[], before: readonly OrderCount[]
 
 /** The figures a leader's page shows first: where they stand, what they are called; a rise of `good: 'down'` is no good news. */
 export const six = [
-  { ref: 'calls', name: 'calls_received', label: '接听来电', suffix: '通' },
+  { ref: 'calls', name: 'calls_received', label: '呼入来电', suffix: '通' },
   { ref: 'calls', name: 'connect', label: '接通率', suffix: '' },
   { ref: 'orders', name: 'orders_accepted', label: '受理诉求', suffix: '件' },
   { ref: 'onTime', name: 'rate', label: '按时办结率', suffix: '' },

@@ -44,7 +44,7 @@ test('the daily edition tells yesterday beside the day before, what is urgent, l
   const { status, body } = await call('editor01', 'GET', '/api/editions/daily/tree?period=2022-11-16')
   const text = textOf(body)
   expect(status).toBe(200)
-  expect(text).toContain('接听群众来电2通（比前一日上升100.00%），接通率50.00%（比前一日下降50.00个百分点）；受理诉求3件（比前一日上升50.00%），其中在线办结1件、派发承办单位2件')
+  expect(text).toContain('呼入来电2通（比前一日上升100.00%），接通率50.00%（比前一日下降50.00个百分点）；受理诉求3件（比前一日上升50.00%），其中在线办结1件、派发承办单位2件')
   expect(text).toContain('登记重大紧急诉求1件')
   expect(text).toContain('11月17日到期的工单1件。\n其中较多的承办单位：市教育局1件')
   expect(JSON.stringify(body)).toContain('22111600003099')
@@ -55,7 +55,7 @@ test('the daily edition tells yesterday beside the day before, what is urgent, l
 
 test('week, leaders’ page and special edition come from the same rows', async () => {
   const week = textOf((await call('leader01', 'GET', '/api/editions/weekly/tree?period=2022-W46')).body)
-  expect(week).toContain('第46周（11月14日—11月20日），12345热线接听群众来电3通（比上周上升200.00%）')
+  expect(week).toContain('第46周（11月14日—11月20日），12345热线呼入来电3通（比上周上升200.00%）')
   expect(week).toContain('没有回访件数达到10件的承办单位')
   const page = (await call('leader01', 'GET', '/api/editions/brief/tree?period=2022-W46')).body as Bulletin
   expect(page.sections[0]?.blocks[0]).toMatchObject({ kind: 'table', rows: [{ cells: [{}, { content: [{ text: '3通' }] }, { content: [{ text: '↑200.00%' }] }, {}, {}, {}] }, {}, {}] })

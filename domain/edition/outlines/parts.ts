@@ -1,6 +1,6 @@
 import type { OutlineBlock, OutlineSection, Part } from '#domain/bulletin/outline.ts'
 
-/** `接听群众来电8967通，比前一日（11月15日）下降3.20%` of a figure of the editions' tables; the comparison says itself where there is none. */
+/** `呼入来电8967通，比前一日（11月15日）下降3.20%` of a figure of the editions' tables; the comparison says itself where there is none. */
 export const compared = (label: string, ref: string, suffix = ''): string => `${label}{${ref}}${suffix}（比{span.against}{${ref}_change|change}）`
 
 export const heading = (text: string): OutlineBlock => ({ kind: 'heading', level: 1, text })
@@ -14,7 +14,7 @@ export const body = (...blocks: OutlineBlock[]): readonly OutlineSection[] => [{
 
 /** The sentence every edition begins with. */
 export const running = (): OutlineBlock => paragraph(
-  `{span.inText}，12345热线${compared('接听群众来电', 'calls.calls_received', '通')}，${compared('接通率', 'calls.connect')}；`,
+  `{span.inText}，12345热线${compared('呼入来电', 'calls.calls_received', '通')}，${compared('接通率', 'calls.connect')}；`,
   `${compared('受理诉求', 'orders.orders_accepted', '件')}，其中在线办结{orders.online_resolved}件、派发承办单位{orders.dispatched}件；${compared('办结', 'closed.orders_closed', '件')}。`,
 )
 
