@@ -1,14 +1,20 @@
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openWorld, type World } from './world.ts'
 
 let world: World
-beforeAll(async () => { world = await openWorld() })
+let seat: Page
+beforeAll(async () => {
+  world = await openWorld()
+  seat = await world.as('agent01')
+})
 afterAll(() => world?.close())
 
 const desks = ['agent01', 'shiftlead01', 'dispatcher01', 'inspector01', 'callback01', 'supervisor01', 'assessor01', 'editor01', 'leader01', 'admin01', 'unit-zhujian', 'lead-zhujian']
 
 test.each(desks)('every page in the menu of %s opens without an error', async account => {
-  const page = await world.as(account)
+  const page = seat
+  await world.sitDown(page, account)
   const links = page.getByRole('navigation', { name: '主导航' }).getByRole('link')
   await links.first().waitFor()
   for (const link of await links.all()) {
@@ -19,7 +25,6 @@ test.each(desks)('every page in the menu of %s opens without an error', async ac
     expect(await page.locator('#content .ant-alert-error').allInnerTexts(), label ?? '').toEqual([])
   }
   expect(world.complaints).toEqual([])
-  await page.context().close()
 })
 
 test('a definition is drafted: chosen in words, told as a sentence, saved by itself, and said to be wrong where it is', async () => {

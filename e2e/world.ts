@@ -44,11 +44,16 @@ export async function openWorld(start?: string) {
       // The browser itself reports a refused request as an error line; the page shows it to the person.
       page.on('console', line => { if (line.type() === 'error' && !line.text().startsWith('Failed to load resource')) complaints.push(`${page.url()} ${line.text()}`) })
       page.on('pageerror', error => complaints.push(`${page.url()} ${error.message}`))
-      const reply = await context.request.post(authApi.logIn.path, { data: { account, password } })
+      await this.sitDown(page, account)
+      return page
+    },
+    /** Another person takes the seat: logged in, on the page the day starts with. What the browser has fetched it keeps. */
+    async sitDown(page: Page, account: string): Promise<void> {
+      await page.context().clearCookies()
+      const reply = await page.context().request.post(authApi.logIn.path, { data: { account, password } })
       if (!reply.ok()) throw new Error(await reply.text())
       await page.goto('/')
       await page.getByRole('navigation', { name: '主导航' }).waitFor()
-      return page
     },
     /** Another time (ISO), for server and browsers; everybody has gone home and logs in again. */
     async moveTo(time: string) {
