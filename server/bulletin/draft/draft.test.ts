@@ -39,6 +39,8 @@ test('a period has one first draft, however often it is opened; its texts begin 
   expect(message(await editor('POST', '/api/drafts', { edition: 'yearly', period: '2026-06' }))).toEqual([400, '没有这个种类的通报', 'edition'])
   expect((await editor('POST', '/api/drafts', { edition: 'monthly', period: '2001-01' })).status).toBe(409)
   expect((await editor('GET', '/api/drafts')).body.rows).toMatchObject([{ id: draft, edition: 'monthly', periodLabel: '2026年6月', version: 1, state: 'writing', openedByName: '通报编辑01' }])
+  // Before anybody writes it reads as the month's bulletin.
+  expect((await editor('GET', `/api/drafts/${draft}/tree`)).body).toEqual((await editor('GET', '/api/bulletins/2026-06')).body)
   expect(await textOf('requirements')).toMatchObject({ version: 0, text: '一是抓落实。\n二是抓回访。', savedByName: null })
   const county = await app.as(`editor01@${app.city.counties[0]?.platform}`)
   expect([(await county('GET', `/api/drafts/${draft}`)).status, (await county('GET', '/api/issued-bulletins')).status]).toEqual([404, 404])
