@@ -23,7 +23,7 @@ export function figureOffers(figures: FigureSet, query: string, most: number): {
 /** The label of one figure with the row it belongs to. */
 export function offeredLabel(figure: Figure, names: ReadonlyMap<string, string>): string {
   const rows = [...figure.ref.matchAll(/\]/g)].map(end => names.get(figure.ref.slice(0, end.index + 1)))
-  return [...rows.filter(name => name !== undefined && name !== figure.text), figure.label].join(' ')
+  return [...rows.filter(name => name !== undefined && name !== figure.text && !figure.label.includes(name)), figure.label].join(' ')
 }
 
 /** What a row is about, by its ref: the first of its figures that is a name. */

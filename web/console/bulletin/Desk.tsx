@@ -83,7 +83,7 @@ function Desk({ draft }: { draft: DraftDetail }) {
       <WorkBar draft={draft} flush={texts.flush} />
       <div className={wide ? 'bulletin-desk wide' : 'bulletin-desk'}>
         <Outline tree={tree.data} texts={texts.texts} comments={open} />
-        <div className="sheets">
+        <div className={printed && writes ? 'sheets' : 'sheets marked-figures'}>
           <Waiting query={tree} rows={16}>{bulletin => <Tree bulletin={bulletin} chosen={search.ref ?? null} onChoose={choose} slot={slot} />}</Waiting>
           {offPaper.length > 0 && <section className="sheet"><h3 className="off-paper">表格和版记里的文字</h3>{offPaper.map(text => <div key={text.reply.block} id={placeOfText(text.reply.block)}>{slot(text.reply.block, null, null)}</div>)}</section>}
         </div>
