@@ -16,6 +16,8 @@ export const figure = z.object({
 })
 export type Figure = z.infer<typeof figure>
 
+const output = (form: string, summary: string) => endpoint({ method: 'GET', path: `/api/bulletins/:period/${form}`, roles: readers, summary, params, reply: z.unknown(), file: true })
+
 export const bulletinApi = {
   list: endpoint({
     method: 'GET', path: '/api/bulletins', roles: readers, summary: '通报列表',
@@ -23,8 +25,13 @@ export const bulletinApi = {
   }),
   /** The composed tree (domain/bulletin/tree.ts) for the preview. */
   tree: endpoint({ method: 'GET', path: '/api/bulletins/:period', roles: readers, summary: '通报预览', params, reply: z.unknown() }),
-  html: endpoint({ method: 'GET', path: '/api/bulletins/:period/html', roles: readers, summary: '通报网页', params, reply: z.unknown(), file: true }),
-  docx: endpoint({ method: 'GET', path: '/api/bulletins/:period/docx', roles: readers, summary: '下载通报 Word', params, reply: z.unknown(), file: true }),
+  html: output('html', '通报网页'),
+  docx: output('docx', '下载通报 Word'),
+  pdf: output('pdf', '下载通报 PDF'),
+  /** Every table and chart on a sheet of its own, with the definitions on the last one. */
+  xlsx: output('xlsx', '下载通报各表'),
+  /** All figures of the month; docs/bulletin-outputs.md tells the shape. */
+  json: output('json', '下载通报全部数字'),
   figure: endpoint({
     method: 'GET', path: '/api/bulletins/:period/figure', roles: readers, summary: '一个数的口径与来源', params,
     query: z.object({ ref: z.string().min(1, '请给出数字的编号').max(200, '数字的编号最多 200 个字') }), reply: figure,

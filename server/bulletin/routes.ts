@@ -6,17 +6,16 @@ import type { SignedIn } from '#server/auth/sessions.ts'
 import { placeOf } from '#server/order/routes.ts'
 import { figuresOf } from '#server/period/figuresOf.ts'
 import { Refused } from '#server/refused.ts'
-import { renderDocx } from '#server/render/docx.ts'
-import { renderHtml } from '#server/render/html.ts'
-import { type FileReply, type Server, serve } from '#server/serve.ts'
-import { composeBulletin } from './composed.ts'
+import { type Server, serve } from '#server/serve.ts'
+import { composeMonth } from './composed.ts'
+import { outputRoutes } from './outputs.ts'
 import { listPeriods } from './periods.ts'
 import { shortly } from './shortly.ts'
 
-/** The month's bulletin as tree, page and Word file, the figures behind it, and the dashboard. */
+/** The month's bulletin as tree and in every form it is given out in, the figures behind it, and the dashboard. */
 export function bulletinRoutes(server: Server): void {
   const { db } = server
-  const tree = shortly(server.now, async (user: SignedIn, period: string) => found(await composeBulletin(db, cityOf(server, user), period)))
+  const composed = shortly(server.now, async (user: SignedIn, period: string) => found(await composeMonth(db, cityOf(server, user), period)))
   const month = shortly(server.now, async (user: SignedIn, period: string) => found(await figuresOf(db, cityOf(server, user), period)))
   const board = shortly(server.now, async (user: SignedIn, period: string) => found(await dashboard(db, cityOf(server, user), period)))
   // A month before the city's first scheme has rows, but no figures to print.
@@ -28,16 +27,9 @@ export function bulletinRoutes(server: Server): void {
 
   serve(server, bulletinApi.list, async ({ user }) => periods(user, ''))
 
-  serve(server, bulletinApi.tree, async ({ params, user }) => tree(user, params.period))
+  serve(server, bulletinApi.tree, async ({ params, user }) => (await composed(user, params.period)).bulletin)
 
-  serve(server, bulletinApi.html, async ({ params, user }): Promise<FileReply> => {
-    return { type: 'text/html; charset=utf-8', body: renderHtml(await tree(user, params.period)) }
-  })
-
-  serve(server, bulletinApi.docx, async ({ params, user }): Promise<FileReply> => {
-    const bulletin = await tree(user, params.period)
-    return { type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', body: await renderDocx(bulletin), name: `${bulletin.title.join('')}.docx` }
-  })
+  outputRoutes(server, composed)
 
   serve(server, bulletinApi.figure, async ({ params, query, user }) => {
     const figure = (await month(user, params.period)).figures.get(query.ref)
