@@ -20,7 +20,7 @@ const measure = z.object({ name: z.string(), label: z.string(), unit: z.string()
 export const readReply = z.object({
   document: checkReply.shape.document, period: z.string().nullable(), proposed: printedMapping,
   targets: z.array(z.object({ ref: z.string(), title: z.string(), subject: z.enum(['city', 'counties', 'unit', 'county']), measures: z.array(measure) })),
-  subjects: z.array(z.object({ code: z.string(), name: z.string() })),
+  subjects: z.array(z.object({ kind: z.enum(['unit', 'county']), code: z.string(), name: z.string() })),
 })
 export type PrintedRead = z.infer<typeof readReply>
 

@@ -4,8 +4,8 @@ import type { Document, Table } from '#domain/check/document.ts'
 export interface Measure { name: string; label: string; unit: string | null }
 /** A table of the scheme, and who its rows are about. */
 export interface Target { ref: string; title: string; subject: 'city' | 'counties' | 'unit' | 'county'; measures: Measure[] }
-/** A unit or county with every spelling known. */
-export interface Subject { code: string; names: readonly string[] }
+/** A unit or county platform with every spelling known; the same government may be both. */
+export interface Subject { kind: 'unit' | 'county'; code: string; names: readonly string[] }
 
 /** How a printed table is taken over: which table of the scheme it is, which figure each column holds and whom each row is about; null: not taken. */
 export interface TableMapping { block: number; ref: string; columns: (string | null)[]; rows: (string | null)[] }
@@ -17,14 +17,15 @@ export const totalOf = (ref: string) => ref.replace(/\.rows$/, '.total')
 
 /** Tables of a document that look like tables of the scheme, with what was recognised in them. `city`: its name, left away in names of units. */
 export function proposeTables(document: Document, targets: readonly Target[], subjects: readonly Subject[], city: string): TableMapping[] {
-  const known = new Map(subjects.flatMap(subject => subject.names.map(name => [key(name, city), subject.code] as const)))
+  const rowTargets = targets.flatMap(target => (target.subject === 'unit' || target.subject === 'county' ? [{ target, kind: target.subject }] : []))
+  const known = Map.groupBy(subjects.flatMap(subject => subject.names.map(name => ({ kind: subject.kind, code: subject.code, key: key(name, city) }))), one => one.kind)
+  const codes = { unit: new Map(known.get('unit')?.map(one => [one.key, one.code])), county: new Map(known.get('county')?.map(one => [one.key, one.code])) }
   return document.blocks.flatMap((block, at) => {
     if (block.kind !== 'table') return []
-    const rows = subjectsOf(block, known, city)
-    if (rows.every(row => row === null)) return []
-    const best = targets.filter(target => target.subject === 'unit' || target.subject === 'county').map(target => ({ target, columns: measuresOf(block, target.measures) }))
-      .toSorted((one, other) => taken(other.columns) - taken(one.columns))[0]
-    return best && taken(best.columns) > 0 ? [{ block: at, ref: best.target.ref, columns: best.columns, rows }] : []
+    const rows = { unit: subjectsOf(block, codes.unit, city), county: subjectsOf(block, codes.county, city) }
+    const fits = rowTargets.map(({ target, kind }) => ({ ref: target.ref, columns: measuresOf(block, target.measures), rows: rows[kind] })).filter(fit => fit.rows.some(row => row !== null && row !== ''))
+    const best = fits.toSorted((one, other) => taken(other.columns) - taken(one.columns))[0]
+    return best && taken(best.columns) > 0 ? [{ block: at, ...best }] : []
   })
 }
 
@@ -37,12 +38,12 @@ function subjectsOf(table: Table, known: ReadonlyMap<string, string>, city: stri
   return table.rows.map((row, at) => (row.kind === 'total' ? '' : (best[at] ?? null)))
 }
 
-/** Which figure each column holds: labels equal or found in the column's heads, the longest first, each once; only columns printed with % take figures in %. */
+/** Which figure each column holds: labels equal to or found in all of the column's heads, the longest first, each once; only columns printed with % take figures in %. */
 function measuresOf(table: Table, measures: readonly Measure[]): (string | null)[] {
   const pairs = table.columns.flatMap((column, at) => measures.flatMap(measure => {
     const [label, path, last] = [plain(measure.label), plain(column), plain(column.split('/').at(-1) ?? '')]
     if (isShare(table, at) !== (measure.unit === '%') || !within(label, path)) return []
-    return [{ at, name: measure.name, score: label === last || label === path ? 100 + label.length : label.length * 2 > last.length ? label.length : 0 }]
+    return [{ at, name: measure.name, score: label === path ? 1000 : label.length * 2 > last.length ? label.length : 0 }]
   })).filter(pair => pair.score > 0).toSorted((one, other) => other.score - one.score)
   const found: (string | null)[] = table.columns.map(() => null)
   for (const { at, name } of pairs) if (found[at] === null && !found.includes(name)) found[at] = name

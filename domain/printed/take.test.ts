@@ -21,7 +21,7 @@ const targets: Target[] = [
   { ref: 'a1.rows', title: '附件1', subject: 'unit', measures: [...counts, measure('score', '交办按时办结率得分'), measure('other', '按时办结率得分'), measure('grade', '等级')] },
   { ref: 'a1.total', title: '附件1 合计', subject: 'city', measures: counts },
 ]
-const subjects = [{ code: 'scjg', names: ['市市场监督管理局', '市市场监管局'] }, { code: 'cg', names: ['市城管局', '城管局'] }]
+const subjects = [{ kind: 'unit' as const, code: 'scjg', names: ['市市场监督管理局', '市市场监管局'] }, { kind: 'unit' as const, code: 'cg', names: ['市城管局', '城管局'] }, { kind: 'county' as const, code: '430399', names: ['城管局'] }]
 const tables = proposeTables(document, targets, subjects, '甲市')
 const texts = proposeTexts(document, targets)
 

@@ -6,7 +6,8 @@ export interface PrintedFigure { ref: string; subject: string; name: string; val
 
 /** The figures of a document that a mapping names, exactly as printed. Refused with a sentence where the mapping does not fit the document or the scheme. */
 export function take(document: Document, tables: readonly TableMapping[], texts: readonly TextMapping[], targets: readonly Target[], subjects: readonly Subject[]): PrintedFigure[] | { refused: string } {
-  const codes = new Set(subjects.map(subject => subject.code))
+  const codes = new Set(subjects.map(subject => `${subject.kind} ${subject.code}`))
+  const kindOf = new Map(targets.map(target => [target.ref, target.subject]))
   const known = (ref: string, name: string) => targets.find(target => target.ref === ref)?.measures.find(measure => measure.name === name)
   const figures = new Map<string, PrintedFigure>()
   for (const { block, ref, columns, rows } of tables) {
@@ -14,7 +15,7 @@ export function take(document: Document, tables: readonly TableMapping[], texts:
     if (table?.kind !== 'table' || columns.length !== table.columns.length || rows.length !== table.rows.length) return { refused: '文件里没有要录入的这张表，请重新读取文件' }
     for (const [at, subject] of rows.entries()) {
       if (subject === null) continue
-      if (subject !== '' && !codes.has(subject)) return { refused: `没有代码为 ${subject} 的单位` }
+      if (subject !== '' && !codes.has(`${kindOf.get(ref)} ${subject}`)) return { refused: `没有代码为 ${subject} 的单位` }
       const row = table.rows[at]
       const own = row?.kind === 'total' && targets.some(target => target.ref === totalOf(ref)) ? totalOf(ref) : ref
       for (const [column, name] of columns.entries()) {

@@ -25,7 +25,7 @@ export function printedRoutes(server: Server): void {
       const period = query.period ?? periodOf(document)
       const { targets, subjects } = await scopeOf(db, city, period ?? '')
       const proposed = { tables: proposeTables(document, targets, subjects, city.name), texts: proposeTexts(document, targets) }
-      return { document, period, proposed, targets, subjects: subjects.map(({ code, name }) => ({ code, name })) }
+      return { document, period, proposed, targets, subjects: subjects.map(({ kind, code, name }) => ({ kind, code, name })) }
     })
 
     serve(files, printedApi.add, async ({ query, upload, user, now, transact }) => {

@@ -1,6 +1,7 @@
 import type { Part } from '#domain/check/read/parts.ts'
 import type { PdfPage, Run } from './pdfPage.ts'
 import { lineText, linesOf, type Ruled, ruledTables } from './pdfTables.ts'
+import { joined } from './spread.ts'
 
 interface Line { text: string; x: number; end: number; y: number; size: number }
 type Piece = { kind: 'line'; line: Line; page: Page } | { kind: 'table'; table: Ruled }
@@ -17,7 +18,7 @@ export function flow(pages: readonly PdfPage[]): Part[] {
     if (piece.kind === 'line') {
       if (open?.kind === 'text' && last?.kind === 'line' && goesOn(last, piece)) open.text = `${open.text}${gap(open.text, piece.line.text)}${piece.line.text}`
       else parts.push({ kind: 'text', text: piece.line.text })
-    } else if (open?.kind === 'grid' && last?.kind === 'table' && sameColumns(last.table, piece.table)) open.rows.push(...withoutHead(piece.table.rows, open.rows))
+    } else if (open?.kind === 'grid' && last?.kind === 'table' && sameColumns(last.table, piece.table)) goOn(open.rows, withoutHead(piece.table.rows, open.rows))
     else parts.push({ kind: 'grid', rows: piece.table.rows })
     last = piece
   }
@@ -48,13 +49,19 @@ const letters = (lines: readonly Line[]) => lines.reduce((sum, line) => sum + li
 
 /** A line goes on the paragraph before when that one is full, this one is not indented, and both look alike. Labels of a chart stand apart instead. */
 function goesOn({ line: before, page: there }: Piece & { kind: 'line' }, { line, page }: Piece & { kind: 'line' }): boolean {
-  const full = before.end > there.right - before.size * 2.2
+  // The first word of this line, or figures strung together, went down because they no longer fitted; they are half as wide as Chinese characters.
+  const word = /^(?:[\x21-\x7e]|、(?=[\x21-\x7e]))*/.exec(line.text)?.[0].length ?? 0
+  const full = before.end > there.right - before.size * Math.max(2.2, word * 0.6)
+  if (opening.test(line.text)) return false
   const flush = line.x < page.left + line.size * 0.8 || hanging.test(before.text)
   if ([before, line].some(one => (one.text.match(/\t|\p{Script=Han} (?=\p{Script=Han})/gu)?.length ?? 0) > 1)) return false
   const alike = Math.abs(before.size - line.size) < 1.5
   const close = line.y < before.y || line.y - before.y < before.size * 2.6
   return full && flush && alike && close && before.x - there.left < before.size * 4
 }
+
+/** Begins a heading, caption, note or annex, never a line in the middle of a sentence. */
+const opening = /^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、]\s*[^\d\s]|（\d{1,2}）|附件\s*\d*\s*[:：]?$|附件[:：]|[图表]\s*\d+\s*[:：]|注[:：])/
 
 /** What the further lines of are set in from the first. */
 const hanging = /^(?:主送|抄送|报|送|发|注)[：:]/
@@ -71,6 +78,16 @@ function withoutHead(rows: string[][], before: readonly string[][]): string[][] 
   let same = 0
   while (same < Math.min(rows.length, 4) && (rows[same] as string[]).join('\t') === before[same]?.join('\t')) same++
   return rows.slice(same)
+}
+
+/** Adds the rows of the next page. One that was cut by the page's end goes on in cells of words alone, all others being empty. */
+function goOn(rows: string[][], more: readonly string[][]): void {
+  const [first = [], ...rest] = more
+  const last = rows.at(-1)
+  const filled = first.filter(cell => cell !== '')
+  const cut = last !== undefined && filled.length > 0 && filled.length * 2 <= first.length && filled.every(cell => !/^[\d.,%+-]+$/.test(cell)) && first.every((cell, at) => cell === '' || last[at] !== '')
+  if (cut) first.forEach((cell, at) => { if (cell !== '') last[at] = joined(`${last[at]}\n${cell}`) })
+  rows.push(...(cut ? rest : more))
 }
 
 /** Page numbers, and what stands on top or at the foot of most pages. */

@@ -2,6 +2,8 @@ import { Select, Table } from 'antd'
 import type { PrintedMapping, PrintedRead } from '#api/printed.ts'
 
 type TableMapping = PrintedMapping['tables'][number]
+const columnWidth = 160
+
 interface Props { read: PrintedRead; mapping: TableMapping; change: (next: TableMapping) => void }
 
 /** One printed table: above each column the figure it holds, beside each row whom it is about. */
@@ -9,8 +11,9 @@ export function TableMap({ read, mapping, change }: Props) {
   const table = read.document.blocks[mapping.block]
   if (table?.kind !== 'table') return null
   const target = read.targets.find(one => one.ref === mapping.ref)
+  const sameKind = (ref: string) => read.targets.find(one => one.ref === ref)?.subject === target?.subject
   const open = table.rows.filter((row, at) => row.kind === 'data' && mapping.rows[at] === null).length
-  const units = read.subjects.map(({ code, name }) => ({ value: code, label: name }))
+  const units = read.subjects.filter(one => one.kind === target?.subject).map(({ code, name }) => ({ value: code, label: name }))
   const shown = table.rows.map((row, at) => ({ ...row, at })).filter(row => row.kind !== 'group')
   return (
     <section className="card printed-table" aria-label={table.title}>
@@ -18,12 +21,12 @@ export function TableMap({ read, mapping, change }: Props) {
         <h3>{table.place} {table.title}</h3>
         <span>录为 <Select
           aria-label="考核口径里的表" value={mapping.ref} popupMatchSelectWidth={false} options={read.targets.filter(one => one.subject === 'unit' || one.subject === 'county').map(one => ({ value: one.ref, label: one.title }))}
-          onChange={ref => change({ ...mapping, ref, columns: mapping.columns.map(name => (read.targets.find(one => one.ref === ref)?.measures.some(one => one.name === name) ? name : null)) })}
+          onChange={ref => change({ ...mapping, ref, rows: sameKind(ref) ? mapping.rows : mapping.rows.map(row => row && null), columns: mapping.columns.map(name => (read.targets.find(one => one.ref === ref)?.measures.some(one => one.name === name) ? name : null)) })}
         /></span>
       </div>
       {open > 0 && <p className="word attention printed-open">有 {open} 行没有认出单位，请在“对应单位”里选，或留空不录。</p>}
       <Table
-        size="small" rowKey="at" pagination={false} dataSource={shown} scroll={{ x: 'max-content', y: 320 }} tableLayout="auto"
+        size="small" rowKey="at" pagination={false} dataSource={shown} scroll={{ x: 190 + columnWidth * table.columns.length, y: 320 }} tableLayout="fixed"
         columns={[
           {
             title: '对应单位', key: 'subject', width: 190, fixed: 'left',
@@ -35,7 +38,7 @@ export function TableMap({ read, mapping, change }: Props) {
             )),
           },
           ...table.columns.map((column, at) => ({
-            key: at, render: (_: unknown, row: (typeof shown)[number]) => <span className={mapping.columns[at] ? 'figures' : 'muted'}>{row.cells[at]}</span>,
+            key: at, width: columnWidth, render: (_: unknown, row: (typeof shown)[number]) => <span className={mapping.columns[at] ? 'figures' : 'muted'}>{row.cells[at]}</span>,
             title: (
               <div className="printed-column">
                 <span>{column.replaceAll('/', ' / ')}</span>
