@@ -47,7 +47,11 @@ function scopeOf(text: string, at: number, word: string, totals: readonly Figure
   const back = /^(?:其中|从|按)/.test(word) && own.length === 0 && at - from <= 2
   if (!back) return own
   const most = totals.toSorted((one, other) => other.value - one.value)
-  return word === '其中' ? totals : most.slice(0, 1)
+  if (word !== '其中') return most.slice(0, 1)
+  // Entries of a list in the sentence before are no totals.
+  const list = text.slice(0, from).search(/(?:其中|包括|分别[为是]|：)(?=[^。]*$)/)
+  const ahead = totals.filter(figure => figure.end <= list)
+  return ahead.length > 0 && text.lastIndexOf('。', from - 1) < list ? ahead.filter(figure => figure.sentence === totals[0]?.sentence) : totals
 }
 
 /** A总数，占x，其中…；B… : the total is itself an entry of a list, and its parts end with the entry. */

@@ -36,7 +36,8 @@ function orderedPart(passage: Passage, sentence: Sentence): Finding[] {
   const top = /(?:排名?|位[居列]|居|量)?(?:全[市区县])?前([一二三四五六七八九十]|\d{1,2})(?:位|名|类|项|的)?|由[高多大]到[低少小]|从[高多大]到[低少小]|依次/.exec(sentence.text)
   if (!top || /后[一二三四五]|靠后|末位/.test(sentence.text)) return []
   const list = run(sentence, top.index)
-  if (list.length < 3) return []
+  // One name again and again is a measure of several units, not an entry.
+  if (list.length < 3 || list.some(one => sentence.figures.some(other => other !== one && other.role === one.role && other.name === one.name))) return []
   const wrong = list.slice(1).flatMap((figure, index) => (!/^其[他它余]/.test(figure.name) && figure.value > (list[index]?.value ?? 0) ? [{ figure, before: list[index] }] : []))
   const said = top[1] ? Math.max(NUMERALS.indexOf(top[1]), Number(top[1]) || 0) : 0
   return [

@@ -1,6 +1,6 @@
 import type { Finding } from '../document.ts'
 import type { Figure } from '../find/figures.ts'
-import { fits, inPlaces } from '../find/number.ts'
+import { fits, inPlaces, nearly } from '../find/number.ts'
 import { around, type Passage } from '../find/reading.ts'
 import { isSlip } from '../find/slip.ts'
 import type { Rule } from './rule.ts'
@@ -29,7 +29,7 @@ function againstCounts(passage: Passage, rate: Figure, everywhere: ReadonlySet<n
   const before = counts.filter(figure => figure !== numerator && figure.start < rate.start)
   const base = before.filter(figure => numerator && figure.value >= numerator.value).at(-1) ?? before.filter(figure => figure.sentence === rate.sentence).at(-1) ?? elsewhere(numerator, everywhere)
   if (!numerator || !base || (far !== undefined && (Math.abs(far - base.value) > base.value * 0.05 || !chain(passage, base, numerator, rate)))) return []
-  if (fits((numerator.value / base.value) * 100, rate)) return []
+  if (fits((numerator.value / base.value) * 100, rate) || (rate.step < 0.1 && nearly((numerator.value / base.value) * 100, rate))) return []
   const breakdown = numerators.length > 0 && counts.some(total => total !== numerator && isSum(counts.filter(figure => figure.start > total.start && figure.sentence === numerator.sentence), total.value))
   const fitting = [Math.ceil((numerator.value * 100) / (rate.value + rate.step / 2)), Math.floor((numerator.value * 100) / (rate.value - rate.step / 2))]
   return [{

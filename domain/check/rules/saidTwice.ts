@@ -7,7 +7,7 @@ import type { Rule } from './rule.ts'
 export const saidTwice: Rule = reading => {
   const all = reading.passages.flatMap(passage => passage.figures.filter(figure => figure.role === 'count' && !figure.rough && figure.value >= 1000 && wordsOf(figure).length >= 4).map(figure => ({ passage, figure })))
   return all.flatMap((one, index) => all.slice(0, index).flatMap((other): Finding[] => (differs(one, other) ? [{
-    level: 'error', rule: 'said-twice', place: one.passage.place, printed: `${one.figure.label}${one.figure.text}`, recomputed: `${other.passage.place}：${other.figure.text}`, why: `同一说法在${other.passage.place}是${other.figure.text}。`,
+    level: 'warning', rule: 'said-twice', place: one.passage.place, printed: `${one.figure.label}${one.figure.text}`, recomputed: `${other.passage.place}：${other.figure.text}`, why: `同一说法在${other.passage.place}是${other.figure.text}。`,
   }] : [])))
 }
 
