@@ -120,10 +120,9 @@ function multiples(sentence: Sentence): Finding[] {
   const { figures, passage, text, start } = sentence
   return [...text.matchAll(/(增[长加]了?|多了?)?[^，。；\d）]{0,4}(\d+(?:\.\d+)?)倍/g)].flatMap((found): Finding[] => {
     const at = start + found.index + (found[1]?.length ?? 0)
-    const befores = figures.filter(figure => figure.role === 'before' && !figure.percent)
-    const [before] = befores
-    const now = before && figures.findLast(figure => figure.role === 'count' && !figure.rough && figure.unit === before.unit && figure.start < at)
-    if (!before || before.rough || !now || befores.length > 1) return []
+    const before = figures.findLast(figure => figure.role === 'before' && !figure.percent && figure.end <= at + 1)
+    const now = before && figures.findLast(figure => figure.role === 'count' && !figure.rough && figure.unit === before.unit && figure.end <= before.start)
+    if (!before || before.rough || !now || at - before.end > 6) return []
     const less = found[1] ? 1 : 0
     const value = now.value / before.value - less
     const print = { value: Number(found[2]), step: 10 ** -(found[2]?.split('.')[1]?.length ?? 0), percent: false, text: found[0] }

@@ -81,7 +81,7 @@ function judge(passage: Passage, { totals, scope, list, between, sentence }: Ope
   const listed = list.slice(0, ends < 0 ? list.length : ends).filter(figure => figure.unit === unit)
   const own = totals.some(figure => figure.unit === unit && figure.value === listed.reduce((all, part) => all + part.value, 0)) ? listed : withoutChildren(listed)
   const sum = own.reduce((all, figure) => all + figure.value, 0)
-  const total = scope.filter(figure => figure.unit === unit).sort((one, other) => Math.abs(one.value - sum) - Math.abs(other.value - sum))[0]
+  const total = scope.filter(figure => figure.unit === unit && !/均/.test(figure.label)).sort((one, other) => Math.abs(one.value - sum) - Math.abs(other.value - sum))[0]
   if (!total || total.step < 1 || /均/.test(total.name) || own.some(figure => figure.rough) || total.rough || (between.length > 60 && !/[看分类]，/.test(sentence.slice(0, 14)))) return []
   if (/分别统计|重复计|涉及多[个项]|多个类别|交叉|多选/.test(sentence)) return []
   if (total.step > 1) return wide(passage, total, own, sum)

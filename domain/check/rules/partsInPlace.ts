@@ -4,6 +4,7 @@ import { monthsIn } from '../find/period.ts'
 import type { Passage, Reading } from '../find/reading.ts'
 import { runsOf } from '../find/runs.ts'
 import { type Sentence, sentencesOf } from '../find/sentences.ts'
+import { seriesFrom } from '../find/sharePairs.ts'
 import { isSumSlip } from '../find/slip.ts'
 import { explains } from './parts.ts'
 import type { Rule } from './rule.ts'
@@ -11,7 +12,7 @@ import type { Rule } from './rule.ts'
 /** Parts whose total stands elsewhere than before 其中: in brackets after it, by kind or by month under it, two halves of it (HANDBOOK 12.3). */
 export const partsInPlace: Rule = reading => reading.passages.flatMap(passage => [
   ...passage.figures.flatMap(total => [...bracketed(passage, total), ...twoOf(passage, total)]),
-  ...sentencesOf(passage).flatMap((sentence, index, all) => [...byMonth(reading, sentence), ...byKind(reading, sentence, all.slice(0, index)), ...ofThese(sentence), ...halves(reading, sentence, all.slice(0, index))]),
+  ...sentencesOf(passage).flatMap((sentence, index, all) => [...byMonth(reading, sentence), ...byKind(reading, sentence, all.slice(0, index)), ...inARow(reading, sentence), ...lookingBack(sentence, all[index - 1]), ...byTurns(sentence, all.slice(0, index)), ...ofThese(sentence), ...halves(reading, sentence, all.slice(0, index))]),
 ])
 
 const NOT_PARTS = /环比|同比|较上|比上|去年|上[月周年期]|等|主要|不含|除|其中|含|以上|以下|如|居前|前[一二三四五六七八九十]|排名|分别统计|重复/
@@ -91,6 +92,40 @@ function byKind(reading: Reading, sentence: Sentence, earlier: readonly Sentence
   return total ? unequal(sentence.passage, total, list) : []
 }
 
+/** 语音受理2830宗，小程序受理241宗，多媒体受理177宗: a sentence that is nothing but a list, called alike or under 来源, one slip away from the total before it. */
+function inARow(reading: Reading, sentence: Sentence): Finding[] {
+  const counts = sentence.figures.filter(figure => figure.role === 'count')
+  const list = runsOf(sentence)[0]
+  const alike = list?.every(figure => figure.name.slice(-2) === list[0]?.name.slice(-2)) || /渠道|来源|类型|分类|构成/.test(sentence.passage.headings.split('/').at(-1) ?? '')
+  if (!list || list.length !== counts.length || !alike || NOT_PARTS.test(sentence.text) || list.some(figure => figure.step > 1)) return []
+  const sum = sumOf(list)
+  const before = totalsBefore(reading, sentence)
+  if (reading.passages.some(passage => passage.figures.some(figure => figure.value === sum))) return []
+  const total = before.find(figure => figure.step === 1 && Math.abs(figure.value - sum) <= figure.value * 0.2 && list.every(part => part.value < figure.value) && isSumSlip(list.map(part => part.value), figure.value))
+  return total ? [unequal(sentence.passage, total, list)].flat() : []
+}
+
+/** 派单609件…。其中热线派单540件，政民互动派单69件: the count of the sentence before that is called as its parts end. */
+function lookingBack(sentence: Sentence, before: Sentence | undefined): Finding[] {
+  const list = totalsIn(sentence, '件').filter(figure => figure.depth === 0)
+  const word = list[0]?.name.slice(-2) ?? ''
+  if (!before || !/^其中/.test(sentence.text) || list.length < 2 || list.length > 4 || word.length < 2 || !list.every(figure => figure.name.length > 2 && figure.name.endsWith(word)) || NOT_PARTS.test(sentence.text.slice(2))) return []
+  const totals = totalsIn(before, '件').filter(figure => figure.name.endsWith(word))
+  const total = totals[0]
+  return total && totals.length === 1 && isSumSlip(list.map(part => part.value), total.value) ? unequal(sentence.passage, total, list) : []
+}
+
+/** 一、二、三季度分别受理40.2万件、43.1万件、45.3万件 after the total of all. */
+function byTurns(sentence: Sentence, earlier: readonly Sentence[]): Finding[] {
+  const at = sentence.figures.findIndex(figure => figure.role === 'count' && /(?:季度|月份?)分别/.test(figure.label))
+  const list = at < 0 ? [] : seriesFrom(sentence.figures, at)
+  const sum = sumOf(list)
+  const totals = earlier.flatMap(one => totalsIn(one, list[0]?.unit ?? ''))
+  if (list.length < 2 || totals.some(figure => Math.abs(figure.value - sum) <= playOf([figure, ...list]))) return []
+  const total = totals.find(figure => Math.abs(figure.value - sum) <= figure.value * 0.1)
+  return total ? unequal(sentence.passage, total, list) : []
+}
+
 /** 110转来的1218件中，a件、b件、c件、其他z件. */
 function ofThese(sentence: Sentence): Finding[] {
   const { text, start, figures, passage } = sentence
@@ -103,21 +138,21 @@ function ofThese(sentence: Sentence): Finding[] {
 }
 
 const HALVES: readonly (readonly [RegExp, RegExp])[] = [
-  [/已(?:办结|完成|办理|回复|答复)$/, /未(?:办结|完成|回复|答复)$|在办$|正在办理$|办理中$/], [/(?:直接|当[即场]|即时|在线)(?:办结|解答|答复)$/, /(?:转办|派单|派发|转派|交办|转交)$/], [/^合格$/, /^不合格$/], [/(?:按[时期]|及时)办结$/, /^(?:超[时期]|逾期)/],
+  [/^(?:已|目前|企业群众)*(?:办结|完成|办理|回复|答复)$|已(?:办结|完成|办理|回复|答复)$/, /未(?:办结|完成|回复|答复)$|在办$|正在办理中?$|办理中$/], [/(?:直接|当[即场]|即时|在线|自行)(?:办结|解答|答复|处理|办理)$|直办$/, /(?:转办|派单|派发|转派|交办|转交)$/], [/^合格$/, /^不合格$/], [/(?:按[时期]|及时)(?:办结|结案|办理)$/, /^(?:超[时期]|逾期)/],
 ]
 
 /** 已办结1871件，未办结25件: their sum stands somewhere, or one slip away from the total they follow. */
 function halves(reading: Reading, sentence: Sentence, earlier: readonly Sentence[]): Finding[] {
-  const counts = sentence.figures.filter(figure => figure.role === 'count' && !figure.rough && figure.step === 1 && figure.depth === 0 && figure.unit === '件')
+  const counts = sentence.figures.filter(figure => figure.role === 'count' && !figure.rough && figure.depth === 0 && figure.unit === '件')
   return counts.flatMap((other, index): Finding[] => {
     const one = counts[index - 1]
-    if (!one || !HALVES.some(([a, b]) => a.test(one.name) && b.test(other.name)) || /；|含|结转/.test(sentence.text.slice(one.end - sentence.start, other.end - sentence.start))) return []
+    if (!one || one.step !== other.step || !HALVES.some(([a, b]) => a.test(one.name) && b.test(other.name)) || /；|含|结转/.test(sentence.text.slice(one.end - sentence.start, other.end - sentence.start))) return []
     const sum = one.value + other.value
     const all = reading.passages.flatMap(passage => passage.figures.filter(figure => figure.role === 'count').map(figure => figure.value))
     const own = counts.slice(0, index - 1).reverse()
     const before = [...own, ...earlier.toReversed().flatMap(part => totalsIn(part, '件')), ...(own.length === 0 && earlier.every(part => totalsIn(part, '件').length === 0) ? totalsBefore(reading, sentence) : [])]
-    if (all.includes(sum) || explains(counts.slice(index - 1), before[0]?.value ?? 0)) return []
-    const total = before.find(figure => figure.value > one.value && Math.abs(figure.value - sum) <= figure.value * 0.1 && isSumSlip([one.value, other.value], figure.value))
+    if (all.some(value => Math.abs(value - sum) <= (other.step > 1 ? other.step * 1.5 : 0)) || explains(counts.slice(index - 1), before[0]?.value ?? 0)) return []
+    const total = before.find(figure => figure.value > one.value && Math.abs(figure.value - sum) <= figure.value * 0.1 && figure.step === one.step && isSumSlip([one, other].map(part => Math.round(part.value / one.step)), Math.round(figure.value / one.step)))
     return total ? unequal(sentence.passage, total, [one, other]) : []
   })
 }

@@ -25,7 +25,8 @@ function alone(reading: Reading, passage: Passage, count: Figure, share: Figure)
   const here = passage.figures.filter(figure => figure.role === 'count' && figure.start < count.start && figure.value >= count.value && figure.unit === count.unit && figure.step === 1)
   const before = reading.passages.filter(other => other.order < passage.order).flatMap(other => other.figures.filter(figure => figure.role === 'count' && figure.unit === count.unit && figure.step === 1))
   const largest = [...here, ...before].sort((one, other) => other.value - one.value)[0]
-  const slipped = [...here.slice(-3), ...(largest ? [largest] : [])].find(base => base.value > count.value && isSlip(count.value, base.value, share))
+  const named = before.filter(figure => figure.name.length > 1 && figure.name.length < 8 && share.label.includes(figure.name))
+  const slipped = [...here.slice(-3), ...named, ...(largest ? [largest] : [])].find(base => base.value > count.value && isSlip(count.value, base.value, share))
   if (slipped && nearly((count.value / slipped.value) * 100, share)) return []
   const whole = slipped ?? (largest && /^占(?:受理|诉求|工单|全[市区县])?总[量数]的?$/.test(share.label) ? largest : undefined)
   return whole ? [{
