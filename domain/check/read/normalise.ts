@@ -24,7 +24,7 @@ export function normalise(text: string): string {
 }
 
 /** A cell of a table: as text, and without the breaks that narrow columns make inside words. */
-export const normaliseCell = (text: string) => normalise(text).replace(/(?<=\d) (?=\d)|(?<=[^A-Za-z]) | (?=[^A-Za-z])/g, '')
+export const normaliseCell = (text: string) => normalise(text.replace(/(?<=\d)\s*[.．]\s*(?=\d)/g, '.')).replace(/(?<=\d) (?=\d)|(?<=[^A-Za-z]) | (?=[^A-Za-z])/g, '')
 
 function percentOf(number: string): string | null {
   const value = /^\d/.test(number) ? number : chineseNumber(number)

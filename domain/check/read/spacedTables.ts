@@ -91,6 +91,8 @@ function plainTable(lines: readonly string[], index: number, floor: number): Fou
 /** The row's cells when the line has the table's shape; a total row lacks the number in front. */
 function rowLike(cells: string[], shape: string, wanted: string, numbered: boolean): string[] | null {
   if (shape === wanted) return cells
+  const short = numbered && shape.length > 2 && wanted.slice(1).startsWith(shape) && /^(?:合计|总计|小计)$/.test(cells[0] ?? '')
+  if (short) return ['', ...cells, ...Array.from({ length: wanted.length - 1 - shape.length }, () => '')]
   return numbered && shape === wanted.slice(1) && /计|平均/.test(cells[0] ?? '') ? ['', ...cells] : null
 }
 

@@ -118,15 +118,17 @@ function fromTo(sentence: Sentence): Finding[] {
 /** 是去年同期的2.3倍, 增长1.3倍, with both counts in the sentence. */
 function multiples(sentence: Sentence): Finding[] {
   const { figures, passage, text, start } = sentence
-  return [...text.matchAll(/(增[长加]了?|多了?)?[^，。；\d）]{0,4}(\d+(?:\.\d+)?)倍/g)].flatMap((found): Finding[] => {
-    const at = start + found.index + (found[1]?.length ?? 0)
+  return [...text.matchAll(/(\d+(?:\.\d+)?)倍/g)].flatMap((found): Finding[] => {
+    const at = start + found.index
+    const lead = /[^，。；\d件）]*$/.exec(text.slice(0, found.index))?.[0] ?? ''
     const before = figures.findLast(figure => figure.role === 'before' && !figure.percent && figure.end <= at + 1)
     const now = before && figures.findLast(figure => figure.role === 'count' && !figure.rough && figure.unit === before.unit && figure.end <= before.start)
     if (!before || before.rough || !now || at - before.end > 6) return []
-    const less = found[1] ? 1 : 0
+    const less = /增|多|升|提高/.test(lead) ? 1 : 0
     const value = now.value / before.value - less
-    const print = { value: Number(found[2]), step: 10 ** -(found[2]?.split('.')[1]?.length ?? 0), percent: false, text: found[0] }
-    if (fits(value, print) || nearly(value, print) || figures.some(figure => figure.role === 'count' && nearly(figure.value / before.value - less, print))) return []
-    return [{ level: 'error', rule: 'change', place: passage.place, printed: found[0], recomputed: `${inPlaces(value, print)}倍`, why: `${now.text}与${before.text}相比是${inPlaces(value, print)}倍。` }]
+    const print = { value: Number(found[1]), step: 10 ** -(found[1]?.split('.')[1]?.length ?? 0), percent: false, text: found[0] }
+    const right = (one: number) => fits(one, print) || (print.step < 1 && nearly(one, print))
+    if (figures.some(figure => figure.role === 'count' && right(figure.value / before.value - less))) return []
+    return [{ level: 'error', rule: 'change', place: passage.place, printed: `${before.label}${before.text}…${lead}${found[0]}`, recomputed: `${inPlaces(value, print)}倍`, why: `${now.text}与${before.text}相比是${inPlaces(value, print)}倍。` }]
   })
 }

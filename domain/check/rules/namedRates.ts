@@ -19,7 +19,7 @@ function judge(reading: Reading, passage: Passage, rate: Figure): Finding[] {
   const own = counts.filter(figure => figure.end <= rate.start && figure.sentence === rate.sentence && figure.depth === 0 && (DENIED.test(rate.label) || !DENIED.test(figure.name)))
   if (!measure || /目标|要求|不低于|达到.*以上/.test(passage.text.slice(Math.max(0, rate.start - 16), rate.end + 3))) return []
   const top = own.findLast(figure => measure.top.test(figure.name))
-  const base = top && (own.findLast(figure => figure !== top && figure.value >= top.value && measure.base.test(figure.name)) ?? bracket(passage, rate) ?? (own[0] === top ? mainTotal(reading, passage) : undefined))
+  const base = top && (own.findLast(figure => figure !== top && figure.value >= top.value && measure.base.test(figure.name)) ?? bracket(passage, rate) ?? (own[0] === top ? outside(reading, passage, top, rate) : undefined))
   if (!top || !base || passage.text.slice(top.end, rate.start).length > 24 || base.value < top.value) return []
   const apart = base.start < top.start && counts.includes(base) ? passage.text.slice(base.end, top.start) : ''
   if (apart.length > 40 || /；/.test(apart) || /；/.test(passage.text.slice(top.end, rate.start))) return []
@@ -29,7 +29,7 @@ function judge(reading: Reading, passage: Passage, rate: Figure): Finding[] {
   const fitting = (top: number, base: number) => base >= top && (fits((top / base) * 100, rate) || nearly((top / base) * 100, rate))
   const between = passage.figures.filter(figure => figure.start > Math.min(base.start, top.start) && figure.start < rate.start && figure !== top && figure !== base && !DENIED.test(figure.name))
   if (counts.includes(base) && base.start < rate.start && between.length > 0) return []
-  if (!counts.includes(base) && [...reading.counts].some(other => other >= top.value && fits((top.value / other) * 100, rate))) return []
+  if ((!counts.includes(base) || base.sentence !== rate.sentence) && [...reading.counts].some(other => other >= top.value && fits((top.value / other) * 100, rate))) return []
   if ([...tops, ...sums].some(one => values.some(other => fitting(one, other))) || values.some(less => less < base.value && fitting(top.value, base.value - less)) || values.some(more => fitting(top.value, base.value + more)) || wide(top, base, rate)) return []
   const slip = isSlip(top.value, base.value, rate)
   if (!slip && !/接/.test(rate.label)) return []
@@ -48,6 +48,14 @@ function wide(top: Figure, base: Figure, rate: Figure): boolean {
 
 /** 退单率1.50%（派单9200件）. */
 const bracket = ({ figures, text }: Passage, rate: Figure) => (text[rate.end] === '（' ? figures.find(figure => figure.start > rate.end && figure.depth > rate.depth && figure.role === 'count' && figure.start - rate.end < 12 && text[figure.end] === '）') : undefined)
+
+/** Outside the sentence: a count of the one before, or the first of the bulletin; the one a slip away where there is one. */
+function outside(reading: Reading, passage: Passage, top: Figure, rate: Figure): Figure | undefined {
+  const before = passage.figures.filter(figure => figure.role === 'count' && !figure.rough && figure.sentence === rate.sentence - 1 && figure.value >= top.value).reverse()
+  const main = mainTotal(reading, passage)
+  const bases = [...before, ...(main ? [main] : [])]
+  return bases.find(base => isSlip(top.value, base.value, rate)) ?? main
+}
 
 /** The first count of the bulletin, which all is a part of. */
 const mainTotal = (reading: Reading, passage: Passage) => reading.passages.filter(other => other.order < passage.order || other === passage).flatMap(other => other.figures).find(figure => figure.role === 'count' && figure.unit === '件' && !figure.rough && figure.step === 1)

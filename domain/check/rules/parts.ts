@@ -100,7 +100,7 @@ function judge(passage: Passage, { totals, scope, list, between, sentence }: Ope
   const rated = own.every(figure => /满意$|一般$/.test(figure.name)) && own.some(figure => /不满意/.test(figure.name)) && own.length < 4
   if (whole && gap <= 0.1 && !rated && (EXHAUSTIVE.test(sentence) || isSumSlip(own.map(figure => figure.value), total.value))) return finding('error', `各项之和${sum}与总数${total.value}相差${total.value - sum}。`)
   const main = /受理|收到|接|来[电信]|承办|办理|转办|交办|派/.test(total.label)
-  return main && (pairOfComplements(own) || own.length > 2) ? finding('warning', `列出的各项之和${sum}比总数${total.value}少${total.value - sum}，文中没有说明余下的部分。`) : []
+  return main && (pairOfComplements(own) || (own.length > 2 && (plain || gap <= 0.35))) ? finding('warning', `列出的各项之和${sum}比总数${total.value}少${total.value - sum}，文中没有说明余下的部分。`) : []
 }
 
 /** 有效回访246件，满意240件，一般5件，不满意1件: parts of a part say nothing of the total. */
