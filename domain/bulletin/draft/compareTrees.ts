@@ -2,7 +2,7 @@ import type { Block, Bulletin, Inline, Table } from '../tree.ts'
 import { type LineChange, lineChanges } from './lines.ts'
 
 /** A figure printed otherwise, or in only one of two documents (null). */
-export interface FigureChange { ref: string; before: string | null; after: string | null }
+interface FigureChange { ref: string; before: string | null; after: string | null }
 
 /** What two states of a whole bulletin differ in: its lines side by side, and the figures printed otherwise. */
 export function compareTrees(from: Bulletin, to: Bulletin): { lines: LineChange[]; figures: FigureChange[] } {

@@ -52,8 +52,8 @@ test('a case is told in place of its chip, its braces as they are; one that is n
 })
 
 test('a case reads as one paragraph', () => {
-  expect(caseText({ day: '2022-11-03', content: ' 路灯不亮，\n夜里看不清 ', unit: '城管局', reply: '已更换灯具。', rating: '满意' })).toBe('11月3日，市民反映：路灯不亮，夜里看不清。城管局办理情况：已更换灯具。回访评价：满意。')
-  expect(caseText({ day: '2022-11-03', content: '路灯不亮；', unit: '城管局', reply: null, rating: null })).toBe('11月3日，市民反映：路灯不亮。该诉求由城管局办理。')
+  expect(caseText({ day: '2022-11-03', content: ' 路灯不亮，\n夜里看不清 ', unit: '城管局', replies: ['到场查看', '已更换灯具。'], rating: '满意' })).toBe('11月3日，市民反映：路灯不亮，夜里看不清。城管局办理情况：到场查看。已更换灯具。回访评价：满意。')
+  expect(caseText({ day: '2022-11-03', content: '市民来电投诉：路灯不亮；', unit: '城管局', replies: [], rating: null })).toBe('11月3日，市民来电投诉：路灯不亮。该诉求由城管局办理。')
 })
 
 test('two states of a bulletin differ in the lines and figures that changed, and in no others', () => {

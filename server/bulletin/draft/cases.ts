@@ -87,15 +87,17 @@ async function change(tx: Db, platform: string, id: string, values: Change): Pro
 
 /** The story of an order of the platform, with everything in it; 404 when there is none. */
 async function tellOrder(server: Server, db: Db, user: SignedIn, { platform, city }: Place, id: string, now: number): Promise<string> {
-  const { rows: [row] } = await sql<{ content: string; confidential: boolean; day: string; lead_unit: string | null; final_rating: Rating | null; reply: string | null }>`
-    select o.content, o.confidential, to_char(o.registered_at at time zone ${city.timeZone}, 'YYYY-MM-DD') as day, o.lead_unit, o.final_rating, (
-      select coalesce(a.result ->> 'publicReply', a.result ->> 'process') from assignment a
-      where  a.platform = o.platform and a.order_id = o.id and a.result is not null order by a.submitted_at desc nulls last limit 1) as reply
-    from   work_order o where o.platform = ${platform} and o.id = ${id}`.execute(db)
+  const { rows: [row] } = await sql<{ content: string; confidential: boolean; day: string; lead_unit: string | null; final_rating: Rating | null; process: string | null; reply: string | null }>`
+    select o.content, o.confidential, to_char(o.registered_at at time zone ${city.timeZone}, 'YYYY-MM-DD') as day, o.lead_unit, o.final_rating, a.process, a.reply
+    from   work_order o
+    left join lateral (
+      select result ->> 'process' as process, result ->> 'publicReply' as reply from assignment
+      where  platform = o.platform and order_id = o.id and result is not null order by submitted_at desc nulls last limit 1) a on true
+    where  o.platform = ${platform} and o.id = ${id}`.execute(db)
   if (!row) throw new Refused(404, '没有这张工单', 'order')
   if (row.confidential) throw new Refused(409, '这张工单要求保密，不能作为案例', 'order')
   const names = await namesOf(server, db, user.platform, now)
   const rating = row.final_rating === null || row.final_rating === 'none' ? null : ratings[row.final_rating].label
-  return caseText({ day: row.day, content: row.content, unit: row.lead_unit === null ? null : names.unit(row.lead_unit), reply: row.reply, rating })
+  return caseText({ day: row.day, content: row.content, unit: row.lead_unit === null ? null : names.unit(row.lead_unit), replies: [row.process, row.reply].filter(text => text !== null), rating })
 }
 

@@ -176,6 +176,8 @@ test('what was issued is read by every unit as it was kept, verified, and change
   await db.insertInto('call').values(['in', 'in'].map(direction => ({ platform, id: uuidv7(later.getTime()), direction, arrived_at: later, answered_at: later }))).execute()
   expect((await unit('GET', `${path}/figure?ref=headline.values.calls_received`)).body.value).toBe('2')
   expect((await unit('GET', `${path}/files/docx`)).bytes.equals(word.bytes)).toBe(true)
+  app.clock.now += 10_000
+  expect((await editor('GET', `/api/drafts/${draft}/tree`)).body).toEqual((await unit('GET', path)).body.tree)
   for (const table of ['bulletin_issue', 'bulletin_file', 'bulletin_revision', 'bulletin_step'] as const) {
     await expect(db.deleteFrom(table).where('platform', '=', platform).execute()).rejects.toThrow(/permission denied/)
     await expect(db.updateTable(table).set({ platform }).where('platform', '=', platform).execute()).rejects.toThrow(/permission denied/)

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { draftApi, IssueLine } from '#api/draft.ts'
-import type { Figure } from '#domain/assessment/figure.ts'
+import type { Figure, FigureSet } from '#domain/assessment/figure.ts'
 import type { Bulletin } from '#domain/bulletin/tree.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Db } from '#server/db/open.ts'
@@ -47,6 +47,12 @@ export async function issuedFigure(db: Db, user: SignedIn, id: string, ref: stri
     select f as figure from bulletin_issue i, json_array_elements(i.figures) f where i.platform = ${user.platform} and i.id = ${id} and f ->> 'ref' = ${ref} limit 1`.execute(db)
   if (!row) throw new Refused(404, '这期通报里没有这个数', 'ref')
   return row.figure
+}
+
+/** What a draft was issued as: its tree and figures; nothing while it is not. */
+export async function issuedAs(db: Db, platform: string, draftId: string): Promise<{ tree: Bulletin; figures: FigureSet } | Record<string, never>> {
+  const { rows: [row] } = await sql<{ tree: Bulletin; figures: Figure[] }>`select tree, figures from bulletin_issue where platform = ${platform} and draft_id = ${draftId}`.execute(db)
+  return row ? { tree: row.tree, figures: new Map(row.figures.map(figure => [figure.ref, figure])) } : {}
 }
 
 /** Whether somebody reads it: the centre everything, a unit what is for all and its own. */

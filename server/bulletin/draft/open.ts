@@ -6,7 +6,7 @@ import { uuidv7 } from '#server/ids.ts'
 import { sourceOf } from './sources.ts'
 
 /** What is opened. `unit`: whose alone it is, where only that unit reads it. */
-export interface NewDraft { edition: string; period: string; subject?: string; unit?: string | null; audience?: Audience }
+interface NewDraft { edition: string; period: string; subject?: string; unit?: string | null; audience?: Audience }
 
 /**
  * Opens the first version of a period's bulletin; when it is there already, that one. `by.id` null: by schedule. Says whether it is new.

@@ -13,6 +13,7 @@ import { documentOf, materialOf } from './document.ts'
 import { fileName, fileOf } from './files.ts'
 import { acknowledge, checkDraft } from './checked.ts'
 import { changeHead } from './head.ts'
+import { issuedAs } from './issued.ts'
 import { listDrafts } from './list.ts'
 import { openDraft } from './open.ts'
 import { bulletinPlace } from './place.ts'
@@ -23,11 +24,17 @@ import { compareVersions, keepVersion, versionsOf } from './versions.ts'
 export function draftRoutes(server: Server): void {
   const { db } = server
   // One page asks for a draft's texts, figures and preview at once; the figures behind them are computed once.
-  const material = shortly(server.now, async (user: SignedIn, id: string) => materialOf(db, bulletinPlace(server, user), await loadDraft(db, user.platform, id, { lock: false })))
+  const material = shortly(server.now, async (user: SignedIn, id: string) => {
+    const from = await materialOf(db, bulletinPlace(server, user), await loadDraft(db, user.platform, id, { lock: false }))
+    return { ...from, ...(await issuedAs(db, user.platform, id)) }
+  })
   const composed = async (user: SignedIn, id: string, options: { slots?: boolean } = {}) => {
     const place = bulletinPlace(server, user)
     const draft = await loadDraft(db, place.platform, id, { lock: false })
-    return { place, draft, document: await documentOf(db, place, draft, await material(user, id), options) }
+    const from = await material(user, id)
+    const document = await documentOf(db, place, draft, from, options)
+    // What was issued is read as it was kept, whatever the rows say since.
+    return { place, draft, document: 'tree' in from ? { ...document, tree: from.tree } : document }
   }
   const detail = async (user: SignedIn, id: string, now: number) => {
     const { place, draft, document } = await composed(user, id)

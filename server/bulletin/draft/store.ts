@@ -11,7 +11,7 @@ export interface DraftRow {
   opened_by: string | null; opened_at: Date; changed_at: Date
 }
 
-export const draftColumns = sql`d.id, d.edition, d.period, d.subject, d.version, d.state, d.audience, d.unit, d.title, d.document_number, d.issue_number, to_char(d.issued_on, 'YYYY-MM-DD') as issued_on,
+const draftColumns = sql`d.id, d.edition, d.period, d.subject, d.version, d.state, d.audience, d.unit, d.title, d.document_number, d.issue_number, to_char(d.issued_on, 'YYYY-MM-DD') as issued_on,
   d.recipients, d.correction, d.corrects, d.head_version, d.compiled_by, d.opened_by, d.opened_at, d.changed_at`
 
 /** A draft, 404 when there is none. `lock`: held until the transaction ends, so that its text and its state change one after the other. */
