@@ -3,7 +3,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { pieSlices } from '#domain/bulletin/chartOptions.ts'
 import { renderDocx } from './docx.ts'
 import { openZip } from '#server/check/read/zip.ts'
+import type { Table } from '#domain/bulletin/tree.ts'
 import { sampleBulletin } from './fixtures/bulletin.ts'
+import { shaped } from './titleShape.ts'
 
 let bytes: Buffer
 let parts: Map<string, string>
@@ -98,10 +100,21 @@ describe('tables', () => {
     expect(tables.map(table => (table.match(/<w:tblHeader/g) ?? []).length)).toEqual([2, 2])
   })
 
-  test('the two lines of a row stay together', () => {
-    const table = document.split('<w:tbl>').find(part => part.includes('乙局')) ?? ''
-    const rows = table.split('</w:tbl>')[0]?.split('<w:tr>').slice(1) ?? []
-    expect(rows.map(row => row.includes('<w:keepNext/>'))).toEqual([true, true, true, true, false])
+  test('the two lines of a row stay together, also in a table that goes over pages', async () => {
+    const text = (value: string) => ({ content: [{ kind: 'text' as const, text: value }] })
+    const rows = Array.from({ length: 20 }, (_, i): Table['rows'] => [{ kind: 'data', cells: [{ ...text(`第${i}`), rowSpan: 2 }, text('上')] }, { kind: 'data', cells: [text('下')] }]).flat()
+    const table: Table = { kind: 'table', head: [[text('单位'), text('件数')]], rows, widths: [1, 1], caption: null }
+    const xml = openZip(await renderDocx({ ...sampleBulletin, sections: [{ orientation: 'portrait', label: null, title: null, blocks: [table] }] })).text('word/document.xml') ?? ''
+    const printed = xml.split('<w:tr>').slice(2)
+    expect(printed.map(row => row.includes('<w:keepNext/>'))).toEqual(rows.map((_, i) => i % 2 === 0))
+  })
+})
+
+describe('titles', () => {
+  test('that fit stay as they are; longer ones break into like lines at ends of words, never within a date or from its number', () => {
+    expect(shaped(['甲市12345政务服务便民热线', '2022年11月运行情况分析报告'])).toEqual(['甲市12345政务服务便民热线', '2022年11月运行情况分析报告'])
+    expect(shaped(['甲市12345政务服务便民热线2024年3月份工作情况通报'])).toEqual(['甲市12345政务服务便民热线', '2024年3月份工作情况通报'])
+    expect(shaped(['关于2024年第一季度全市12345政务服务便民热线运行情况的通报']).join('')).toBe('关于2024年第一季度全市12345政务服务便民热线运行情况的通报')
   })
 })
 

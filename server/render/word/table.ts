@@ -18,7 +18,7 @@ export function table(node: TableNode, orientation: Orientation): (Table | Parag
   const parts = partsOf(node)
   const look = fitted(node, parts.find(part => part.head.length > 0)?.head ?? [], textRoom(orientation))
   return [
-    ...(node.title ? [tableTitle(node.title, node.ref)] : []),
+    node.title ? tableTitle(node.title, node.ref) : gap(),
     ...parts.flatMap((part, i) => [...(i > 0 ? [gap()] : []), tableOf(part, look)]),
     ...notes(node.notes ?? [], look.size),
     ...(node.caption === null ? [] : [caption(node.caption, node.ref)]),
@@ -72,5 +72,5 @@ function notes(lines: string[], tableSize: number): Paragraph[] {
   }))
 }
 
-/** Two tables without a paragraph between them would become one. */
-const gap = () => new Paragraph({ style: style.tableNote, spacing: exact(8), children: [] })
+/** Air above a table; two tables without a paragraph between them would become one. */
+const gap = () => new Paragraph({ style: style.tableNote, keepNext: true, spacing: exact(6), children: [] })
