@@ -28,15 +28,21 @@ function inOrder(short: string, long: string): boolean {
   return at === short.length
 }
 
+/** Names made ready to be looked up in. */
+export interface Known { names: readonly string[]; bares: readonly string[]; exact: ReadonlyMap<string, number> }
+
+export function known(names: readonly string[]): Known {
+  const bares = names.map(bareName)
+  return { names, bares, exact: new Map(bares.map((name, index) => [name, index])) }
+}
+
 /** Pairs of positions, one name in each list, where both are clear. Long lists are matched by equal names only. */
-export function matchesBetween(one: readonly string[], other: readonly string[]): [number, number][] {
-  const bares = other.map(bareName)
-  const exact = new Map(bares.map((name, index) => [name, index]))
-  const few = one.length * other.length < 6000
-  return one.flatMap((name, here): [number, number][] => {
-    const found = exact.get(bareName(name))
+export function matchesBetween(one: Known, other: Known): [number, number][] {
+  const few = one.names.length * other.names.length < 6000
+  return one.bares.flatMap((bare, here): [number, number][] => {
+    const found = other.exact.get(bare)
     if (found !== undefined) return [[here, found]]
-    const near = few && name ? matching(name, bares) : []
+    const near = few && bare ? matching(bare, other.bares) : []
     return near.length === 1 && near[0] !== undefined ? [[here, near[0]]] : []
   })
 }

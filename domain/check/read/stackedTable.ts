@@ -46,7 +46,9 @@ function leaves(lines: readonly string[], count: number): string[] | null {
   const start = groups.length ? (groups.at(-1)?.index ?? 0) + (groups.at(-1)?.[0].length ?? 0) : 0
   const names = groups.map(group => group[0].replace(/^.*(?:情况|分）)(?=.)/, ''))
   const spanning = [...text.slice(0, groups[0]?.index ?? 0).matchAll(/总分(?:（\d+分）)?/g), ...(groups[0]?.[0].matchAll(/总分（\d+分）/g) ?? [])].map(found => found[0])
-  const labels = [...text.slice(start).matchAll(/.*?(?:（\d+分）|得分)/g)].map(found => found[0])
+  const found = [...text.slice(start).matchAll(/.*?(?:（\d+分）|得分)/g)].map(label => label[0])
+  const labels = found.filter(label => !label.startsWith('总分'))
+  spanning.push(...found.filter(label => label.startsWith('总分')))
   let group = 0
   const paths = labels.map(label => {
     const path = names[group] ? `${names[group]}/${label}` : label

@@ -27,7 +27,7 @@ function judge(reading: Reading, passage: Passage, rate: Figure): Finding[] {
   const values = counts.map(figure => figure.value)
   const sums = [tops.reduce((sum, value) => sum + value, 0), ...values.flatMap(value => (value < base.value ? [base.value - value] : []))]
   const fitting = (top: number, base: number) => base >= top && (fits((top / base) * 100, rate) || nearly((top / base) * 100, rate))
-  const between = passage.figures.filter(figure => figure.start > Math.min(base.start, top.start) && figure.start < rate.start && figure !== top && figure !== base && !DENIED.test(figure.name))
+  const between = passage.figures.filter(figure => (figure.role === 'count' || base.sentence === rate.sentence) && figure.start > Math.min(base.start, top.start) && figure.start < rate.start && figure !== top && figure !== base && !DENIED.test(figure.name))
   if (counts.includes(base) && base.start < rate.start && between.length > 0) return []
   if ((!counts.includes(base) || base.sentence !== rate.sentence) && [...reading.counts].some(other => other >= top.value && fits((top.value / other) * 100, rate))) return []
   if ([...tops, ...sums].some(one => values.some(other => fitting(one, other))) || values.some(less => less < base.value && fitting(top.value, base.value - less)) || values.some(more => fitting(top.value, base.value + more)) || wide(top, base, rate)) return []

@@ -79,7 +79,7 @@ function judge(passage: Passage, { totals, scope, list, between, sentence }: Ope
   const unit = list[0]?.unit
   const ends = list.findIndex(figure => /总[量数]|日均|单日|平均|累计/.test(figure.name))
   const listed = list.slice(0, ends < 0 ? list.length : ends).filter(figure => figure.unit === unit)
-  const own = totals.some(figure => figure.unit === unit && figure.value === listed.reduce((all, part) => all + part.value, 0)) ? listed : withoutChildren(listed)
+  const own = totals.some(figure => figure.unit === unit && (figure.value === listed.reduce((all, part) => all + part.value, 0) || (listed.length > 3 && isSumSlip(listed.map(part => part.value), figure.value)))) ? listed : withoutChildren(listed)
   const sum = own.reduce((all, figure) => all + figure.value, 0)
   const total = scope.filter(figure => figure.unit === unit && !/均/.test(figure.label)).sort((one, other) => Math.abs(one.value - sum) - Math.abs(other.value - sum))[0]
   if (!total || total.step < 1 || /均/.test(total.name) || own.some(figure => figure.rough) || total.rough || (between.length > 60 && !/[看分类]，/.test(sentence.slice(0, 14)))) return []

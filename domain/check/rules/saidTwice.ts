@@ -6,9 +6,11 @@ import type { Rule } from './rule.ts'
 /** One count in the same words in two places, off by a slip of one or two digits (default). Other periods and other populations differ by more. */
 export const saidTwice: Rule = reading => {
   const all = reading.passages.flatMap(passage => passage.figures.filter(figure => figure.role === 'count' && !figure.rough && figure.value >= 1000 && wordsOf(figure).length >= 4).map(figure => ({ passage, figure })))
-  return all.flatMap((one, index) => all.slice(0, index).flatMap((other): Finding[] => (differs(one, other) ? [{
+  // Words that come with many values are said of many things.
+  const groups = [...Map.groupBy(all, said => wordsOf(said.figure)).values()].filter(group => new Set(group.map(said => said.figure.value)).size <= 3)
+  return groups.flatMap(group => group.flatMap((one, index) => group.slice(0, index).flatMap((other): Finding[] => (differs(one, other) ? [{
     level: 'warning', rule: 'said-twice', place: one.passage.place, printed: `${one.figure.label}${one.figure.text}`, recomputed: `${other.passage.place}：${other.figure.text}`, why: `同一说法在${other.passage.place}是${other.figure.text}。`,
-  }] : [])))
+  }] : []))))
 }
 
 const wordsOf = (figure: Figure) => figure.name.replace(/^.*?月份?|\d+/g, '')

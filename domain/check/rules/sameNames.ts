@@ -1,5 +1,5 @@
 import type { Finding } from '../document.ts'
-import { matchesBetween } from '../find/names.ts'
+import { type Known, known, matchesBetween } from '../find/names.ts'
 import { listsOf, type NamedList } from '../find/namedLists.ts'
 import { fits, nearly, type Printed } from '../find/number.ts'
 import type { Rule } from './rule.ts'
@@ -11,12 +11,25 @@ import type { Rule } from './rule.ts'
 export const sameNames: Rule = reading => {
   const sources = [...Map.groupBy(listsOf(reading), list => list.origin).values()]
   const told = new Set<string>()
-  return sources.flatMap((own, index) => sources.slice(0, index).flatMap(other => {
+  const prepared = new Map<readonly NamedList[], Known>()
+  const ready = (lists: readonly NamedList[]) => prepared.get(lists) ?? (prepared.set(lists, known(lists[0]?.names ?? [])).get(lists) as Known)
+  return sources.flatMap((own, index) => toCompare(sources, own, index).flatMap(other => {
     const [small, large] = (own[0]?.names.length ?? 0) <= (other[0]?.names.length ?? 0) ? [own, other] : [other, own]
-    const pairs = matchesBetween(small[0]?.names ?? [], large[0]?.names ?? [])
+    const pairs = matchesBetween(ready(small), ready(large))
     return pairs.length < 2 ? [] : small.flatMap(list => against(list, large.filter(one => one.kind === list.kind), pairs)).filter(finding => !told.has(finding.place + finding.printed) && told.add(finding.place + finding.printed))
   }))
 }
+
+/** Tables and charts with everything before them; sentences with the last few sentences that name two of the same things. */
+function toCompare(sources: readonly NamedList[][], own: readonly NamedList[], index: number): NamedList[][] {
+  const before = sources.slice(0, index)
+  if (!isText(own)) return before
+  const names = new Set(own[0]?.names)
+  const alike = before.filter(other => isText(other) && (other[0]?.names.filter(name => names.has(name)).length ?? 0) > 1)
+  return [...before.filter(other => !isText(other)), ...alike.slice(-8)]
+}
+
+const isText = (lists: readonly NamedList[]) => lists[0] !== undefined && 'passage' in lists[0].origin
 
 /** Values that say something: none of 0, 1, 100. */
 const telling = (print: Printed) => print.value !== 0 && print.value !== 100 && print.value !== 1

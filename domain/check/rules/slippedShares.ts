@@ -1,5 +1,6 @@
 import type { Finding } from '../document.ts'
 import type { Figure } from '../find/figures.ts'
+import { baseFor, inOrder } from '../find/bases.ts'
 import { fits, inPlaces, nearly } from '../find/number.ts'
 import type { Passage, Reading } from '../find/reading.ts'
 import { runsOf } from '../find/runs.ts'
@@ -9,18 +10,20 @@ import { isSlip } from '../find/slip.ts'
 import type { Rule } from './rule.ts'
 
 /** Shares standing alone whose base is named elsewhere or in the words: 三地合计7297件，占总量的77.96%; 满意1654件，占已评价1720件的96.16% (HANDBOOK 12.3). */
-export const slippedShares: Rule = reading => reading.passages.flatMap(passage => [
-  ...shareGroups(passage).flatMap(pairs => (pairs.length < 3 ? pairs.flatMap(pair => alone(reading, passage, pair.count, pair.share)) : [])),
-  ...passage.figures.flatMap((base, index) => ofNamed(passage, passage.figures[index - 1], base, passage.figures[index + 1])),
-])
+export const slippedShares: Rule = reading => {
+  const bases = inOrder([...basesOf(reading), ...reading.sums])
+  return reading.passages.flatMap(passage => [
+    ...shareGroups(passage).flatMap(pairs => (pairs.length < 3 ? pairs.flatMap(pair => alone(reading, bases, passage, pair.count, pair.share)) : [])),
+    ...passage.figures.flatMap((base, index) => ofNamed(passage, passage.figures[index - 1], base, passage.figures[index + 1])),
+  ])
+}
 
 /** No count of the bulletin makes the share right, and one slip against the largest total does; where the words say 总量 a slip is not needed for a warning. */
-function alone(reading: Reading, passage: Passage, count: Figure, share: Figure): Finding[] {
+function alone(reading: Reading, bases: readonly number[], passage: Passage, count: Figure, share: Figure): Finding[] {
   if (count.rough || share.rough || share.value === 0 || count.step > 1) return []
-  const bases = basesOf(reading).filter(base => base >= count.value)
   const list = passage.figures.filter(figure => figure.role === 'count' && figure.sentence === count.sentence && figure.end <= count.end).reverse()
   const tops = list.map((_, index) => list.slice(0, index + 1).reduce((sum, figure) => sum + figure.value, 0))
-  if (tops.some(top => bases.some(base => fits((top / base) * 100, share))) || [...reading.sums].some(base => base >= count.value && fits((count.value / base) * 100, share))) return []
+  if (tops.some(top => baseFor(bases, top, share) !== undefined)) return []
   if (reading.passages.some(other => other.figures.some(base => base.step > 1 && inWide(count, base, share)))) return []
   const here = passage.figures.filter(figure => figure.role === 'count' && figure.start < count.start && figure.value >= count.value && figure.unit === count.unit && figure.step === 1)
   const before = reading.passages.filter(other => other.order < passage.order).flatMap(other => other.figures.filter(figure => figure.role === 'count' && figure.unit === count.unit && figure.step === 1))

@@ -10,7 +10,7 @@ function judge(view: TableView, rank: Column): Finding[] {
   const rows = rank.cells.flatMap((cell, row) => (cell ? [row] : []))
   const placed = (column: Column): Placed[] => rows.map(row => ({ rank: rank.cells[row]?.value ?? 0, value: column.cells[row]?.value ?? 0 }))
   const valued = view.columns.filter(column => ['score', 'percent', 'count'].includes(column.kind) && column !== rank && rows.every(row => column.cells[row]) && new Set(rows.map(row => column.cells[row]?.value)).size > 1)
-  const score = valued.filter(column => /总分|综合|总得分|总评|最终|(?:^|\/)[得评]分$/.test(column.label)).at(-1)
+  const score = valued.filter(column => /总分|综合|总得分|总评|最终|^[得评]分$/.test(column.label)).at(-1)
   if (rows.length < 3 || new Set(rows.map(row => view.groups[row])).size > 1 || (score ? [score] : valued).some(column => explains(placed(column)))) return []
   const beside = valued.find(column => column.index === rank.index - 1) ?? valued.filter(column => /得分|分值|指数|成绩/.test(column.leaf)).at(-1)
   const column = score ?? beside
