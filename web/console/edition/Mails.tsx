@@ -7,12 +7,14 @@ import { shortMoment } from '#web/kit/date.ts'
 import { More } from '#web/kit/More.tsx'
 import { Failure, Nothing } from '#web/kit/Waiting.tsx'
 import { issuedQuery } from '../bulletin/queries.ts'
+import { useCity } from '../session/queries.ts'
 import { type MailSearch, mailsQuery, useEditionWrite } from './queries.ts'
 
 const states = [{ value: 'waiting', label: '等待寄送' }, { value: 'sent', label: '已寄送' }, { value: 'notSent', label: '未寄送' }] as const
 
 /** What was mailed to whom, when, and why not; an issued bulletin is mailed from here. */
 export function Mails({ state, onState }: { state: MailSearch['state']; onState: (state: MailSearch['state']) => void }) {
+  const zone = useCity()?.timeZone
   const list = useInfiniteQuery({ ...mailsQuery(state), refetchInterval: 10_000 })
   const again = useEditionWrite(editionApi.again)
   const rows = list.data?.pages.flatMap(page => page.rows) ?? []
@@ -25,7 +27,7 @@ export function Mails({ state, onState }: { state: MailSearch['state']; onState:
           <Table<MailLine>
             size="small" rowKey="id" pagination={false} dataSource={rows} tableLayout="fixed" scroll={{ x: 980 }}
             columns={[
-              { title: '时间', key: 'at', width: 110, render: (_, row) => shortMoment(row.settledAt ?? row.queuedAt) },
+              { title: '时间', key: 'at', width: 110, render: (_, row) => shortMoment(row.settledAt ?? row.queuedAt, zone) },
               { title: '标题', dataIndex: 'title', width: 240 },
               { title: '收件单位', key: 'to', render: (_, row) => <>{row.name}<br /><span className="muted">{row.address}</span></> },
               { title: '附件', dataIndex: 'attachment', width: 200, render: (name: string) => <span className="muted">{name}</span> },

@@ -5,12 +5,14 @@ import { CallError } from '#web/kit/call.ts'
 import { shortMoment } from '#web/kit/date.ts'
 import { Nothing, Waiting } from '#web/kit/Waiting.tsx'
 import { UnitSelect } from '../order/UnitSelect.tsx'
+import { useCity } from '../session/queries.ts'
 import { recipientsQuery, useEditionWrite } from './queries.ts'
 
 interface Values { edition: Recipient['edition']; name: string; address: string; unit?: string }
 
 /** Who gets which edition by mail. */
 export function Recipients({ lines }: { lines: readonly EditionLine[] }) {
+  const zone = useCity()?.timeZone
   const { message } = App.useApp()
   const list = useQuery(recipientsQuery)
   const [form] = Form.useForm<Values>()
@@ -42,7 +44,7 @@ export function Recipients({ lines }: { lines: readonly EditionLine[] }) {
               { title: '收件单位', dataIndex: 'name', width: 190 },
               { title: '邮箱', dataIndex: 'address' },
               { title: '谁的月报单', dataIndex: 'unitName', width: 160 },
-              { title: '加入', key: 'added', width: 250, render: (_, row) => <span className="muted">{shortMoment(row.addedAt)} {row.addedByName}</span> },
+              { title: '加入', key: 'added', width: 250, render: (_, row) => <span className="muted">{shortMoment(row.addedAt, zone)} {row.addedByName}</span> },
               { title: '', key: 'remove', width: 80, align: 'right', render: (_, row) => <Popconfirm title="移出名单？" okText="移出" cancelText="取消" onConfirm={() => removing.mutateAsync({ params: { id: row.id }, body: {} })}><Button type="link" size="small" danger>移出</Button></Popconfirm> },
             ]}
           />

@@ -5,10 +5,12 @@ import type { RunLine } from '#api/edition.ts'
 import { shortMoment } from '#web/kit/date.ts'
 import { More } from '#web/kit/More.tsx'
 import { Failure, Nothing } from '#web/kit/Waiting.tsx'
+import { useCity } from '../session/queries.ts'
 import { runsQuery } from './queries.ts'
 
 /** What the schedule made, and what it could not make. */
 export function Runs() {
+  const zone = useCity()?.timeZone
   const list = useInfiniteQuery(runsQuery)
   const rows = list.data?.pages.flatMap(page => page.rows) ?? []
   if (list.error && rows.length === 0) return <Failure error={list.error} again={() => void list.refetch()} />
@@ -19,8 +21,8 @@ export function Runs() {
       <Table<RunLine>
         size="small" rowKey="id" pagination={false} dataSource={rows} tableLayout="fixed" scroll={{ x: 860 }}
         columns={[
-          { title: '应编发', key: 'due', width: 110, render: (_, row) => shortMoment(row.dueAt) },
-          { title: '实际', key: 'at', width: 110, render: (_, row) => shortMoment(row.at) },
+          { title: '应编发', key: 'due', width: 110, render: (_, row) => shortMoment(row.dueAt, zone) },
+          { title: '实际', key: 'at', width: 110, render: (_, row) => shortMoment(row.at, zone) },
           { title: '版本', dataIndex: 'editionLabel', width: 130 },
           { title: '时段', dataIndex: 'periodLabel' },
           { title: '单位', dataIndex: 'subjectLabel', width: 180 },
