@@ -12,7 +12,7 @@ export function DocumentTable({ table, row, level, marked, words }: Props) {
         <thead><tr>{table.columns.map((column, at) => <th key={at} scope="col">{column.replaceAll('/', ' / ')}</th>)}</tr></thead>
         <tbody>
           {table.rows.map((one, at) => (
-            <tr key={at} ref={element => { if (at === row) marked.current = element }} className={`${one.kind} ${at === row ? `here ${level}` : ''}`} {...(at === row ? { 'aria-current': 'true' as const } : {})}>
+            <tr key={at} ref={element => { if (at === row) marked.current = element }} className={`${one.kind} ${at === row ? `here on-${level}` : ''}`} {...(at === row ? { 'aria-current': 'true' as const } : {})}>
               {one.kind === 'group'
                 ? <td colSpan={table.columns.length}>{one.cells.find(cell => cell !== '')}</td>
                 : one.cells.map((cell, column) => <td key={column}>{at === row ? <Marked text={cell} words={words} /> : cell}</td>)}

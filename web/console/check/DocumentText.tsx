@@ -15,7 +15,7 @@ export function DocumentText({ document, spot, words, level }: Props) {
     const here = spot?.block === at
     if (block.kind === 'table') return <DocumentTable key={at} table={block} row={here ? spot.row : null} level={level} marked={marked} words={words} />
     return (
-      <p key={at} ref={element => { if (here) marked.current = element }} className={`check-block ${block.kind} ${here ? `here ${level}` : ''}`} {...(here ? { 'aria-current': 'true' as const } : {})}>
+      <p key={at} ref={element => { if (here) marked.current = element }} className={`check-block ${block.kind} ${here ? `here on-${level}` : ''}`} {...(here ? { 'aria-current': 'true' as const } : {})}>
         {here ? <Marked text={lineOf(block)} words={words} /> : lineOf(block)}
       </p>
     )
