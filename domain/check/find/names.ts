@@ -29,11 +29,11 @@ function inOrder(short: string, long: string): boolean {
 }
 
 /** Names made ready to be looked up in. */
-export interface Known { names: readonly string[]; bares: readonly string[]; exact: ReadonlyMap<string, number> }
+export interface Known { names: readonly string[]; bares: readonly string[]; exact: ReadonlyMap<string, number>; seen: Map<string, number[]> }
 
 export function known(names: readonly string[]): Known {
   const bares = names.map(bareName)
-  return { names, bares, exact: new Map(bares.map((name, index) => [name, index])) }
+  return { names, bares, exact: new Map(bares.map((name, index) => [name, index])), seen: new Map() }
 }
 
 /** Pairs of positions, one name in each list, where both are clear. Long lists are matched by equal names only. */
@@ -42,7 +42,8 @@ export function matchesBetween(one: Known, other: Known): [number, number][] {
   return one.bares.flatMap((bare, here): [number, number][] => {
     const found = other.exact.get(bare)
     if (found !== undefined) return [[here, found]]
-    const near = few && bare ? matching(bare, other.bares) : []
+    const near = few && bare ? (other.seen.get(bare) ?? matching(bare, other.bares)) : []
+    other.seen.set(bare, near)
     return near.length === 1 && near[0] !== undefined ? [[here, near[0]]] : []
   })
 }

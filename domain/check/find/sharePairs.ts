@@ -38,7 +38,7 @@ function respective(figures: readonly Figure[], index: number, list: readonly Fi
 
 function pairOf(text: string, figures: readonly Figure[], index: number): Pair<Figure>[] {
   const share = figures[index]
-  if (!share || /各|当地|本单位|本地|自身/.test(share.label)) return []
+  if (!share || /各|当地|本单位|本地|自身|[由从]/.test(share.label)) return []
   const counts = figures.slice(0, index).filter(figure => figure.role === 'count' && figure.sentence === share.sentence && figure.depth <= share.depth)
   const subject = /^(?:其中|而)?(?!(?:诉求|受理|工单|办理|来电|办件)?(?:总?量|总?数|件数)?占)([^占分各约]{2,}?)占/.exec(share.label)?.[1]
   const named = subject && [...figures.slice(0, index).filter(figure => figure.role === 'count' && figure.sentence < share.sentence), ...counts].findLast(figure => figure.name.length > 1 && (subject.startsWith(figure.name) || figure.name.startsWith(subject) || figure.name.endsWith(subject)))

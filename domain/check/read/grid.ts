@@ -48,7 +48,7 @@ function headOf(grid: readonly string[][], leading: number): number {
 const path = (labels: readonly string[]) => labels.filter((label, index) => label && label !== labels[index - 1]).join('/')
 
 export function kindOf(cells: readonly string[]): Row['kind'] {
-  if (cells.slice(0, 3).some(cell => /^(?:总计|合计|小计|总和|共计|累计|总数|全[市区县]|平均(?:值|数)?|总体|汇总)(?:（.*）)?$/.test(cell))) return 'total'
+  if (cells.slice(0, 3).some(cell => /^(?:总计|合计|小计|总和|共计|累计|总数|全[市区县年]|平均(?:值|数)?|总体|汇总)(?:（.*）)?$/.test(cell))) return 'total'
   return isBand(cells) || cells.filter(Boolean).length === 0 ? 'group' : 'data'
 }
 

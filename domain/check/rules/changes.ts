@@ -12,7 +12,7 @@ export const changes: Rule = reading => reading.passages.flatMap(passage => sent
 
 function byCounts(passage: Passage, { figures, text, start }: Sentence, index: number): Finding[] {
   const change = figures[index] as Figure
-  const at = figures.findLastIndex((figure, position) => position < index && figure.role === 'count' && !figure.rough && figure.depth === change.depth)
+  const at = figures.findLastIndex((figure, position) => position < index && isNow(figure) && figure.depth === change.depth)
   const now = figures[at]
   const kin = kindOfChange(change.label)
   const near = figures.slice(at + 1, index + 2).filter((figure, place) => figure !== change && (figure.depth === change.depth || figure.role === 'before') && (place + at + 1 < index || figure.role === 'delta'))
@@ -28,6 +28,9 @@ function byCounts(passage: Passage, { figures, text, start }: Sentence, index: n
   if (old === undefined || old <= 0 || (delta && figures.indexOf(delta) > index && !/[，、（]$/.test(text.slice(change.end - start, delta.start - start - delta.label.length)))) return []
   return judge(passage, now, old, change, before ? `${before.label}${before.text}` : `${delta?.label}${delta?.text}`)
 }
+
+/** What may have changed: no mean, and not what was. */
+const isNow = (figure: Figure) => figure.role === 'count' && !figure.rough && !/均/.test(figure.label) && !/^(?:上[月周期季年]|去年|上年)/.test(figure.label)
 
 /** Which comparison: 环比 or 同比; '' when the words do not say. */
 export const kindOfChange = (label: string) => (/同比|去年|上年/.test(label) ? '同比' : /环比|上[月周季期]|较上|比上|前/.test(label) ? '环比' : /增|升|降|减|提|回落/.test(label) ? '变化' : '')
@@ -47,8 +50,8 @@ export function judge(passage: Passage, now: Figure, old: number, change: Figure
 function byDifference(passage: Passage, { figures }: Sentence, index: number): Finding[] {
   const delta = figures[index] as Figure
   const before = figures[index - 1]
-  const now = figures.slice(0, index - 1).findLast(figure => figure.role === 'count' && figure.unit === delta.unit && figure.depth === delta.depth)
-  if (before?.role !== 'before' || !now || now.rough || before.percent || delta.direction === 0) return []
+  const now = figures.slice(0, index - 1).findLast(figure => isNow(figure) && figure.unit === delta.unit && figure.depth === delta.depth)
+  if (before?.role !== 'before' || !now || before.percent || delta.direction === 0) return []
   const value = now.value - before.value
   if (value === delta.direction * delta.value || Math.max(now.step, before.step) > 1) return []
   return [{ level: 'error', rule: 'change', place: passage.place, printed: around(passage, delta), recomputed: String(value), why: `${now.text}与${before.text}相差${Math.abs(value)}${Math.sign(value) === delta.direction ? '' : '，方向也相反'}。` }]

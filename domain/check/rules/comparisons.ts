@@ -103,7 +103,7 @@ function fromTo(sentence: Sentence): Finding[] {
   const { figures, passage } = sentence
   return figures.flatMap((from, index): Finding[] => {
     const to = figures[index + 1]
-    if (!to || !/[由从](?!来)[^，。；]*$/.test(from.label) || from.percent !== to.percent || !new RegExp(`^(?:的|）|，)*(?:${MOVED.source})(?:[到至为]|到了)?$|^(?:的|）|，)*[升降增减][到至]$`).test(to.label)) return []
+    if (!to || !/[由从](?!来)[^，。；]*$/.test(from.label) || from.percent !== to.percent || !new RegExp(`^(?:的|）|，)*(?:${MOVED.source})(?:(?:[到至为]|到了)[^，。；]{0,8})?$|^(?:的|）|，)*[升降增减][到至]$`).test(to.label)) return []
     const gap = to.value - from.value
     const up = !FALLS.test(to.label)
     if (gap !== 0 && gap > 0 !== up) return [finding(sentence, to, gap > 0 ? '上升' : '下降', `由${from.text}到${to.text}是${gap > 0 ? '上升' : '下降'}，与文中的方向相反。`)]

@@ -61,7 +61,7 @@ function loose(passage: Passage, count: Figure, share: Figure, before: readonly 
 
 /** A column of shares beside the column of its counts; the base is the total, the sum, or a count of the text. */
 function inTable(view: TableView, reading: Reading): Finding[] {
-  return view.columns.filter(column => column.kind === 'percent' && /占|比重|比例|构成/.test(column.leaf) && !/环比|同比/.test(column.leaf)).flatMap(column => {
+  return view.columns.filter(column => column.kind === 'percent' && /占|比重|比例|构成/.test(column.leaf) && !/环比|同比/.test(column.leaf) && !(reading.formulas.get(view) ?? []).some(one => one.formula.column === column)).flatMap(column => {
     const found = view.columns.filter(other => other.kind === 'count' && other.index < column.index).reverse().map(count => ofCount(view, count, column, reading))
     return found.find(one => one.length === 0) ?? found.sort((one, other) => one.length - other.length || Number(other.some(isShare)) - Number(one.some(isShare)))[0] ?? []
   })

@@ -8,7 +8,7 @@ export const tableTotals: Rule = reading => reading.tables.flatMap(view => view.
 
 function totalRow(view: TableView, at: number): Finding[] {
   const label = view.table.rows[at]?.cells.find(cell => /[计总均全]/.test(cell)) ?? ''
-  if (!/^(?:总计|合计|小计|共计|累计|总数|汇总)/.test(label)) return spans(view, at, label)
+  if (!/^(?:总计|合计|小计|共计|累计|总数|汇总|全年)/.test(label)) return spans(view, at, label)
   const counts = view.columns.filter(column => column.kind === 'count' && printAt(column, at))
   const wrong = counts.filter(column => !adds(view, column, at))
   if (wrong.length === 0) return spans(view, at, label)
