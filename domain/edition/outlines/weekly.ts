@@ -7,7 +7,7 @@ export const weekly: Outline = {
   sections: body(
     heading('运行情况'),
     running(),
-    { kind: 'chart', name: 'days', type: 'column', unit: '件', digits: 0, caption: '每日来电和诉求', rows: 'days.rows', needs: ['days.rows'], category: '.day', series: [{ name: '来电（通）', figure: '.calls' }, { name: '诉求（件）', figure: '.orders' }] },
+    { kind: 'chart', name: 'days', type: 'column', unit: '', digits: 0, caption: '每日来电和诉求', rows: 'days.rows', needs: ['days.rows'], category: '.day', series: [{ name: '来电（通）', figure: '.calls' }, { name: '诉求（件）', figure: '.orders' }] },
     heading('诉求热点'),
     where('types.rows', '按类型分：', { list: 'types.rows', item: '{.type}{.count}件' }, '。'),
     where('minors.rows', '诉求前十位的事项：'),
