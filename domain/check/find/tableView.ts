@@ -52,7 +52,7 @@ function columnOf(table: Table, label: string, index: number, data: readonly (re
 function kindOf(label: string, leaf: string, cells: readonly (Printed | null)[]): Column['kind'] {
   const numbers = cells.filter(cell => cell !== null)
   if (numbers.length === 0 || numbers.length < cells.length * 0.5) return 'words'
-  if (/^(?:序号|序|排名|名次|位次|编号|月份)$/.test(leaf) || /编号|代码|电话/.test(leaf)) return 'order'
+  if (/^(?:序号|序|排名|名次|位次|编号|月份)$/.test(leaf) || /编号|代码|(?:联系|咨询|办公)电话|电话号码/.test(leaf)) return 'order'
   if (numbers.some(cell => cell.percent)) return 'percent'
   if (/率|占比|比重|百分比|增幅|环比|同比/.test(leaf) && numbers.some(cell => cell.step < 1) && !label.endsWith('得分')) return 'percent'
   return /分值|得分|评分|总分|分数|指标值|综合分|考核分|加分|扣分|加扣/.test(label) || numbers.some(cell => cell.step < 1) || numbers.some(cell => /^[+-]/.test(cell.text)) ? 'score' : 'count'
