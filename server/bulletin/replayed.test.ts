@@ -14,6 +14,12 @@ import { temporaryKeys } from '#server/crypto/keys.ts'
 import { replay } from '#server/replay/replay.ts'
 import { seedCities } from '#server/seed.ts'
 import { testDatabase } from '#test/database.ts'
+import { checkDraft } from './draft/checked.ts'
+import { documentOf as draftDocument, materialOf } from './draft/document.ts'
+import { keepIssue } from './draft/issue.ts'
+import { openDraft } from './draft/open.ts'
+import { loadDraft } from './draft/store.ts'
+import { verifyIssue } from './draft/verifyIssue.ts'
 import { compareMonth, readPublished } from './compare.ts'
 import { matterOf } from '#server/edition/matter.ts'
 import { composeBulletin } from './composed.ts'
@@ -50,6 +56,21 @@ test('the month before stands beside it: orders both bulletins speak of are ther
   expect(comparison.compared).toBeGreaterThanOrEqual(1100)
   expect(comparison.differences.map(difference => difference.explainedBy).sort()).toEqual(['XT2210-01', 'XT2210-02', 'XT2210-03', 'XT2210-04'])
 })
+
+test('a draft reads as the month’s bulletin, its texts cite figures there are, and it is kept and verified', async () => {
+  const place = (await openPlaces(cities)).get('430300')
+  if (!place) throw new Error('no place')
+  const { id } = await openDraft(db, place, { edition: 'monthly', period: '2022-11' }, { id: null, now: Date.parse('2022-12-05T00:00:00Z') })
+  const draft = await loadDraft(db, '430300', id, { lock: false })
+  const document = await draftDocument(db, place, draft, await materialOf(db, place, draft))
+  expect(document.tree).toEqual(await composeBulletin(db, city, '2022-11'))
+  expect(document.blocks.filter(block => block.unknown.length > 0 || (!block.optional && block.text === ''))).toEqual([])
+  const { findings, open } = await checkDraft(db, '430300', draft, document.tree)
+  expect([open, findings.filter(finding => finding.personal)]).toEqual([0, []])
+  const issued = await db.transaction().execute(tx => keepIssue(tx, place, draft, document, { by: null, locked: false, unlockedReason: null, findings }, Date.parse('2022-12-09T00:00:00Z')))
+  const verified = await verifyIssue(db, '430300', issued)
+  expect([verified.equal, verified.files.map(file => file.format)]).toEqual([true, ['docx', 'html', 'xlsx', 'json']])
+}, 60_000)
 
 test('what the change of method alone did: each month under the other’s definition', async () => {
   const [october, november] = ['2022-10', '2022-11'].map(period => schemeFor(city.schemes, period))
