@@ -27,6 +27,7 @@ const refused: readonly (readonly [string, () => Buffer, RegExp])[] = [
   ['a Word file without a body', () => zipOf({ 'word/document.xml': '<w:document/>' }), /损坏/],
   ['a PDF cut off', () => pdf.subarray(0, 40), /损坏|没有可读的文字/],
   ['a PDF without text', () => pdfOf([{ texts: [] }]), /扫描件/],
+  ['a PDF whose Chinese font is only named', () => Buffer.from(pdf.toString('latin1').replace('/Encoding/Identity-H', '/Encoding/UniGB-UCS2-H').replace('/ToUnicode 5 0 R', '').replace('(Adobe)/Ordering(Identity)', '(Adobe)/Ordering(GB1)'), 'latin1'), /字体没有随文件保存/],
   ['a PDF of 201 pages', () => pdfOf(Array.from({ length: 201 }, () => ({ texts: [] }))), /最多 200 页/],
   ['a page nested a thousand deep', () => html('<div>'.repeat(1000)), /过深/],
   ['Word XML nested a thousand deep', () => wordOf('<w:sdt><w:sdtContent>'.repeat(500)), /过深/],

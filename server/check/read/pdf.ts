@@ -28,6 +28,9 @@ export async function readPdf(bytes: Buffer): Promise<Part[]> {
     pages.push(read)
   }
   await pdf.destroy()
+  // A text read in part would contradict itself where the file does not.
+  const [silent, heard] = [pages.reduce((sum, page) => sum + page.silent, 0), pages.reduce((sum, page) => sum + page.runs.length, 0)]
+  if (silent * 20 > heard && silent > 0) throw unreadable('这个 PDF 有文字所用的字体没有随文件保存，读不全；请由 Word 或 WPS 重新导出 PDF，或提供 docx 文件')
   if (characters === 0) throw unreadable('这个 PDF 里没有可读的文字，可能是扫描件；请提供由 Word 或 WPS 导出的 PDF，或 docx 文件')
   return flow(pages)
 }

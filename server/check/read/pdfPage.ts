@@ -8,7 +8,8 @@ export interface Run { text: string; x: number; y: number; width: number; size: 
 /** A straight line: from (x1, y1) to (x2, y2), either upright or level. */
 export interface Stroke { x1: number; y1: number; x2: number; y2: number }
 
-export interface PdfPage { width: number; height: number; runs: Run[]; strokes: Stroke[] }
+/** `silent`: texts drawn in a font whose characters cannot be told. */
+export interface PdfPage { width: number; height: number; runs: Run[]; strokes: Stroke[]; silent: number }
 
 type Page = Awaited<ReturnType<Awaited<ReturnType<typeof getDocumentProxy>>['getPage']>>
 type Matrix = readonly number[]
@@ -18,7 +19,7 @@ export async function pageOf(page: Page): Promise<PdfPage> {
   const view = page.getViewport({ scale: 1 })
   const { items } = await page.getTextContent()
   const runs = items.flatMap(item => ('str' in item ? runOf(item, view.transform) : []))
-  return { width: view.width, height: view.height, runs, strokes: await strokesOf(page, view.transform) }
+  return { width: view.width, height: view.height, runs, ...(await drawn(page, view.transform)) }
 }
 
 function runOf(item: { str: string; transform: number[]; width: number }, view: Matrix): Run[] {
@@ -30,14 +31,15 @@ function runOf(item: { str: string; transform: number[]; width: number }, view: 
   return [{ text, x, y, width: item.width, size }]
 }
 
-/** Everything drawn that is a line or as thin as one. Follows the transformations it is drawn under. */
-async function strokesOf(page: Page, view: Matrix): Promise<Stroke[]> {
+/** Everything drawn that is a line or as thin as one, under the transformations it is drawn under; and how many texts say nothing. */
+async function drawn(page: Page, view: Matrix): Promise<Pick<PdfPage, 'strokes' | 'silent'>> {
   const { OPS } = await getResolvedPDFJS()
   const list = await page.getOperatorList()
   const painted = new Set<number>([OPS.stroke, OPS.closeStroke, OPS.fill, OPS.eoFill, OPS.fillStroke, OPS.eoFillStroke, OPS.closeFillStroke, OPS.closeEOFillStroke])
   const kept: Matrix[] = []
   const strokes: Stroke[] = []
   let matrix = view
+  let silent = 0
   for (let at = 0; at < list.fnArray.length; at++) {
     const args: unknown = list.argsArray[at]
     switch (list.fnArray[at]) {
@@ -50,6 +52,7 @@ async function strokesOf(page: Page, view: Matrix): Promise<Stroke[]> {
         if (own) matrix = times(matrix, own)
         break
       }
+      case OPS.showText: silent += (args as [unknown[]])[0].length === 0 ? 1 : 0; break
       case OPS.constructPath: {
         const [paint, [path]] = args as [number, [ArrayLike<number> | null]]
         if (path && painted.has(paint)) strokes.push(...linesOf(path, matrix, paint === OPS.stroke || paint === OPS.closeStroke))
@@ -57,7 +60,7 @@ async function strokesOf(page: Page, view: Matrix): Promise<Stroke[]> {
       }
     }
   }
-  return strokes
+  return { strokes, silent }
 }
 
 /** Steps of a path as pdf.js writes them: 0 move, 1 line, 2 curve with two handles, 3 curve with one, 4 close. */
