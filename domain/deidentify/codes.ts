@@ -15,7 +15,7 @@ const digitsIn = (text: string) => text.replaceAll(/\D/g, '').length
 const codes: readonly Code[] = [
   { kind: 'plate', pattern: new RegExp(`[${provinces}]${between}[A-Za-z](?:${between}[A-Za-z0-9]){4,6}(?:${between}[挂学警港澳领使])?`, 'g'), fits: code => digitsIn(code) >= 2 },
   { kind: 'plate', pattern: /(?:车牌号码|车牌号|车牌|车号)\s*[:：是为]{0,2}\s*([A-Za-z0-9][A-Za-z0-9 ·.-]{3,9}[A-Za-z0-9])/g, fits: code => digitsIn(code) >= 2 },
-  { kind: 'email', pattern: /[A-Za-z0-9._%+-]+ ?@ ?[A-Za-z0-9-]+(?: ?\. ?[A-Za-z0-9-]+)+/g },
+  { kind: 'email', pattern: /(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+ ?@ ?[A-Za-z0-9-]+(?: ?\. ?[A-Za-z0-9-]+)+/g },
   { kind: 'account', pattern: new RegExp(`(?:微信|薇信|威信|VX|WX|weixin|wechat|QQ|抖音|快手|支付宝|旺旺)${joint}([A-Za-z0-9][A-Za-z0-9_.@-]{3,29})`, 'gi') },
   { kind: 'number', pattern: /(?:尾号|末四位|后四位|后六位|验证码|密码)(?:号)?\s*[:：是为]{0,2}\s*(\d(?:[ -]?\d){2,})/g },
   { kind: 'number', pattern: /(?:订单|工单|单据|发票|快递|运单|提单|票据|合同|病历|准考证|学籍|警员|证件|证|卡|账户|帐户|户|表|流水|受理|案件|编|保单|房产证|车架|发动机)(?:编号|单号|号码|代码|号)\s*[:：是为]{0,2}\s*([A-Za-z0-9](?:[A-Za-z0-9-]| (?=[A-Za-z0-9])){3,39})/g, fits: code => digitsIn(code) >= 3 },
