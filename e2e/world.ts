@@ -32,7 +32,7 @@ export async function openWorld(start?: string) {
   const complaints: string[] = []
 
   return {
-    base, city, accounts,
+    base, city, accounts, db: database.db,
     /** Everything any page wrote to its console as an error, and every exception. */
     complaints,
     /** A browser of somebody's own, logged in, on the page the day starts with. The log-in form has a test of its own. */
