@@ -30,7 +30,7 @@ function byCounts(passage: Passage, { figures, text, start }: Sentence, index: n
 }
 
 /** What may have changed: no mean, and not what was. */
-const isNow = (figure: Figure) => figure.role === 'count' && !figure.rough && !/均/.test(figure.label) && !/^(?:上[月周期季年]|去年|上年)/.test(figure.label)
+export const isNow = (figure: Figure) => figure.role === 'count' && !figure.rough && !/均/.test(figure.label) && !/^(?:上[月周期季年]|去年|上年)/.test(figure.label)
 
 /** Which comparison: 环比 or 同比; '' when the words do not say. */
 export const kindOfChange = (label: string) => (/同比|去年|上年/.test(label) ? '同比' : /环比|上[月周季期]|较上|比上|前/.test(label) ? '环比' : /增|升|降|减|提|回落/.test(label) ? '变化' : '')

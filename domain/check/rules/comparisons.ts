@@ -4,13 +4,14 @@ import { fits, inPlaces, nearly } from '../find/number.ts'
 import { monthsIn } from '../find/period.ts'
 import { around } from '../find/reading.ts'
 import { type Sentence, sentencesOf } from '../find/sentences.ts'
+import { variants } from '../find/slip.ts'
 import type { Rule } from './rule.ts'
-import { judge } from './changes.ts'
+import { isNow, judge } from './changes.ts'
 
 /** A quantity, what it was before, and by how much it moved: 比8月（26102件）减少1584件, 由91.20%上升到92.05%，提高0.85个百分点 (HANDBOOK 12.3). */
 export const comparisons: Rule = reading => reading.passages.flatMap(passage => sentencesOf(passage).flatMap((sentence, index, all) => {
   const earlier = all.slice(0, index).toReversed()
-  return [...differences(sentence, earlier), ...since(sentence, earlier), ...ratio(sentence), ...inBrackets(sentence), ...inTurn(sentence), ...fromTo(sentence), ...rateMoved(sentence), ...multiples(sentence)]
+  return [...differences(sentence, earlier), ...since(sentence, earlier, reading.passages.filter(other => other.order < passage.order).flatMap(other => other.figures).find(figure => figure.role === 'count' && figure.step === 1 && !figure.rough)), ...ratio(sentence), ...inBrackets(sentence), ...inTurn(sentence), ...fromTo(sentence), ...rateMoved(sentence), ...multiples(sentence)]
 }))
 
 const play = (figure: Figure) => (figure.step > 1 ? figure.step / 2 : 0)
@@ -33,17 +34,25 @@ function differences(sentence: Sentence, earlier: readonly Sentence[]): Finding[
   })
 }
 
-/** 同比去年同期3890件上升8.35%, in a sentence of its own: the count stands in the one before. */
-function since(sentence: Sentence, earlier: readonly Sentence[]): Finding[] {
-  const { figures } = sentence
+/** 较去年3月的26240件下降5.26%: any count of the sentence, else of the one before it, may be what is compared; outside the paragraph only the first count of the bulletin, by one slip. */
+function since(sentence: Sentence, earlier: readonly Sentence[], main: Figure | undefined): Finding[] {
+  const { figures, passage } = sentence
   return figures.flatMap((before, index): Finding[] => {
     const change = figures[index + 1]
-    if (before.role !== 'before' || before.rough || change?.role !== 'change' || change.rough || countsOf(sentence, before.unit).some(figure => figure.start < before.start)) return []
-    const last = earlier.find(one => countsOf(one, before.unit).length > 0)
-    const counts = last ? countsOf(last, before.unit) : []
-    const wrong = counts.map(now => judge(sentence.passage, now, before.value, change, `${before.label}${before.text}`))
-    return wrong.some(found => found.length === 0) ? [] : (wrong.find(found => found.some(one => one.level !== 'error')) ?? wrong[0] ?? [])
+    if (before.role !== 'before' || before.rough || change?.role !== 'change' || change.rough || /[；。，]/.test(passage.text.slice(before.end, change.start).replace('）相比，', ''))) return []
+    const own = countsOf(sentence, before.unit).filter(figure => isNow(figure) && figure.start < before.start)
+    const last = earlier.find(one => countsOf(one, before.unit).some(isNow))
+    const counts = own.length > 0 ? own : last ? countsOf(last, before.unit).filter(isNow) : []
+    if (counts.length === 0) return main && main.unit === before.unit && slips(main, before, change) ? judge(passage, main, before.value, change, `${before.label}${before.text}`) : []
+    const wrong = counts.map(now => judge(passage, now, before.value, change, `${before.label}${before.text}`))
+    return wrong.some(found => found.every(one => one.level !== 'error')) ? [] : ((own.length > 0 ? wrong.at(-1) : wrong[0]) ?? [])
   })
+}
+
+const slips = (now: Figure, before: Figure, change: Figure) => {
+  const places = Math.max(0, Math.round(-Math.log10(change.step)))
+  const value = Math.abs(((now.value - before.value) / before.value) * 100)
+  return variants(Math.abs(change.value).toFixed(places)).some(other => fits(value, { ...change, value: other }))
 }
 
 /** 与整治前（3580件）相比减少716件，下降20.00%: the difference over what it was, whatever it is. */

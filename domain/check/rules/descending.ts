@@ -8,10 +8,10 @@ import type { Rule } from './rule.ts'
 
 /** 居前五位的是a、b、c，分别为402件、377件、298件: the first series after the names falls (default). Only one out of place is a slip; more are another order. */
 export const descending: Rule = reading => reading.passages.flatMap(passage => sentencesOf(passage).flatMap(sentence => {
-  const top = TOP.exec(sentence.text)
+  const top = TOP.exec(sentence.text) ?? NEXT.exec(sentence.text)
   if (!top || /后[一二三四五]|靠后|末位/.test(sentence.text)) return []
   const said = /^\d/.test(top[1] ?? '') ? Number(top[1]) : (chineseNumber(top[1] ?? '') ?? 0)
-  const lists = [series(sentence, top), ...runsOf(sentence).filter(run => run.length === said && (run[0]?.start ?? 0) - sentence.start > top.index && /；/.test(sentence.text.slice((run[0]?.end ?? 0) - sentence.start, (run.at(-1)?.start ?? 0) - sentence.start)))]
+  const lists = [series(sentence, top), most(sentence), ...runsOf(sentence).filter(run => run.length === said && (run[0]?.start ?? 0) - sentence.start > top.index && /；/.test(sentence.text.slice((run[0]?.end ?? 0) - sentence.start, (run.at(-1)?.start ?? 0) - sentence.start)))]
   return lists.flatMap((list): Finding[] => {
     const rises = list.slice(1).flatMap((figure, at) => (figure.value > (list[at]?.value ?? 0) ? [{ figure, before: list[at] }] : []))
     const rise = rises[0]
@@ -20,6 +20,17 @@ export const descending: Rule = reading => reading.passages.flatMap(passage => s
 }))
 
 const TOP = /(?:排名?|位[居列于]|居|列)(?:全[市区县])?前([一二三四五六七八九十]|\d{1,2})(?:位|名|类|项|的)?|由[高多大]到[低少小]|从[高多大]到[低少小]/
+
+const NEXT = /最[多大高](?:的)?(?:单位|社区|镇街|部门|区县)?[是为].*其次/
+
+/** 最多的是甲，共48件；其次为乙36件、丙31件. */
+function most(sentence: Sentence): Figure[] {
+  const { figures, text, start } = sentence
+  const next = NEXT.test(text) ? start + text.indexOf('其次') : -1
+  const first = figures.findLast(figure => figure.role === 'count' && figure.end <= next)
+  const list = next < 0 ? undefined : runsOf({ ...sentence, figures: figures.filter(figure => figure.start > next) }, 1)[0]
+  return first && list && list[0]?.unit === first.unit && text.slice(text.search(/最[多大高]/), next - start).includes(first.text) ? [first, ...list] : []
+}
 
 /** The first series after the words, if it is of what they rank. */
 function series({ figures, text, start }: Sentence, top: RegExpExecArray): Figure[] {

@@ -22,7 +22,7 @@ function itemsIn(view: TableView, sentence: Sentence): Item[] {
   const items = sentence.figures.flatMap((figure): (Item & { near: boolean })[] => {
     const at = figure.start - sentence.start
     const near = OVERDUE.test(sentence.text.slice(Math.max(0, at - 12), figure.end - sentence.start + 10))
-    const row = figure.role === 'count' && figure.unit === '件' && figure.depth === 0 && !/合计|共计|总计|小计/.test(figure.label) && (near || figure.name.length > 1) ? rowOf(figure, sentence, view.names) : -1
+    const row = figure.role === 'count' && figure.unit === '件' && figure.depth === 0 && !/合计|共计|总计|小计/.test(figure.label) && !/^及?以[上下内]/.test(sentence.text.slice(figure.end - sentence.start)) && (near || figure.name.length > 1) ? rowOf(figure, sentence, view.names) : -1
     const table = row < 0 ? null : overdue(row)
     const cells = view.columns.filter(column => column.kind === 'count').map(column => column.cells[row]?.value)
     return table === null ? [] : [{ view, row, start: figure.start, text: figure.text, table, told: table === figure.value || cells.includes(figure.value), near }]

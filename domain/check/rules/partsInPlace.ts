@@ -111,9 +111,11 @@ function inARow(reading: Reading, sentence: Sentence): Finding[] {
 /** 派单609件…。其中热线派单540件，政民互动派单69件: the count of the sentence before that is called as its parts end. */
 function lookingBack(sentence: Sentence, before: Sentence | undefined): Finding[] {
   const list = totalsIn(sentence, '件').filter(figure => figure.depth === 0)
-  const word = list[0]?.name.slice(-2) ?? ''
-  if (!before || !/^其中/.test(sentence.text) || list.length < 2 || list.length > 4 || word.length < 2 || !list.every(figure => figure.name.length > 2 && figure.name.endsWith(word)) || NOT_PARTS.test(sentence.text.slice(2))) return []
-  const totals = totalsIn(before, '件').filter(figure => figure.name.endsWith(word))
+  const [word, lead] = [list[0]?.name.slice(-2) ?? '', list[0]?.name.slice(0, 2) ?? '']
+  const called = list.every(figure => figure.name.length > 2 && figure.name.endsWith(word))
+  const led = list.every(figure => figure.name.length > 3 && figure.name.startsWith(lead))
+  if (!before || !/^其中/.test(sentence.text) || list.length < 2 || list.length > 4 || word.length < 2 || !(called || led) || NOT_PARTS.test(sentence.text.slice(2))) return []
+  const totals = called ? totalsIn(before, '件').filter(figure => figure.name.endsWith(word)) : totalsIn(before, '件').slice(0, 1)
   const total = totals[0]
   return total && totals.length === 1 && isSumSlip(list.map(part => part.value), total.value) ? unequal(sentence.passage, total, list) : []
 }

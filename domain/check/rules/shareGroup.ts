@@ -42,9 +42,11 @@ function whole({ place, pairs, near, printed }: ShareGroup, sum: number): Findin
   }]
 }
 
-function off({ place, pairs }: ShareGroup, { count, share, name }: Pair, [low, high]: readonly [number, number], reason: string): Finding[] {
+function off({ place, pairs, printed }: ShareGroup, { count, share, name }: Pair, [low, high]: readonly [number, number], reason: string): Finding[] {
   const values = [(count.value / high) * 100, (count.value / low) * 100] as const
   if (fits(values[0], share) || fits(values[1], share)) return []
+  // A part of another total the bulletin prints: 占 its own whole. With fewer places chance would find one too often.
+  if (share.step < 0.05 && [...printed].some(base => base > count.value && fits((count.value / base) * 100, share))) return []
   const slight = nearly(values[0], share) || nearly(values[1], share)
   const other = pairs.find(pair => pair.count !== count && fits((pair.count.value / low) * 100, share))
   const shifted = other ? `；${share.text}是“${other.name}”的占比，疑似错行` : ''

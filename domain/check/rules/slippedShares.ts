@@ -31,7 +31,8 @@ function alone(reading: Reading, bases: readonly number[], passage: Passage, cou
   const named = before.filter(figure => figure.name.length > 1 && figure.name.length < 8 && share.label.includes(figure.name))
   const slipped = [...here.slice(-3), ...named, ...(largest ? [largest] : [])].find(base => base.value > count.value && isSlip(count.value, base.value, share))
   if (slipped && nearly((count.value / slipped.value) * 100, share)) return []
-  const whole = slipped ?? (largest && /^占(?:受理|诉求|工单|全[市区县])?总[量数]的?$/.test(share.label) ? largest : undefined)
+  const distant = slipped ? undefined : /占.{2,}的$/.test(share.label) ? before.find(base => base.value > count.value && isSlip(count.value, base.value, share)) : undefined
+  const whole = slipped ?? distant ?? (largest && /^占(?:受理|诉求|工单|全[市区县])?总[量数]的?$/.test(share.label) ? largest : undefined)
   return whole ? [{
     level: slipped ? 'error' : 'warning', rule: 'shares', place: passage.place, printed: `${count.name}${count.text}，${share.label}${share.text}`, recomputed: inPlaces((count.value / whole.value) * 100, share), why: `${count.text}占${whole.name}${whole.text}的${inPlaces((count.value / whole.value) * 100, share)}，文中没有别的数能得到${share.text}。`,
   }] : []
