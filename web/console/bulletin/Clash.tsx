@@ -3,17 +3,19 @@ import type { Conflict } from '#api/draft.ts'
 import { type LineChange, lineChanges } from '#domain/bulletin/draft/lines.ts'
 import { merged } from '#domain/bulletin/draft/merge.ts'
 import { shortMoment } from '#web/kit/date.ts'
+import type { FigureBook } from './figureBook.ts'
 import type { Text } from './texts.ts'
+import { Written } from './Written.tsx'
 
 /** Two people changed the same paragraph: both texts side by side until one decides. Nothing is dropped: what is not taken stays among the revisions. */
-export function Clash({ text, conflict, onSettle }: { text: Text; conflict: Conflict; onSettle: (text: string) => void }) {
+export function Clash({ text, conflict, book, onSettle }: { text: Text; conflict: Conflict; book: FigureBook; onSettle: (text: string) => void }) {
   const changes = lineChanges(conflict.theirs.split('\n'), text.typed.split('\n'))
   return (
     <div className="clash" role="group" aria-label="两份文字">
       <p>这一段您和{conflict.savedByName ?? '另一位编辑'}（{shortMoment(conflict.savedAt)} 保存）都改了同一处。两份都在下面，请选定；没有选的一份，仍可在“历次”里找到。</p>
       <div className="clash-sides">
-        <Side title={`${conflict.savedByName ?? '对方'}的`} lines={changes.filter(line => line.kind !== 'added')} />
-        <Side title="我的（还在本机）" lines={changes.filter(line => line.kind !== 'gone')} />
+        <Side book={book} title={`${conflict.savedByName ?? '对方'}的`} lines={changes.filter(line => line.kind !== 'added')} />
+        <Side book={book} title="我的（还在本机）" lines={changes.filter(line => line.kind !== 'gone')} />
       </div>
       <div className="clash-choice">
         <Button onClick={() => onSettle(conflict.theirs)}>用对方的</Button>
@@ -24,6 +26,6 @@ export function Clash({ text, conflict, onSettle }: { text: Text; conflict: Conf
   )
 }
 
-function Side({ title, lines }: { title: string; lines: readonly LineChange[] }) {
-  return <div><h4>{title}</h4>{lines.map((line, at) => <p key={at} className={line.kind}>{line.text || '（空行）'}</p>)}</div>
+function Side({ title, lines, book }: { title: string; lines: readonly LineChange[]; book: FigureBook }) {
+  return <div><h4>{title}</h4>{lines.map((line, at) => <p key={at} className={line.kind}>{line.text ? <Written text={line.text} book={book} /> : '（空行）'}</p>)}</div>
 }

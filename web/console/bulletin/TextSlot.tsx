@@ -35,14 +35,14 @@ export function TextSlot({ draft, text, lead, texts, book, comments, onChip, onF
         <b>{label}</b>
         <span role="status"><SlotState text={text} /></span>
         <span className="slot-actions">
-          {!leftOut && handle && <Tooltip title="在光标处插入数字；也可以直接键入 /"><Button size="small" type="text" onMouseDown={event => event.preventDefault()} onClick={() => handle.askFigure()}>插入数字</Button></Tooltip>}
+          {!leftOut && handle && saving.state !== 'conflict' && <Tooltip title="在光标处插入数字；也可以直接键入 /"><Button size="small" type="text" onMouseDown={event => event.preventDefault()} onClick={() => handle.askFigure()}>插入数字</Button></Tooltip>}
           <Button size="small" type="text" onClick={onComments}>批注{comments > 0 && ` ${comments}`}</Button>
           <Button size="small" type="text" onClick={() => setHistory(true)}>历次</Button>
           {typed.trim() === '' && <Button size="small" type="text" onClick={() => void texts.leaveOut(block, !leftOut)}>{leftOut ? '改为要写' : '本期不写'}</Button>}
         </span>
       </header>
       {leftOut && typed.trim() === '' ? <p className="muted left-out-note">本期不写这一段。</p>
-        : saving.state === 'conflict' ? <Clash text={text} conflict={saving.conflict} onSettle={chosen => { texts.put('settled', block, chosen); void texts.save(block) }} />
+        : saving.state === 'conflict' ? <Clash text={text} conflict={saving.conflict} book={book} onSettle={chosen => { texts.put('settled', block, chosen); void texts.save(block) }} />
           : (
               <div className="slot-field">
                 {lead && <b className="slot-lead">{lead}</b>}
@@ -57,7 +57,7 @@ export function TextSlot({ draft, text, lead, texts, book, comments, onChip, onF
             )}
       {reply.unknown.length > 0 && saving.state === 'saved' && <p className="fault">引用了没有的数：{reply.unknown.join('、')}。请删去，或重新插入。</p>}
       {saving.state === 'failed' && <p className="fault">未能保存，已留在本机：{saving.sentence} <Button size="small" onClick={() => void texts.save(block)}>再试一次</Button></p>}
-      {history && <Revisions draft={draft} reply={reply} onTake={words => { texts.put('replaced', block, words); setHistory(false) }} onClose={() => setHistory(false)} />}
+      {history && <Revisions draft={draft} reply={reply} book={book} onTake={words => { texts.put('replaced', block, words); setHistory(false) }} onClose={() => setHistory(false)} />}
     </section>
   )
 }
