@@ -55,7 +55,7 @@ const body: OutlineSection = {
         { label: '送', text: '常务副市长，市纪委书记，市政府秘书长，市政府副秘书长，市委常务副书记。' },
         { label: '发', text: '市直热线成员单位，各县市人民政府，县市区行政审批服务局，武冈市民情热线服务中心。' },
       ],
-      signers: [{ label: '采编', block: 'compiledBy' }, { label: '审核', block: 'reviewedBy' }, { label: '签发', block: 'signedBy' }],
+      signers: [{ label: '采编', block: 'compiledBy', step: 'compile' }, { label: '审核', block: 'reviewedBy', step: 'pass' }, { label: '签发', block: 'signedBy', step: 'issue' }],
     },
   ],
 }

@@ -57,8 +57,8 @@ export type OutlineBlock =
   | { kind: 'changes' } & Condition
   | { kind: 'signature' } & Condition
   | { kind: 'annexList' } & Condition
-  /** `signers`: 采编、审核、签发, each from a text block; one without text is left out. */
-  | { kind: 'recipients'; lines: readonly { label: string; text: string }[]; signers?: readonly { label: string; block: string }[] } & Condition
+  /** `signers`: 采编、审核、签发, each from a text block, else whoever took that step of a draft; one without either is left out. */
+  | { kind: 'recipients'; lines: readonly { label: string; text: string }[]; signers?: readonly Signer[] } & Condition
 
 /** A template, or a list over the rows found under a ref. */
 export type Part = string | ListPart | GroupedPart
@@ -131,3 +131,6 @@ export interface OutlineChart extends Condition {
 export function outlineFor(outlines: readonly Outline[], period: string): Outline | null {
   return [...outlines].filter(outline => outline.from <= period).sort((one, other) => (one.from < other.from ? 1 : -1))[0] ?? null
 }
+
+/** `step`: the step of a draft whose person signs where nothing is written. */
+export interface Signer { label: string; block: string; step?: 'compile' | 'pass' | 'issue' }

@@ -20,7 +20,7 @@ interface Entry { verb: DraftVerb; reason?: string | null | undefined; unlockedR
 export async function actOnDraft(tx: Db, place: Place, user: SignedIn, id: string, { verb, reason = null, unlockedReason = null }: Entry, now: number): Promise<void> {
   const { platform } = place
   const draft = await loadDraft(tx, platform, id, { lock: true })
-  const document = await documentOf(tx, place, draft, await materialOf(tx, place, draft))
+  const document = await documentOf(tx, place, draft, await materialOf(tx, place, draft), { acting: { verb, name: user.name } })
   const checked = (draftVerbs[verb].guards as readonly string[]).includes('findingsSettled') ? await checkDraft(tx, platform, draft, document.tree) : null
   const at = { ...(await draftCase(tx, place, user, draft, document)), openFindings: checked?.open ?? null, reason, unlockedReason }
   const decided = decideDraft(verb, at)

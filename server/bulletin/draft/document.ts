@@ -10,6 +10,7 @@ import { Refused } from '#server/refused.ts'
 import { type CaseRow, caseRows } from './caseRows.ts'
 import { correctionOf } from './correction.ts'
 import type { Material } from './source.ts'
+import { type Acting, signersOf } from './signers.ts'
 import { sourceOf } from './sources.ts'
 import { type BlockRow, blockRows, type DraftRow } from './store.ts'
 
@@ -26,8 +27,8 @@ export async function materialOf(db: Db, place: Place, { edition, period, subjec
   return material
 }
 
-/** Composes a draft from its material. With `slots` every text has a paragraph, though it be blank. */
-export async function documentOf(db: Db, place: Place, draft: DraftRow, from: Material, { slots = false }: { slots?: boolean } = {}): Promise<DraftDocument> {
+/** Composes a draft from its material. With `slots` every text has a paragraph, though it be blank; `acting`: the step somebody is taking, for whoever signs. */
+export async function documentOf(db: Db, place: Place, draft: DraftRow, from: Material, { slots = false, acting = null }: { slots?: boolean; acting?: Acting | null } = {}): Promise<DraftDocument> {
   const { outline, figures, texts, besides, restated = [] } = from
   const cases = await caseRows(db, place.platform, draft.id)
   const blocks = blocksOf(draft, from, await blockRows(db, place.platform, draft.id), cases)
@@ -39,7 +40,7 @@ export async function documentOf(db: Db, place: Place, draft: DraftRow, from: Ma
   const unwritten = Object.fromEntries(Object.entries(texts).filter(([name]) => !blocks.some(({ block }) => block === name)))
   const heads = { issuedOn: draft.issued_on, documentNumber: draft.document_number, issueNumber: draft.issue_number }
   const given = Object.fromEntries(Object.entries(heads).filter((entry): entry is [string, string] => entry[1] !== null))
-  const composed = headed(compose(outline, place.platform, draft.period, figures, { ...unwritten, ...written, ...given }, besides), draft)
+  const composed = headed(compose(outline, place.platform, draft.period, figures, { ...(await signersOf(db, place.platform, draft.id, outline, acting)), ...unwritten, ...written, ...given }, besides), draft)
   return { tree: noted(composed, await correctionOf(db, place, draft, composed, figures), restated), material: from, blocks, cases }
 }
 

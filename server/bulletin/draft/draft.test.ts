@@ -6,6 +6,7 @@ import { uuidv7 } from '#server/ids.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { small, smallMonth } from '#test/month.ts'
 import { addPdf } from './pdfMaker.ts'
+import { signersOf } from './signers.ts'
 
 /** The bulletin of June 2026 from its first draft to a corrected version, in this file's order. */
 let app: TestApp
@@ -157,6 +158,14 @@ test('issuing is one transaction: nothing of one that breaks, one of two at once
   expect((await act(leader, 'issue', { unlockedReason: '市领导急用' }, key)).body.state).toBe('issued')
   expect((await leader('GET', '/api/issued-bulletins')).body.rows).toHaveLength(1)
   expect((await leader('GET', `/api/drafts/${draft}`)).body.steps.map((step: { label: string }) => step.label).slice(-2)).toEqual(['审核通过，送签发', '签发'])
+})
+
+test('where an outline asks who signs, it is whoever took the step, the one being taken among them', async () => {
+  const signers = [{ label: '采编', block: 'compiledBy', step: 'compile' }, { label: '审核', block: 'reviewedBy', step: 'pass' }, { label: '签发', block: 'signedBy', step: 'issue' }, { label: '校对', block: 'readBy' }] as const
+  const outline = { from: '2026-01', title: [], letterhead: null, issuer: '', issuedDay: 1, sections: [{ orientation: 'portrait', label: null, title: null, blocks: [{ kind: 'recipients', lines: [], signers }] }] } as const
+  const { db, city: { platform } } = app
+  expect(await signersOf(db, platform, draft, outline, null)).toEqual({ compiledBy: '通报编辑01', reviewedBy: '考核员01', signedBy: '领导01' })
+  expect(await signersOf(db, platform, draft, outline, { verb: 'issue', name: '领导02' })).toMatchObject({ signedBy: '领导02' })
 })
 
 test('what was issued is read by every unit as it was kept, verified, and changed by nobody', async () => {
