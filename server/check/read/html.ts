@@ -1,4 +1,5 @@
 import type { Part } from '#domain/check/read/parts.ts'
+import { adjoined } from './adjoin.ts'
 import { type Element, elements, parseMarkup, within } from './markup.ts'
 import { type Placed, spread } from './spread.ts'
 
@@ -14,7 +15,7 @@ export function readHtml(text: string): Part[] {
   const page = new Page()
   page.walk(parseMarkup(text, false))
   page.finish()
-  return page.parts
+  return adjoined(page.parts)
 }
 
 /** The page as far as it was read: parts that are done, and the line being written. */

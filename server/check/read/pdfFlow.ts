@@ -49,9 +49,9 @@ const letters = (lines: readonly Line[]) => lines.reduce((sum, line) => sum + li
 
 /** A line goes on the paragraph before when that one is full, this one is not indented, and both look alike. Labels of a chart stand apart instead. */
 function goesOn({ line: before, page: there }: Piece & { kind: 'line' }, { line, page }: Piece & { kind: 'line' }): boolean {
-  // The first word of this line, or figures strung together, went down because they no longer fitted; they are half as wide as Chinese characters.
+  // The first word of this line, or figures strung together, went down because they no longer fitted; they are half as wide as Chinese characters, and take the mark behind them along.
   const word = /^(?:[\x21-\x7e]|、(?=[\x21-\x7e]))*/.exec(line.text)?.[0].length ?? 0
-  const full = before.end > there.right - before.size * Math.max(2.2, word * 0.6)
+  const full = before.end > there.right - before.size * (word === 0 ? 2.2 : word * 0.6 + 1.5)
   if (opening.test(line.text)) return false
   const flush = line.x < page.left + line.size * 0.8 || hanging.test(before.text)
   if ([before, line].some(one => (one.text.match(/\t|\p{Script=Han} (?=\p{Script=Han})/gu)?.length ?? 0) > 1)) return false

@@ -134,6 +134,8 @@ export function lineText(line: readonly Run[]): string {
     const before = line[i - 1]
     if (!before) return run.text
     const gap = (run.x - before.x - before.width) / run.size
-    return `${gap > 1.8 ? '\t' : gap > 0.2 ? ' ' : ''}${run.text}`
+    // A full line is stretched between its characters.
+    const apart = /\p{Script=Han}$/u.test(before.text) && /^\p{Script=Han}/u.test(run.text) ? 0.8 : 0.2
+    return `${gap > 1.8 ? '\t' : gap > apart ? ' ' : ''}${run.text}`
   }).join('').trim()
 }

@@ -1,4 +1,5 @@
 import type { Part } from '#domain/check/read/parts.ts'
+import { adjoined } from './adjoin.ts'
 import { at, type Element, elements, parseMarkup, within } from './markup.ts'
 import { wordChart } from './wordChart.ts'
 import { wordGrid } from './wordGrid.ts'
@@ -20,7 +21,7 @@ export function readWord(bytes: Buffer): Part[] {
   }
   const body = at(part(zip, 'word/document.xml') ?? undefined, 'document', 'body')
   if (!body) throw new RangeError('no body')
-  return blocks(word, body)
+  return adjoined(blocks(word, body))
 }
 
 function blocks(word: Word, holder: Element): Part[] {
