@@ -20,7 +20,7 @@ function judge(reading: Reading, passage: Passage, rate: Figure): Finding[] {
   if (!measure || /目标|要求|不低于|达到.*以上/.test(passage.text.slice(Math.max(0, rate.start - 16), rate.end + 3))) return []
   const top = own.findLast(figure => measure.top.test(figure.name))
   const base = top && (own.findLast(figure => figure !== top && figure.value >= top.value && measure.base.test(figure.name)) ?? bracket(passage, rate) ?? (own[0] === top ? outside(reading, passage, top, rate) : undefined))
-  if (!top || !base || passage.text.slice(top.end, rate.start).length > 24 || base.value < top.value) return []
+  if (!top || !base || passage.text.slice(top.end, rate.start).length > 24 || base.value < top.value || (base.value === top.value && base.name === top.name)) return []
   const apart = base.start < top.start && counts.includes(base) ? passage.text.slice(base.end, top.start) : ''
   if (apart.length > 40 || /；/.test(apart) || /；/.test(passage.text.slice(top.end, rate.start))) return []
   const tops = counts.filter(figure => measure.top.test(figure.name)).map(figure => figure.value)
