@@ -89,7 +89,7 @@ function Desk({ draft }: { draft: DraftDetail }) {
         </div>
         {!wide && <Side draft={draft} search={search} go={go} field={writes ? field : undefined} comments={comments} about={about} onAbout={setAbout} writes={writes} flush={texts.flush} />}
       </div>
-      {heading && <HeadDrawer draft={draft} writes={writes} onClose={() => setHeading(false)} />}
+      {heading && <HeadDrawer draft={draft} printed={tree.data} writes={writes} onClose={() => setHeading(false)} />}
     </PageFrame>
   )
 }

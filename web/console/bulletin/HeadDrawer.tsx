@@ -2,13 +2,14 @@ import { MinusCircleOutlined, PlusOutlined } from '@ant-design/icons'
 import { Alert, App, Button, DatePicker, Drawer, Form, Input } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { type DraftDetail, draftApi } from '#api/draft.ts'
+import type { Bulletin } from '#domain/bulletin/tree.ts'
 import { CallError } from '#web/kit/call.ts'
 import { useDraftWrite } from './queries.ts'
 
 interface Filled { title?: string; documentNumber?: string; issueNumber?: string; issuedOn?: Dayjs | null; recipients?: { label: string; text: string }[]; correction?: string }
 
 /** What stands around the text: title, numbers, date, recipients, and what a corrected version corrects. An empty field takes the outline's. */
-export function HeadDrawer({ draft, writes, onClose }: { draft: DraftDetail; writes: boolean; onClose: () => void }) {
+export function HeadDrawer({ draft, printed, writes, onClose }: { draft: DraftDetail; printed: Bulletin | undefined; writes: boolean; onClose: () => void }) {
   const { message } = App.useApp()
   const [form] = Form.useForm<Filled>()
   const save = useDraftWrite(draftApi.head)
@@ -28,7 +29,7 @@ export function HeadDrawer({ draft, writes, onClose }: { draft: DraftDetail; wri
         form={form} layout="vertical" onFinish={submit} disabled={!writes}
         initialValues={{ title: head.title ?? '', documentNumber: head.documentNumber ?? '', issueNumber: head.issueNumber ?? '', issuedOn: head.issuedOn ? dayjs(head.issuedOn) : null, recipients: head.recipients ?? [], correction: head.correction ?? '' }}
       >
-        <Form.Item name="title" label="标题" extra="不填则用提纲的标题"><Input maxLength={100} placeholder={draft.title} /></Form.Item>
+        <Form.Item name="title" label="标题" extra="不填则用提纲的标题"><Input maxLength={100} placeholder={printed?.title.join('')} /></Form.Item>
         <Form.Item name="documentNumber" label="发文字号"><Input maxLength={40} placeholder="如：×数据发〔2024〕1号" /></Form.Item>
         <Form.Item name="issueNumber" label="期号"><Input maxLength={40} placeholder="如：2023年第6期" /></Form.Item>
         <Form.Item name="issuedOn" label="落款日期" extra="不填则按提纲通常的日期"><DatePicker format="YYYY-MM-DD" /></Form.Item>
