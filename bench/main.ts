@@ -1,6 +1,8 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { measureBulletin } from './bulletin.ts'
+import { measureCheck } from './check.ts'
 import { measureDue } from './due.ts'
 import { measureFigures } from './figures.ts'
 import { fill, lastMonth } from './fill.ts'
@@ -36,7 +38,7 @@ try {
 }
 process.exitCode = missed > 0 ? 1 : 0
 
-/** What people wait for: figures of a month, registration, lists, timers, start, replay. */
+/** What people wait for: figures of a month, registration, lists, timers, start, replay, a bulletin as Word file, a bulletin checked. */
 async function measureServer(): Promise<void> {
   note('启动服务，新建数据库')
   const running = await startServer(folder)
@@ -50,6 +52,9 @@ async function measureServer(): Promise<void> {
   print({ measure: 'secondStart', ...(await measureStart(folder)), aimMs: 5000 })
   note(`重演 ${lastMonth}`)
   print({ measure: 'replay', ...(await measureReplay(running.city.platform, lastMonth)), aimMs: 60_000 })
+  note('通报成文和校核')
+  print(await measureBulletin())
+  for (const line of await measureCheck()) print(line)
 }
 
 async function measureRunning(running: Running): Promise<void> {
