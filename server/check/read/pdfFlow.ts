@@ -5,8 +5,8 @@ import { joined } from './spread.ts'
 
 interface Line { text: string; x: number; end: number; y: number; size: number }
 type Piece = { kind: 'line'; line: Line; page: Page } | { kind: 'table'; table: Ruled }
-/** Where the text of a page begins and ends, in points. */
-interface Page { left: number; right: number }
+/** Where the text of a page begins and ends and how large it is, in points. */
+interface Page { left: number; right: number; size: number }
 
 /** Pages as parts in reading order: lines joined to paragraphs, tables that go on joined to one. */
 export function flow(pages: readonly PdfPage[]): Part[] {
@@ -42,7 +42,7 @@ function lineOf(runs: Run[]): Line {
 function bodyOf(lines: readonly Line[]): Page {
   const sizes = Map.groupBy(lines, line => Math.round(line.size))
   const body = [...sizes.values()].toSorted((one, other) => letters(other) - letters(one))[0] ?? []
-  return { left: Math.min(...body.map(line => line.x)), right: Math.max(...body.map(line => line.end)) }
+  return { left: Math.min(...body.map(line => line.x)), right: Math.max(...body.map(line => line.end)), size: Math.max(1, ...body.map(line => line.size)) }
 }
 
 const letters = (lines: readonly Line[]) => lines.reduce((sum, line) => sum + line.text.length, 0)
@@ -54,7 +54,8 @@ function goesOn({ line: before, page: there }: Piece & { kind: 'line' }, { line,
   const full = before.end > there.right - before.size * (word === 0 ? 2.2 : word * 0.6 + 1.5)
   if (opening.test(line.text)) return false
   const flush = line.x < page.left + line.size * 0.8 || hanging.test(before.text)
-  if ([before, line].some(one => (one.text.match(/\t|\p{Script=Han} (?=\p{Script=Han})/gu)?.length ?? 0) > 1)) return false
+  // Full lines of the text itself are stretched as well.
+  if (line.size < page.size * 0.85 && [before, line].some(one => (one.text.match(/\t|\p{Script=Han} (?=\p{Script=Han})/gu)?.length ?? 0) > 1)) return false
   const alike = Math.abs(before.size - line.size) < 1.5
   const close = line.y < before.y || line.y - before.y < before.size * 2.6
   return full && flush && alike && close && before.x - there.left < before.size * 4
