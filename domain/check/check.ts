@@ -40,6 +40,7 @@ import { superlatives } from './rules/superlatives.ts'
 import { tableChanges } from './rules/tableChanges.ts'
 import { tableRanks } from './rules/tableRanks.ts'
 import { tenths } from './rules/tenths.ts'
+import { totalsInText } from './rules/totalsInText.ts'
 import { parts } from './rules/parts.ts'
 import { rates } from './rules/rates.ts'
 import type { Rule } from './rules/rule.ts'
@@ -49,7 +50,7 @@ import { tableOrder } from './rules/tableOrder.ts'
 import { tableRows } from './rules/tableRows.ts'
 import { tableTotals } from './rules/tableTotals.ts'
 
-export const RULES: readonly Rule[] = [shares, parts, rates, changes, overall, partRates, respectively, references, orderCodes, topicCount, praised, textAndTable, topLists, localShares, overdueUnits, callsOut, hiddenBase, scores, sameNames, plainFacts, saidTwice, withoutOpening, unitInText, personal, scope, naming, words, sincePrevious, tableTotals, tableRows, tableOrder, sameEverywhere, comparisons, descending, means, namedRates, namedSums, namesCounted, partsInPlace, rankedItems, satisfaction, slippedShares, superlatives, tableChanges, tableRanks, tenths]
+export const RULES: readonly Rule[] = [shares, parts, rates, changes, overall, partRates, respectively, references, orderCodes, topicCount, praised, textAndTable, topLists, localShares, overdueUnits, callsOut, hiddenBase, scores, sameNames, plainFacts, saidTwice, withoutOpening, unitInText, personal, scope, naming, words, sincePrevious, tableTotals, tableRows, tableOrder, sameEverywhere, comparisons, descending, means, namedRates, namedSums, namesCounted, partsInPlace, rankedItems, satisfaction, slippedShares, superlatives, tableChanges, tableRanks, tenths, totalsInText]
 
 /** Contradictions of a bulletin, in reading order within each rule; `previous` is the issue before it. Pure, deterministic. */
 export function check(document: Document, previous?: Document): Finding[] {
