@@ -46,9 +46,13 @@ function Desk({ draft }: { draft: DraftDetail }) {
   const [heading, setHeading] = useState(false)
   const [wide, setWide] = useState(false)
   const go = useCallback((next: Partial<DeskSearch>) => void navigate({ to: '/bulletins/draft/$id', params: { id: draft.id }, search: { ...search, ...next }, replace: true, resetScroll: false }), [navigate, draft.id, search])
-  const choose = useCallback((ref: string) => go(caseNumber(ref) === null ? { tab: 'figures', ref } : { tab: 'cases', ref }), [go])
+  const choose = useCallback((ref: string) => {
+    setWide(false)
+    go(caseNumber(ref) === null ? { tab: 'figures', ref } : { tab: 'cases', ref })
+  }, [go])
   const tell = useCallback((block: string, label: string) => {
     setAbout({ block, label })
+    setWide(false)
     go({ tab: 'comments' })
   }, [go])
   const open = useMemo(() => comments.filter(comment => comment.state !== 'resolved'), [comments])
