@@ -31,8 +31,8 @@ const settings: Record<string, string> = {
   maintenance_work_mem: '128MB',
   random_page_cost: '1.1',
   jit: 'off',
-  // A month asks many questions at once, and beside it people work: no single one may take both cores.
-  max_parallel_workers_per_gather: '0',
+  // A question's own process and one more: there are two cores, and a third would wait for them.
+  max_parallel_workers_per_gather: '1',
   synchronous_commit: 'on',
   max_wal_size: '2GB',
   checkpoint_timeout: '15min',
