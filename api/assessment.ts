@@ -99,6 +99,8 @@ const trend = z.object({
     /** Where the definition changed with this month: what the one before would give. */
     broken: z.object({ value: z.string().nullable(), text: z.string(), definition: z.string() }).nullable(),
   })),
+  /** The figure as bulletins of these months printed it (原样), where they were taken over. */
+  printed: z.array(z.object({ period: z.string(), value: z.string(), text: z.string(), fileName: z.string() })),
 })
 export type Trend = z.infer<typeof trend>
 

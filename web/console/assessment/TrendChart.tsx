@@ -9,19 +9,19 @@ import { describeTrend, trendOptions } from './trendOptions.ts'
 use([LineChart, AriaComponent, GridComponent, TooltipComponent, SVGRenderer])
 
 /** A figure's months; follows the width it is given. */
-export default function TrendChart({ points }: { points: Trend['points'] }) {
+export default function TrendChart({ trend }: { trend: Trend }) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const element = box.current
     if (!element) return
     const drawing = init(element)
-    drawing.setOption(trendOptions(points))
+    drawing.setOption(trendOptions(trend))
     const watch = new ResizeObserver(() => drawing.resize())
     watch.observe(element)
     return () => {
       watch.disconnect()
       drawing.dispose()
     }
-  }, [points])
-  return <div ref={box} className="trend-chart" role="img" aria-label={describeTrend(points)} />
+  }, [trend])
+  return <div ref={box} className="trend-chart" role="img" aria-label={describeTrend(trend)} />
 }

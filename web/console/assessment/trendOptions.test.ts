@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describeTrend, runsOf } from './trendOptions.ts'
+import { describeTrend, runsOf, trendOptions } from './trendOptions.ts'
 
 const point = (period: string, value: string | null, before?: string) => ({
   period, value, text: value === null ? '无评价' : `${value}%`, scheme: '2022-10', frozen: false, definition: '', broken: before === undefined ? null : { value: before, text: `${before}%`, definition: '' },
@@ -10,5 +10,13 @@ test('a change of definition ends one line and begins another; both values stand
   expect(runsOf(points).map(run => run.map(mark => mark && `${mark.text}${mark.would ? '?' : ''}`))).toEqual([
     ['90.00%', '89.18%', '92.03%?', null, null], [null, null, '44.23%', null, '50.00%'],
   ])
-  expect(describeTrend(points)).toContain('2022-11 44.23%（按此前口径 92.03%）')
+  expect(describeTrend({ points, printed: [] })).toContain('2022-11 44.23%（按此前口径 92.03%）')
+})
+
+test('what old bulletins printed are marks of their own, in their months, before those that were counted', () => {
+  const trend = { points: [point('2022-10', '89.18'), point('2022-11', '92.03')], printed: [{ period: '2022-08', value: '90.5', text: '90.50%', fileName: '8月通报.docx' }, { period: '2022-11', value: '92.04', text: '92.04%', fileName: '11月通报.docx' }] }
+  expect(trendOptions(trend)).toMatchObject({
+    xAxis: { data: ['2022-08', '2022-10', '2022-11'] }, series: [{ name: '数值', data: [null, { value: 89.18 }, { value: 92.03 }] }, { name: '原样录入', data: [90.5, null, 92.04] }],
+  })
+  expect(describeTrend(trend)).toContain('2022-08 原样录入 90.50%')
 })
