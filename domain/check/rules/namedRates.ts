@@ -9,6 +9,8 @@ import type { Rule } from './rule.ts'
 /** 呼入86540个，接听84203个，接通率97.30%: a rate right after its own numerator and denominator, both called by their names (HANDBOOK 12.3). */
 export const namedRates: Rule = reading => reading.passages.flatMap(passage => passage.figures.flatMap(rate => (rate.role === 'rate' && !rate.rough && rate.depth === 0 && rate.value < 100 ? judge(reading, passage, rate) : [])))
 
+/** 应办理 is what a rate is of, never what was done. */
+const DUE = /(?<!相)应(?=[办结回接答完])/
 const DENIED = /未|不|超|逾|在办|正在|日均/
 
 function judge(reading: Reading, passage: Passage, rate: Figure): Finding[] {
@@ -18,7 +20,7 @@ function judge(reading: Reading, passage: Passage, rate: Figure): Finding[] {
   const counts = passage.figures.filter(figure => figure.role === 'count' && !figure.rough && figure.value > 0)
   const own = counts.filter(figure => figure.end <= rate.start && figure.sentence === rate.sentence && figure.depth === 0 && (DENIED.test(rate.label) || !DENIED.test(figure.name)))
   if (!measure || /目标|要求|不低于|达到.*以上/.test(passage.text.slice(Math.max(0, rate.start - 16), rate.end + 3))) return []
-  const top = own.findLast(figure => measure.top.test(figure.name))
+  const top = own.findLast(figure => measure.top.test(figure.name) && !DUE.test(figure.name))
   const base = top && (own.findLast(figure => figure !== top && figure.value >= top.value && measure.base.test(figure.name)) ?? bracket(passage, rate) ?? (own[0] === top ? outside(reading, passage, top, rate) : undefined))
   if (!top || !base || passage.text.slice(top.end, rate.start).length > 24 || base.value < top.value || (base.value === top.value && base.name === top.name)) return []
   const apart = base.start < top.start && counts.includes(base) ? passage.text.slice(base.end, top.start) : ''

@@ -18,7 +18,7 @@ export const brief: Outline = {
       { kind: 'heading', level: 1, text: '三件值得担心的事', plain: true },
       {
         kind: 'table', rows: 'worries.rows', caption: null, needs: ['worries.rows'],
-        columns: [{ label: '苗头', figure: '.label', width: 6 }, { label: '本期', figure: '.value', width: 6 }, { label: '环比', figure: '.change', width: 6 }, { label: '怎么看', figure: '.means', width: 16, align: 'left' }],
+        columns: [{ label: '苗头', figure: '.label', width: 7 }, { label: '本期', figure: '.value', width: 6 }, { label: '环比', figure: '.change', width: 7 }, { label: '怎么看', figure: '.means', width: 19, align: 'left' }],
       },
       lacking('worries.rows', '没有比{span.against}明显增多的苗头。'),
       { kind: 'heading', level: 1, text: '三件需要决定的事', plain: true },
