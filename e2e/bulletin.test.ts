@@ -20,7 +20,11 @@ afterAll(() => world?.close())
 
 /** The labels are the city's. */
 const requirements = (page: Page) => page.getByRole('textbox', { name: /^下一步工作/ })
-const saved = (page: Page) => page.getByLabel('保存情况').getByText('已保存').waitFor()
+/** What the server has, once it has what was typed last: 已保存 may still be said of what was saved before. */
+const kept = async (page: Page, name: string, text: string) => {
+  await expect.poll(async () => (await blocks()).find(block => block.block === name)?.text, { timeout: 10_000 }).toContain(text)
+  await page.getByLabel('保存情况').getByText('已保存').waitFor()
+}
 const blocks = async (): Promise<BlockReply[]> => (await editor.request.get(`/api/drafts/${draft}/blocks`)).json()
 
 async function step(page: Page, label: string, filled: Record<string, string> = {}) {
@@ -41,7 +45,7 @@ test('an editor writes a figure into a text; two editors of one paragraph lose n
   await editor.getByRole('option').first().waitFor()
   await editor.keyboard.press('Enter')
   await editor.keyboard.type('通。')
-  await saved(editor)
+  await kept(editor, 'requirements', '通。')
   expect((await blocks()).find(block => block.block === 'requirements')?.text).toBe('本月来电{headline.values.calls_received}通。')
   await world.picture(editor, 'bulletin-desk')
 
@@ -55,14 +59,14 @@ test('an editor writes a figure into a text; two editors of one paragraph lose n
   await requirements(editor).click()
   await editor.keyboard.press('Control+End')
   await editor.keyboard.type('望认真办理。')
-  await saved(editor)
+  await kept(editor, 'requirements', '望认真办理。')
   await second.context().setOffline(false)
   const both = second.getByRole('group', { name: '两份文字' })
   await both.getByText('望认真办理。').waitFor()
   await both.getByText('请各单位重视。').waitFor()
   await world.picture(second, 'bulletin-clash')
   await both.getByRole('button', { name: '两份合在一起' }).click()
-  await saved(second)
+  await kept(second, 'requirements', '请各单位重视。')
   const text = (await blocks()).find(block => block.block === 'requirements')?.text ?? ''
   expect([text.includes('望认真办理。'), text.includes('请各单位重视。')]).toEqual([true, true])
   await second.context().close()
@@ -85,7 +89,7 @@ test('a figure clicked on the paper opens its rows; a case is confirmed by a per
   await made.waitFor({ state: 'hidden' })
   await editor.getByRole('button', { name: '插入正文' }).click()
   await editor.locator('.text-slot .chip').filter({ hasText: '案例 1' }).waitFor()
-  await saved(editor)
+  await kept(editor, 'typicalCases', '{case:1}')
   expect((await blocks()).find(block => block.block === 'typicalCases')?.text).toBe('{case:1}')
 })
 

@@ -1,6 +1,6 @@
-import { autocompletion, type Completion, type CompletionContext, startCompletion } from '@codemirror/autocomplete'
+import { acceptCompletion, autocompletion, type Completion, type CompletionContext, completionStatus, startCompletion } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
-import { EditorState, type Extension, StateEffect, StateField } from '@codemirror/state'
+import { EditorState, type Extension, Prec, StateEffect, StateField } from '@codemirror/state'
 import { Decoration, type DecorationSet, EditorView, hoverTooltip, keymap, placeholder, ViewPlugin, type ViewUpdate, WidgetType } from '@codemirror/view'
 import { chipsIn } from '#domain/bulletin/draft/chips.ts'
 import type { FigureBook } from './figureBook.ts'
@@ -18,7 +18,7 @@ export interface FieldOptions {
 /** The text is the document; its figures are drawn over their refs as one character, plain text otherwise. */
 export function chipExtensions({ label, wanted, book, onChip }: FieldOptions): Extension {
   return [
-    history(), bookField.init(() => book), drawnChips, offered, told, EditorView.lineWrapping, placeholder(wanted), EditorState.phrases.of({ Completions: '可以插入的数字' }),
+    history(), bookField.init(() => book), drawnChips, takesWhenFound, hasty, offered, told, EditorView.lineWrapping, placeholder(wanted), EditorState.phrases.of({ Completions: '可以插入的数字' }),
     EditorView.contentAttributes.of({ 'aria-label': label, lang: 'zh-CN', spellcheck: 'false' }),
     keymap.of([{ key: 'Alt-Enter', run: view => openBefore(view, onChip) }, { key: 'Mod-/', run: askFigure }, ...historyKeymap, ...defaultKeymap.filter(binding => binding.key !== 'Mod-/')]),
     EditorView.domEventHandlers({
@@ -90,8 +90,31 @@ const drawnChips = ViewPlugin.fromClass(class {
   }
 }, { decorations: plugin => plugin.drawn, provide: plugin => EditorView.atomicRanges.of(view => view.plugin(plugin)?.drawn ?? Decoration.none) })
 
+/** Enter pressed while figures are still being looked for takes the first when they come: it must not break the line in the middle of a name. */
+const hasty = ViewPlugin.fromClass(class {
+  waiting = false
+  update({ docChanged, selectionSet, state, view }: ViewUpdate) {
+    const status = completionStatus(state)
+    if (docChanged || selectionSet || status === null) this.waiting = false
+    else if (this.waiting && status === 'active') {
+      this.waiting = false
+      queueMicrotask(() => acceptCompletion(view))
+    }
+  }
+})
+const takesWhenFound = Prec.highest(keymap.of([{
+  key: 'Enter',
+  run: view => {
+    const { from, to } = view.state.selection.main
+    const plugin = view.plugin(hasty)
+    if (!plugin || from !== to || completionStatus(view.state) !== 'pending' || !slashBefore(view.state.sliceDoc(view.state.doc.lineAt(from).from, from))) return false
+    plugin.waiting = true
+    return true
+  },
+}]))
+
 const offered = autocompletion({
-  icons: false, tooltipClass: () => 'figure-offers',
+  icons: false, interactionDelay: 0, tooltipClass: () => 'figure-offers',
   override: [async (context: CompletionContext) => {
     const { state, pos } = context
     const line = state.doc.lineAt(pos)
