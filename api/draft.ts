@@ -205,8 +205,8 @@ export const draftApi = {
 
   check: endpoint({ method: 'GET', path: '/api/drafts/:id/check', roles: team, summary: '校核草稿', params, reply: checked }),
   acknowledge: endpoint({
-    method: 'POST', path: '/api/drafts/:id/acknowledgements', roles: ['bulletinEditor', 'assessor', 'leader'], summary: '说明一处差错保留的理由', params,
-    body: z.object({ key: z.string().regex(/^[0-9a-f]{64}$/, '没有这处差错'), reason: paragraph('理由', draftLimits.reason) }), reply: checked,
+    method: 'POST', path: '/api/drafts/:id/acknowledgements', roles: ['bulletinEditor', 'assessor', 'leader'], summary: '说明一处错误保留的理由', params,
+    body: z.object({ key: z.string().regex(/^[0-9a-f]{64}$/, '没有这处错误'), reason: paragraph('理由', draftLimits.reason) }), reply: checked,
   }),
 
   issued: endpoint({

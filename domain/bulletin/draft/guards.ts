@@ -17,7 +17,7 @@ export const draftGuards: Readonly<Record<DraftGuard, Guard>> = {
   correctionWritten: { label: '更正说明已写', refuse: at => (at.version > 1 && !at.correction ? '更正版须写更正说明' : null) },
   reviewerNotWriter: { label: '审核人没有写过本期', refuse: at => (at.writers.includes(at.actor.id) ? '本期的文字有您写的，须由另一人审核' : null) },
   commentsSettled: { label: '批注都已解决', refuse: at => (at.openComments > 0 ? `还有 ${at.openComments} 条批注没有解决` : null) },
-  findingsSettled: { label: '校核的差错都已处理', refuse: at => ((at.openFindings ?? 0) > 0 ? `校核还有 ${at.openFindings} 处差错：请更正，或逐条说明理由；涉及个人信息的只能更正` : null) },
+  findingsSettled: { label: '校核的错误都已处理', refuse: at => ((at.openFindings ?? 0) > 0 ? `校核还有 ${at.openFindings} 处错误：请更正，或逐条说明理由；涉及个人信息的只能更正` : null) },
   signerNotEditor: {
     label: '签发人不是采编人', refuse: at => (at.compiledBy === at.actor.id || at.writers.includes(at.actor.id) ? '本期由您采编，须由另一人签发' : null),
   },

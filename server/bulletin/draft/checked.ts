@@ -25,7 +25,7 @@ export async function checkDraft(db: Db, platform: string, draft: DraftRow, tree
 export async function acknowledge(tx: Db, user: SignedIn, draft: DraftRow, tree: Bulletin, { key, reason }: { key: string; reason: string }, now: number): Promise<CheckedReply> {
   const { platform } = user
   const one = (await checkDraft(tx, platform, draft, tree)).findings.find(finding => finding.key === key)
-  if (!one) throw new Refused(404, '没有这处差错，可能已经更正', 'key')
+  if (!one) throw new Refused(404, '没有这处错误，可能已经更正', 'key')
   if (one.personal) throw new Refused(409, '涉及个人信息的只能更正，不能说明理由保留', 'key')
   await tx.insertInto('bulletin_acknowledgement').values({
     platform, id: uuidv7(now), draft_id: draft.id, finding: Buffer.from(key, 'hex'), rule: one.rule, place: one.place, printed: one.printed, reason, by_user: user.id, at: new Date(now),

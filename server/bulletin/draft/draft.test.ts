@@ -134,7 +134,7 @@ test('an error of the checker is mended or explained; personal data is only mend
   const personal = findings.find((one: { personal: boolean }) => one.personal)
   expect(personal.printed).toBe('13900001234')
   expect(message(await assessor('POST', `/api/drafts/${draft}/acknowledgements`, { key: personal.key, reason: '本人同意' }))).toEqual([409, '涉及个人信息的只能更正，不能说明理由保留', 'key'])
-  expect(message(await act(assessor, 'pass'))).toEqual([409, `校核还有 ${open} 处差错：请更正，或逐条说明理由；涉及个人信息的只能更正`, null])
+  expect(message(await act(assessor, 'pass'))).toEqual([409, `校核还有 ${open} 处错误：请更正，或逐条说明理由；涉及个人信息的只能更正`, null])
   await act(assessor, 'back', { reason: '删去号码' })
   await editor('PUT', block('hardCases'), { version: version + 1, text: '人手不足。', leftOut: false })
   await act(editor, 'compile')

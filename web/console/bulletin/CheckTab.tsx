@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Input } from 'antd'
 import { useState } from 'react'
 import { type CheckedReply, draftApi } from '#api/draft.ts'
+import { levels } from '#domain/check/levels.ts'
 import { CallError } from '#web/kit/call.ts'
 import { shortMoment } from '#web/kit/date.ts'
 import { Nothing, Waiting } from '#web/kit/Waiting.tsx'
@@ -11,9 +12,7 @@ import type { SideProps } from './Side.tsx'
 
 type Finding = CheckedReply['findings'][number]
 
-const levels = [
-  { level: 'error', label: '差错', tone: 'overdue' }, { level: 'warning', label: '疑点', tone: 'attention' }, { level: 'note', label: '提示', tone: 'muted' },
-] as const satisfies readonly { level: Finding['level']; label: string; tone: string }[]
+const tones = { error: 'overdue', warning: 'attention', note: 'muted' } as const satisfies Record<Finding['level'], string>
 
 /** What the checker says of the draft as it stands: errors are mended, or stay with a reason; those of personal data can only be mended. */
 export function CheckTab({ draft, flush }: SideProps) {
@@ -21,13 +20,13 @@ export function CheckTab({ draft, flush }: SideProps) {
   const again = () => void flush().then(() => query.refetch())
   return (
     <>
-      <div className="check-head"><span className="muted">{query.isFetching ? '正在校核…' : query.data ? `${query.data.findings.length} 条，其中 ${query.data.open} 处差错待处理` : ''}</span><Button size="small" loading={query.isFetching} onClick={again}>重新校核</Button></div>
+      <div className="check-head"><span className="muted">{query.isFetching ? '正在校核…' : query.data ? `${query.data.findings.length} 条，其中 ${query.data.open} 处错误待处理` : ''}</span><Button size="small" loading={query.isFetching} onClick={again}>重新校核</Button></div>
       <Waiting query={query} rows={6}>
-        {({ findings }) => findings.length === 0 ? <Nothing title="没有发现问题。" /> : levels.map(({ level, label, tone }) => {
+        {({ findings }) => findings.length === 0 ? <Nothing title="没有发现问题。" /> : (Object.keys(levels) as Finding['level'][]).map(level => {
           const rows = findings.filter(finding => finding.level === level)
           return rows.length > 0 && (
             <section key={level} className="findings">
-              <h4><span className={`word ${tone}`}>{label}</span> {rows.length}</h4>
+              <h4><span className={`word ${tones[level]}`}>{levels[level].label}</span> {rows.length}</h4>
               <ol>{rows.map(finding => <FindingRow key={finding.key} draft={draft.id} finding={finding} />)}</ol>
             </section>
           )

@@ -55,7 +55,7 @@ function Signed({ draft }: { draft: DraftDetail }) {
     <div className="signed">
       <Facts rows={[
         ['文号', head.documentNumber ?? '不编文号'], ['期号', head.issueNumber ?? '按提纲'], ['落款日期', head.issuedOn ?? '按提纲'], ['发给', draft.audienceLabel],
-        ['校核', check.data ? (findings.length === 0 ? '没有发现问题' : `差错待处理 ${check.data.open}，保留 ${kept.length}，疑点和提示 ${findings.filter(finding => finding.level !== 'error').length}`) : check.error ? '没有校核成功' : '正在校核…'],
+        ['校核', check.data ? (findings.length === 0 ? '没有发现问题' : `错误待处理 ${check.data.open}，保留 ${kept.length}，警告和提示 ${findings.filter(finding => finding.level !== 'error').length}`) : check.error ? '没有校核成功' : '正在校核…'],
         ['当月考核', draft.locked ? '已锁定' : '尚未锁定'], ['更正说明', head.correction],
       ]} />
       {kept.length > 0 && <ul className="kept-findings">{kept.map(finding => <li key={finding.key}>{finding.place}：{finding.why}　保留：{finding.acknowledged?.reason}</li>)}</ul>}
