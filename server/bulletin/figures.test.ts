@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { city } from '#cities/430300-xiangtan/city.ts'
+import { countInputs } from '#server/assessment/countInputs.ts'
 import { testDatabase } from '#test/database.ts'
 import { monthOf } from './figures.ts'
 
@@ -20,6 +21,16 @@ test('a task counts in the month of its callback, and only the last round’s an
   const value = await november()
   expect(['callback_total', 'satisfied', 'not_rated', 'dissatisfied', 'satisfaction_pct', 'on_time_rate_pct', 'contact_rate_pct'].map(name => value(`appendix_1.total.${name}`)))
     .toEqual(['2', '1', '1', '0', '100.00', '50.00', '50.00'])
+})
+
+test('asked together by several dates, a task counts by each date for itself', async () => {
+  const level = 'unit' as const
+  const tenDays = { platform: '430300', counties: [], spanOf: () => ({ from: '2022-11-01T00:00:00+08:00', to: '2022-11-11T00:00:00+08:00' }) }
+  const [sent, calledBack, filed] = await countInputs(db, tenDays, [
+    { count: { measure: 'effective_orders', by: 'dispatched_at' }, level }, { count: { measure: 'callback_total' }, level }, { count: { measure: 'completed', by: 'submitted_at' }, level },
+  ])
+  // Sent on the 3rd, filed on the 9th, called back on the 12th.
+  expect([sent?.get(''), filed?.get('gongan'), calledBack?.get('') ?? '0']).toEqual(['2', '1', '0'])
 })
 
 test('a unit where nobody rated prints 0.00', async () => {
