@@ -46,7 +46,7 @@ export async function loadDemo({ db, pool, cities, keys, log }: Demo): Promise<s
 function shown(names: readonly string[]): string[] {
   const people = names.filter(name => !name.startsWith('lead-'))
   const county = (start: string) => people.filter(name => name.startsWith(start) && name.includes('@')).slice(0, 1)
-  return [...people.slice(0, 17), ...county('dispatcher'), ...county('unit-')]
+  return [...people.slice(0, 22), ...county('dispatcher'), ...county('unit-')]
 }
 
 /** A line at most every two seconds. */

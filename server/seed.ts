@@ -44,6 +44,8 @@ const centreAccounts: readonly Account[] = [
   centre('agent01', 'agent', '01'), centre('agent02', 'agent', '02'), centre('shiftlead01', 'shiftLead', '01'), centre('dispatcher01', 'dispatcher', '01'),
   centre('inspector01', 'qualityInspector', '01'), centre('callback01', 'callbackAgent', '01'), centre('supervisor01', 'supervisor', '01'),
   centre('assessor01', 'assessor', '01'), centre('assessor02', 'assessor', '02'), centre('editor01', 'bulletinEditor', '01'), centre('leader01', 'leader', '01'), centre('admin01', 'administrator', '01'),
+  centre('security01', 'securityAdministrator', '01'), centre('auditor01', 'auditor', '01'), centre('knowledge01', 'knowledgeEditor', '01'), centre('knowledge02', 'knowledgeReviewer', '02'),
+  centre('province01', 'provinceUser', '01'),
 ]
 
 function centre(account: string, role: Role, number: string): Account {

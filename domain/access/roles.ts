@@ -12,7 +12,12 @@ export const roles = {
   assessor: { label: '考核员', desk: 'assessment' },
   bulletinEditor: { label: '通报编辑', desk: 'bulletin' },
   leader: { label: '领导', desk: 'dashboard' },
+  knowledgeEditor: { label: '知识库编辑', desk: 'knowledge' },
+  knowledgeReviewer: { label: '知识库审核员', desk: 'knowledge' },
+  provinceUser: { label: '省级平台人员', desk: 'dashboard' },
   administrator: { label: '系统管理员', desk: 'system' },
+  securityAdministrator: { label: '安全管理员', desk: 'system' },
+  auditor: { label: '审计员', desk: 'system' },
 } as const satisfies Record<string, { label: string; desk: string }>
 
 export type Role = keyof typeof roles
@@ -22,3 +27,6 @@ export type ActorRole = Role | 'system' | 'caller'
 
 /** Roles whose holders belong to a handling unit and see only its orders. */
 export const unitRoles: readonly Role[] = ['unitLiaison', 'unitHandler', 'unitLeader']
+
+/** The three administrators of graded protection (等保三级, GB/T 22239 8.1.10): nobody holds two of these, and none of them works on orders. */
+export const administrators: readonly Role[] = ['administrator', 'securityAdministrator', 'auditor']
