@@ -4,10 +4,6 @@ import { figure } from './bulletin.ts'
 import { endpoint } from './endpoint.ts'
 import { period } from './text.ts'
 
-/** Who reads the whole city's assessment; units read their own rows through the same endpoints. */
-const readers = ['leader', 'supervisor', 'assessor', 'bulletinEditor', 'administrator', 'unitLiaison', 'unitLeader'] as const
-/** Who watches the units. */
-const overseers = ['leader', 'supervisor', 'assessor', 'administrator'] as const
 const params = z.object({ period })
 /** A scheme by the month it begins, or a draft by its number. */
 export const schemeName = z.string().regex(/^(\d{4}-(0[1-9]|1[0-2])|[0-9a-f-]{36})$/, '口径应写成起用月份（如 2022-11）或草稿的编号').optional()
@@ -106,35 +102,35 @@ export type Trend = z.infer<typeof trend>
 
 export const assessmentApi = {
   schemes: endpoint({
-    method: 'GET', path: '/api/assessment/schemes', roles: readers, summary: '考核口径',
+    method: 'GET', path: '/api/assessment/schemes', permission: 'scheme.read', summary: '考核口径',
     reply: z.array(z.object({ name: z.string(), label: z.string(), from: z.string().nullable(), source: z.string(), draft: z.boolean() })),
   }),
-  board: endpoint({ method: 'GET', path: '/api/assessment/:period', roles: readers, summary: '考核看板', params, query: z.object({ scheme: schemeName }), reply: board }),
+  board: endpoint({ method: 'GET', path: '/api/assessment/:period', permission: 'assessment.read', summary: '考核看板', params, query: z.object({ scheme: schemeName }), reply: board }),
   figure: endpoint({
-    method: 'GET', path: '/api/assessment/:period/figure', roles: readers, summary: '一个指标的口径与算法', params,
+    method: 'GET', path: '/api/assessment/:period/figure', permission: 'assessment.read', summary: '一个指标的口径与算法', params,
     query: z.object({ table, subject, name, scheme: schemeName }), reply: explained,
   }),
   /** Rows behind an input, newest first: counted, or in the same month and subject and left out. */
   rows: endpoint({
-    method: 'GET', path: '/api/assessment/:period/rows', roles: readers, summary: '一个计数的明细', params,
+    method: 'GET', path: '/api/assessment/:period/rows', permission: 'assessment.read', summary: '一个计数的明细', params,
     query: z.object({ table, subject, name, scheme: schemeName, counted: z.enum(['yes', 'no']).default('yes'), after: z.string().regex(/^\d{4}-\d\d-\d\dT[\d:.]{8,15}Z [0-9a-f-]{36}$/, '翻页位置应取自上一页').optional() }),
     reply: z.object({ rows: z.array(counted), next: z.string().nullable() }),
   }),
   /** A table, or one input with its rows, as a workbook with the definitions on the sheet. */
   xlsx: endpoint({
-    method: 'GET', path: '/api/assessment/:period/xlsx', roles: readers, summary: '导出考核数据', params,
+    method: 'GET', path: '/api/assessment/:period/xlsx', permission: 'assessment.read', summary: '导出考核数据', params,
     query: z.object({ table, subject, name: name.optional(), scheme: schemeName }), reply: z.unknown(), file: true,
   }),
   trend: endpoint({
-    method: 'GET', path: '/api/assessment/trend', roles: readers, summary: '一个指标逐月的走势',
+    method: 'GET', path: '/api/assessment/trend', permission: 'assessment.read', summary: '一个指标逐月的走势',
     query: z.object({ table, subject, name, from: period, to: period }), reply: trend,
   }),
   /** What every city has whatever its scheme: calls, flow, on time and satisfaction by every definition in use. Counted from the rows as they stand. */
-  observations: endpoint({ method: 'GET', path: '/api/assessment/:period/observations', roles: readers, summary: '标准观察', params, query: z.object({ about: z.enum(observationTopics, '没有这一组观察').optional() }), reply: observed }),
-  signs: endpoint({ method: 'GET', path: '/api/assessment/:period/signs', roles: overseers, summary: '反常提示', params, reply: signs }),
+  observations: endpoint({ method: 'GET', path: '/api/assessment/:period/observations', permission: 'assessment.read', summary: '标准观察', params, query: z.object({ about: z.enum(observationTopics, '没有这一组观察').optional() }), reply: observed }),
+  signs: endpoint({ method: 'GET', path: '/api/assessment/:period/signs', permission: 'assessment.signs', summary: '反常提示', params, reply: signs }),
   boilerplate: endpoint({
-    method: 'GET', path: '/api/assessment/:period/boilerplate', roles: overseers, summary: '雷同答复', params, query: z.object({ unit: z.string().max(60, '单位的编号最多 60 个字').optional() }), reply: boilerplate,
+    method: 'GET', path: '/api/assessment/:period/boilerplate', permission: 'assessment.signs', summary: '雷同答复', params, query: z.object({ unit: z.string().max(60, '单位的编号最多 60 个字').optional() }), reply: boilerplate,
   }),
-  own: endpoint({ method: 'GET', path: '/api/assessment/:period/own', roles: ['unitLiaison', 'unitLeader'], summary: '本单位考核', params, reply: own }),
-  whatIf: endpoint({ method: 'GET', path: '/api/assessment/:period/what-if', roles: overseers, summary: '换一种口径会怎样', params, query: z.object({ scheme: schemeName.unwrap() }), reply: whatIf }),
+  own: endpoint({ method: 'GET', path: '/api/assessment/:period/own', permission: 'assessment.own', summary: '本单位考核', params, reply: own }),
+  whatIf: endpoint({ method: 'GET', path: '/api/assessment/:period/what-if', permission: 'assessment.whatIf', summary: '换一种口径会怎样', params, query: z.object({ scheme: schemeName.unwrap() }), reply: whatIf }),
 }

@@ -11,18 +11,17 @@ export const attachmentReply = z.object({
 })
 export type Attachment = z.infer<typeof attachmentReply>
 
-const hands = ['agent', 'shiftLead', 'dispatcher', 'qualityInspector', 'callbackAgent', 'supervisor', 'unitLiaison', 'unitHandler', 'unitLeader'] as const
 
 /** Evidence beside an order. */
 export const attachmentApi = {
-  list: endpoint({ method: 'GET', path: '/api/orders/:id/attachments', roles: 'loggedIn', summary: '工单的附件', params: z.object({ id }), reply: z.array(attachmentReply) }),
+  list: endpoint({ method: 'GET', path: '/api/orders/:id/attachments', permission: 'order.read', summary: '工单的附件', params: z.object({ id }), reply: z.array(attachmentReply) }),
   /** The file itself is the body, its name stands in the header X-File-Name, percent-encoded. */
   add: endpoint({
-    method: 'POST', path: '/api/orders/:id/attachments', roles: hands, summary: '上传附件', params: z.object({ id }),
+    method: 'POST', path: '/api/orders/:id/attachments', permission: 'order.attach', summary: '上传附件', params: z.object({ id }),
     query: z.object({ class: z.enum(classes, '附件类别应为联系佐证、办理佐证、身份材料或其他'), assignmentId: id.optional() }),
     upload: { bytes: attachmentLimits.bytes }, reply: attachmentReply,
   }),
   open: endpoint({
-    method: 'GET', path: '/api/orders/:id/attachments/:attachment', roles: 'loggedIn', summary: '下载附件', params: z.object({ id, attachment: id }), reply: z.unknown(), file: true,
+    method: 'GET', path: '/api/orders/:id/attachments/:attachment', permission: 'order.read', summary: '下载附件', params: z.object({ id, attachment: id }), reply: z.unknown(), file: true,
   }),
 }

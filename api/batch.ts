@@ -43,7 +43,7 @@ export type BatchRow = z.infer<typeof row>
 export const batchApi = {
   /** What the person may do to many orders of a desk at once. `brake`: how much of it the unit has asked for lately, where that is limited. */
   verbs: endpoint({
-    method: 'GET', path: '/api/batch-verbs', roles: 'loggedIn', summary: '可批量办理的操作', query: z.object({ desk: z.string().max(40).optional() }),
+    method: 'GET', path: '/api/batch-verbs', permission: 'batch.work', summary: '可批量办理的操作', query: z.object({ desk: z.string().max(40).optional() }),
     reply: z.object({
       most: count,
       verbs: z.array(z.object({
@@ -54,7 +54,7 @@ export const batchApi = {
   }),
   /** Tries the step out on every order and keeps what came of it; changes none of them. */
   create: endpoint({
-    method: 'POST', path: '/api/batches', roles: 'loggedIn', summary: '试办一批',
+    method: 'POST', path: '/api/batches', permission: 'batch.work', summary: '试办一批',
     body: z.object({
       verb, input: input.optional(),
       orders: z.array(z.object({ id, version: z.int('版本号应为整数').min(1, '版本号应大于 0').optional(), input: input.optional() }), '工单应为一组')
@@ -66,27 +66,27 @@ export const batchApi = {
   }),
   /** As `create`, on the orders of a unit's batch of returns or extensions. */
   answer: endpoint({
-    method: 'POST', path: '/api/batches/:id/answers', roles: ['dispatcher', 'supervisor'], summary: '整批答复退回或延期', params,
+    method: 'POST', path: '/api/batches/:id/answers', permission: 'batch.answer', summary: '整批答复退回或延期', params,
     body: z.object({ verb, input: input.optional() }), reply: detail,
   }),
-  run: endpoint({ method: 'POST', path: '/api/batches/:id/run', roles: 'loggedIn', summary: '确认办理一批', params, body: z.object({}), reply: detail }),
-  approve: endpoint({ method: 'POST', path: '/api/batches/:id/approve', roles: ['unitLeader'], summary: '第二审批人同意一批', params, body: z.object({}), reply: detail }),
-  cancel: endpoint({ method: 'POST', path: '/api/batches/:id/cancel', roles: 'loggedIn', summary: '取消一批', params, body: z.object({ note }), reply: detail }),
+  run: endpoint({ method: 'POST', path: '/api/batches/:id/run', permission: 'batch.work', summary: '确认办理一批', params, body: z.object({}), reply: detail }),
+  approve: endpoint({ method: 'POST', path: '/api/batches/:id/approve', permission: 'batch.second', summary: '第二审批人同意一批', params, body: z.object({}), reply: detail }),
+  cancel: endpoint({ method: 'POST', path: '/api/batches/:id/cancel', permission: 'batch.work', summary: '取消一批', params, body: z.object({ note }), reply: detail }),
   list: endpoint({
-    method: 'GET', path: '/api/batches', roles: 'loggedIn', summary: '批量办理',
+    method: 'GET', path: '/api/batches', permission: 'batch.work', summary: '批量办理',
     /** mine: made by the person; unit: made by people of their unit; second: waiting for their approval. */
     query: z.object({ show: z.enum(['mine', 'unit', 'second'], '应为我提交的、本单位的或待我审批').optional(), cursor }),
     reply: z.object({ rows: z.array(batchLine), next: z.string().nullable(), second: count }),
   }),
-  detail: endpoint({ method: 'GET', path: '/api/batches/:id', roles: 'loggedIn', summary: '一批的情况', params, reply: detail }),
+  detail: endpoint({ method: 'GET', path: '/api/batches/:id', permission: 'batch.work', summary: '一批的情况', params, reply: detail }),
   rows: endpoint({
-    method: 'GET', path: '/api/batches/:id/rows', roles: 'loggedIn', summary: '一批中每张工单的结果', params,
+    method: 'GET', path: '/api/batches/:id/rows', permission: 'batch.work', summary: '一批中每张工单的结果', params,
     query: z.object({ outcome: z.enum(['waiting', 'done', 'refused'], '结果应为待办、已办或未办').optional(), after: z.coerce.number().int('位置应为整数').min(0).max(100_000).optional() }),
     reply: z.object({ rows: z.array(row), next: count.nullable() }),
   }),
   /** Units' batches of returns and extensions as the supervisor looks at them: what was granted, and what was late afterwards. */
   requests: endpoint({
-    method: 'GET', path: '/api/bulk-requests', roles: ['supervisor', 'dispatcher', 'shiftLead', 'leader', 'assessor'], summary: '批量退回与延期',
+    method: 'GET', path: '/api/bulk-requests', permission: 'batch.requests', summary: '批量退回与延期',
     query: z.object({ verb: z.enum(['requestReturn', 'requestExtension'], '应为退回或延期').optional(), unit: z.string().max(40).optional(), cursor }),
     reply: z.object({
       rows: z.array(batchLine.extend({ plan: words.nullable(), reasons: count.nullable(), accepted: count, overdueAfter: count })), next: z.string().nullable(),

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { period } from './text.ts'
 
-const readers = ['leader', 'supervisor', 'assessor', 'bulletinEditor', 'administrator', 'dispatcher', 'qualityInspector', 'callbackAgent', 'shiftLead'] as const
 const params = z.object({ period })
 
 /** One figure with everything behind it. value: exact decimal as text, null when the denominator is zero. */
@@ -16,15 +15,15 @@ export const figure = z.object({
 })
 export type Figure = z.infer<typeof figure>
 
-const output = (form: string, summary: string) => endpoint({ method: 'GET', path: `/api/bulletins/:period/${form}`, roles: readers, summary, params, reply: z.unknown(), file: true })
+const output = (form: string, summary: string) => endpoint({ method: 'GET', path: `/api/bulletins/:period/${form}`, permission: 'bulletin.read', summary, params, reply: z.unknown(), file: true })
 
 export const bulletinApi = {
   list: endpoint({
-    method: 'GET', path: '/api/bulletins', roles: readers, summary: '通报列表',
+    method: 'GET', path: '/api/bulletins', permission: 'bulletin.read', summary: '通报列表',
     reply: z.array(z.object({ period: z.string(), title: z.string(), calls: z.int(), orders: z.int() })),
   }),
   /** The composed tree (domain/bulletin/tree.ts) for the preview. */
-  tree: endpoint({ method: 'GET', path: '/api/bulletins/:period', roles: readers, summary: '通报预览', params, reply: z.unknown() }),
+  tree: endpoint({ method: 'GET', path: '/api/bulletins/:period', permission: 'bulletin.read', summary: '通报预览', params, reply: z.unknown() }),
   html: output('html', '通报网页'),
   docx: output('docx', '下载通报 Word'),
   pdf: output('pdf', '下载通报 PDF'),
@@ -33,12 +32,12 @@ export const bulletinApi = {
   /** All figures of the month; docs/bulletin-outputs.md tells the shape. */
   json: output('json', '下载通报全部数字'),
   figure: endpoint({
-    method: 'GET', path: '/api/bulletins/:period/figure', roles: readers, summary: '一个数的口径与来源', params,
+    method: 'GET', path: '/api/bulletins/:period/figure', permission: 'bulletin.read', summary: '一个数的口径与来源', params,
     query: z.object({ ref: z.string().min(1, '请给出数字的编号').max(200, '数字的编号最多 200 个字') }), reply: figure,
   }),
   /** Everything the month's dashboard draws. */
   dashboard: endpoint({
-    method: 'GET', path: '/api/dashboard/:period', roles: 'loggedIn', summary: '月度看板', params,
+    method: 'GET', path: '/api/dashboard/:period', permission: 'dashboard.read', summary: '月度看板', params,
     reply: z.object({
       period: z.string(), headline: z.array(figure),
       byRequestType: z.array(z.object({ name: z.string(), count: z.int() })),

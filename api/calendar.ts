@@ -43,14 +43,14 @@ const change = z.object({
 export type ClockChange = z.infer<typeof change>
 
 export const calendarApi = {
-  read: endpoint({ method: 'GET', path: '/api/calendar', roles: 'loggedIn', summary: '工作日历：历年放假安排', reply: calendarReply }),
+  read: endpoint({ method: 'GET', path: '/api/calendar', permission: 'calendar.read', summary: '工作日历：历年放假安排', reply: calendarReply }),
   enter: endpoint({
-    method: 'POST', path: '/api/calendar/notices', roles: ['administrator'], summary: '录入放假通知', body: enteredNotice,
+    method: 'POST', path: '/api/calendar/notices', permission: 'calendar.write', summary: '录入放假通知', body: enteredNotice,
     reply: z.object({ notice: id }),
   }),
   /** Newest first; `next` continues. */
   changes: endpoint({
-    method: 'GET', path: '/api/calendar/changes', roles: ['administrator', 'supervisor', 'dispatcher', 'shiftLead', 'leader'], summary: '放假通知引起的期限变动',
+    method: 'GET', path: '/api/calendar/changes', permission: 'calendar.changes', summary: '放假通知引起的期限变动',
     query: z.object({ cursor: z.uuid('翻页位置不正确').optional() }),
     reply: z.object({ rows: z.array(change), next: z.string().nullable() }),
   }),

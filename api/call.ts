@@ -10,9 +10,9 @@ export const callReply = z.object({
 /** The agent's call: until a switch is connected the console itself reports that a call is on. */
 export const callApi = {
   start: endpoint({
-    method: 'POST', path: '/api/calls', roles: ['agent', 'shiftLead'], summary: '来电接起',
+    method: 'POST', path: '/api/calls', permission: 'call.answer', summary: '来电接起',
     body: z.object({ phone, arrivedAt: instant.optional() }), reply: callReply,
   }),
-  current: endpoint({ method: 'GET', path: '/api/calls/current', roles: ['agent', 'shiftLead'], summary: '当前通话', reply: callReply.nullable() }),
-  end: endpoint({ method: 'POST', path: '/api/calls/:id/end', roles: ['agent', 'shiftLead'], summary: '通话结束', params: z.object({ id }), reply: callReply }),
+  current: endpoint({ method: 'GET', path: '/api/calls/current', permission: 'call.answer', summary: '当前通话', reply: callReply.nullable() }),
+  end: endpoint({ method: 'POST', path: '/api/calls/:id/end', permission: 'call.answer', summary: '通话结束', params: z.object({ id }), reply: callReply }),
 }

@@ -9,7 +9,7 @@ const link = z.object({ path: z.string(), expiresAt: instant })
 /** Calling back: the desk of the agent, the link citizens rate by, the auditor's hints and what callers add. */
 export const callbackApi = {
   desk: endpoint({
-    method: 'GET', path: '/api/orders/:id/callback', roles: ['callbackAgent', 'supervisor', 'shiftLead', 'qualityInspector'], summary: '回访情况', params: z.object({ id }),
+    method: 'GET', path: '/api/orders/:id/callback', permission: 'callback.read', summary: '回访情况', params: z.object({ id }),
     reply: z.object({
       waiting: z.boolean(), made: z.int(), allowed: z.int(),
       /** Unreached attempts lie in different half-days; null: the next may be made now. */
@@ -25,22 +25,22 @@ export const callbackApi = {
     }),
   }),
   appoint: endpoint({
-    method: 'POST', path: '/api/orders/:id/callback/appointments', roles: ['callbackAgent', 'shiftLead'], summary: '预约回访时间', params: z.object({ id }),
+    method: 'POST', path: '/api/orders/:id/callback/appointments', permission: 'callback.arrange', summary: '预约回访时间', params: z.object({ id }),
     body: z.object({ callAt: instant, note: line('备注', 100).nullable().optional() }), reply: z.object({}),
   }),
   makeLink: endpoint({
-    method: 'POST', path: '/api/orders/:id/callback/link', roles: ['callbackAgent', 'shiftLead'], summary: '取短信评价链接', params: z.object({ id }), reply: link,
+    method: 'POST', path: '/api/orders/:id/callback/link', permission: 'callback.arrange', summary: '取短信评价链接', params: z.object({ id }), reply: link,
   }),
   /** For the citizen, without log-in. A wrong, used or expired link gets the same answer. */
   ratePage: endpoint({
-    method: 'GET', path: '/api/rate/:token', roles: 'anyone', summary: '评价页面', params: z.object({ token: z.string().max(200) }),
+    method: 'GET', path: '/api/rate/:token', permission: 'anyone', summary: '评价页面', params: z.object({ token: z.string().max(200) }),
     reply: z.object({
       platformName: z.string(), number: z.string(), date: z.string(), unitName: z.string().nullable(), publicReply: z.string().nullable(),
       scale: z.array(choice.extend({ negative: z.boolean() })), attitudes: z.array(choice),
     }),
   }),
   rate: endpoint({
-    method: 'POST', path: '/api/rate/:token', roles: 'anyone', summary: '提交评价', params: z.object({ token: z.string().max(200) }),
+    method: 'POST', path: '/api/rate/:token', permission: 'anyone', summary: '提交评价', params: z.object({ token: z.string().max(200) }),
     body: z.object({
       satisfaction: line('满意度', 40), contacted: yesNo('是否联系'), truthful: yesNo('是否属实'), solved: yesNo('是否解决'), attitude: line('态度', 40).nullable().optional(),
       redo: yesNo('是否希望重新办理'), words: paragraph('补充说明', 500).nullable().optional(),
@@ -48,12 +48,12 @@ export const callbackApi = {
     reply: z.object({ judged: z.boolean() }),
   }),
   auditHints: endpoint({
-    method: 'GET', path: '/api/orders/:id/audit-hints', roles: ['qualityInspector', 'supervisor'], summary: '审核提示', params: z.object({ id }),
+    method: 'GET', path: '/api/orders/:id/audit-hints', permission: 'result.hints', summary: '审核提示', params: z.object({ id }),
     query: z.object({ assignmentId: id }),
     reply: z.array(z.object({ check: z.string(), hint: z.string() })),
   }),
   amendments: endpoint({
-    method: 'GET', path: '/api/orders/:id/amendments', roles: 'loggedIn', summary: '诉求人的补充', params: z.object({ id }),
+    method: 'GET', path: '/api/orders/:id/amendments', permission: 'order.read', summary: '诉求人的补充', params: z.object({ id }),
     reply: z.array(z.object({ id, text: z.string(), at: instant, byName: z.string().nullable(), confirmed: z.array(z.string()), waiting: z.array(z.string()) })),
   }),
 }

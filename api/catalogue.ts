@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Role } from '#domain/access/roles.ts'
 import { endpoint } from './endpoint.ts'
 import { id, instant, line, paragraph } from './text.ts'
 
@@ -7,7 +6,6 @@ const unitRef = z.object({ unit: z.string(), name: z.string() })
 const orderRef = z.object({ id, number: z.string() })
 const day = (label: string) => z.iso.date(`${label}应写成 2022-11-01 的样子`)
 const entryId = z.object({ id })
-const editors: readonly Role[] = ['dispatcher', 'supervisor', 'administrator']
 
 const entryReply = z.object({
   id, category: z.string(), categoryPath: z.string(), region: z.string().nullable(), regionName: z.string().nullable(), keyword: z.string().nullable(),
@@ -36,7 +34,7 @@ const proposal = z.object({
 
 export const catalogueApi = {
   list: endpoint({
-    method: 'GET', path: '/api/catalogue', roles: 'loggedIn', summary: '派单目录',
+    method: 'GET', path: '/api/catalogue', permission: 'catalogue.read', summary: '派单目录',
     query: z.object({
       category: z.string().max(40).optional(), unit: z.string().max(40).optional(), region: z.string().max(40).optional(),
       q: z.string().max(60, '搜索词最多 60 个字').optional(),
@@ -46,22 +44,22 @@ export const catalogueApi = {
     reply: z.object({ rows: z.array(entryReply), next: z.string().nullable() }),
   }),
   /** An entry with those it replaced and was replaced by, oldest first. */
-  history: endpoint({ method: 'GET', path: '/api/catalogue/:id/history', roles: 'loggedIn', summary: '派单目录条目沿革', params: entryId, reply: z.array(entryReply) }),
+  history: endpoint({ method: 'GET', path: '/api/catalogue/:id/history', permission: 'catalogue.read', summary: '派单目录条目沿革', params: entryId, reply: z.array(entryReply) }),
   add: endpoint({
-    method: 'POST', path: '/api/catalogue', roles: editors, summary: '新增派单目录条目',
+    method: 'POST', path: '/api/catalogue', permission: 'catalogue.write', summary: '新增派单目录条目',
     body: z.object({ category: line('诉求分类', 40), region: line('地区', 40).nullable().optional(), keyword: line('关键词', 40).nullable().optional(), validFrom: day('生效日期'), ...what }),
     reply: entryReply,
   }),
   amend: endpoint({
-    method: 'POST', path: '/api/catalogue/:id/amendments', roles: editors, summary: '修改派单目录条目', params: entryId,
+    method: 'POST', path: '/api/catalogue/:id/amendments', permission: 'catalogue.write', summary: '修改派单目录条目', params: entryId,
     body: z.object({ from: day('修改生效日期'), ...what }), reply: entryReply,
   }),
   end: endpoint({
-    method: 'POST', path: '/api/catalogue/:id/end', roles: editors, summary: '终止派单目录条目', params: entryId,
+    method: 'POST', path: '/api/catalogue/:id/end', permission: 'catalogue.write', summary: '终止派单目录条目', params: entryId,
     body: z.object({ on: day('终止日期'), reason: paragraph('终止原因', 500) }), reply: entryReply,
   }),
   import: endpoint({
-    method: 'POST', path: '/api/catalogue/import', roles: editors, summary: '导入派单目录',
+    method: 'POST', path: '/api/catalogue/import', permission: 'catalogue.write', summary: '导入派单目录',
     body: z.object({
       name: line('文件名', 200), file: z.base64('文件内容应为 Base64').min(1, '文件是空的').max(900_000, '文件太大，最多 600 KB'),
       /** Only says what would happen. */
@@ -71,7 +69,7 @@ export const catalogueApi = {
   }),
   /** What the catalogue, the past year and earlier rulings say to the dispatch of an order. */
   proposal: endpoint({
-    method: 'GET', path: '/api/orders/:id/proposal', roles: ['dispatcher', 'shiftLead', 'supervisor', 'leader'], summary: '派单建议', params: entryId,
+    method: 'GET', path: '/api/orders/:id/proposal', permission: 'dispatch.proposal', summary: '派单建议', params: entryId,
     reply: z.object({
       proposals: z.array(proposal),
       precedents: z.array(z.object({ unit: unitRef, orders: z.int(), returned: z.int(), latest: orderRef })),

@@ -4,7 +4,6 @@ import type { Level } from '#domain/check/document.ts'
 import { checkedBytes } from '#domain/check/size.ts'
 import { endpoint } from './endpoint.ts'
 
-const roles = ['bulletinEditor', 'assessor', 'supervisor', 'leader', 'administrator'] as const
 
 const level = z.enum(Object.keys(levels) as [Level, ...Level[]])
 const place = z.string()
@@ -37,7 +36,7 @@ export const checkApi = {
    * Nothing of either is kept.
    */
   check: endpoint({
-    method: 'POST', path: '/api/check', roles, summary: '校核一份通报（docx、PDF、txt、html），可附上月通报',
+    method: 'POST', path: '/api/check', permission: 'bulletin.check', summary: '校核一份通报（docx、PDF、txt、html），可附上月通报',
     query: z.object({ first: z.coerce.number('第一个文件的长度应为整数').int('第一个文件的长度应为整数').min(1, '第一个文件是空的').max(checkedBytes, '文件太大，最多 20 MB').optional() }),
     upload: { bytes: 2 * checkedBytes }, reply: checkReply,
   }),

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { disputeRoles, meetingRoles, type StageName, stages } from '#domain/dispute/stages.ts'
+import { type StageName, stages } from '#domain/dispute/stages.ts'
 import { type Stance, stances } from '#domain/dispute/stances.ts'
-import { unitRoles } from '#domain/access/roles.ts'
 import { endpoint } from './endpoint.ts'
 import { orderLine } from './order.ts'
 import { id, instant, line, paragraph } from './text.ts'
@@ -9,7 +8,6 @@ import { id, instant, line, paragraph } from './text.ts'
 const unitRef = z.object({ unit: z.string(), name: z.string() })
 const date = z.string()
 const orderId = z.object({ id })
-const everybody = [...disputeRoles, ...unitRoles] as const
 
 /** One turn on an order's way from unit to unit. */
 const hopReply = z.object({
@@ -67,17 +65,17 @@ export type CaseReply = z.infer<typeof caseReply>
 
 export const disputeApi = {
   list: endpoint({
-    method: 'GET', path: '/api/disputes', roles: everybody, summary: '争议案卷列表',
+    method: 'GET', path: '/api/disputes', permission: 'dispute.read', summary: '争议案卷列表',
     query: z.object({
       stage: z.enum(Object.keys(stages) as [StageName, ...StageName[]], '没有这个列表').optional(), unit: z.string().max(40).optional(),
       cursor: z.string().max(200).optional(), limit: z.coerce.number().int('每页条数应为整数').min(1, '每页至少 1 条').max(100, '每页最多 100 条').optional(),
     }),
     reply: z.object({ rows: z.array(disputeLine), next: z.string().nullable() }),
   }),
-  detail: endpoint({ method: 'GET', path: '/api/disputes/:id', roles: everybody, summary: '争议案卷', params: orderId, reply: caseReply }),
-  trail: endpoint({ method: 'GET', path: '/api/orders/:id/trail', roles: 'loggedIn', summary: '工单流转路径', params: orderId, reply: trailReply }),
+  detail: endpoint({ method: 'GET', path: '/api/disputes/:id', permission: 'dispute.read', summary: '争议案卷', params: orderId, reply: caseReply }),
+  trail: endpoint({ method: 'GET', path: '/api/orders/:id/trail', permission: 'order.read', summary: '工单流转路径', params: orderId, reply: trailReply }),
   state: endpoint({
-    method: 'POST', path: '/api/disputes/:id/statements', roles: unitRoles, summary: '提交争议陈述', params: orderId,
+    method: 'POST', path: '/api/disputes/:id/statements', permission: 'dispute.state', summary: '提交争议陈述', params: orderId,
     body: z.object({
       stance: z.enum(Object.keys(stances) as [Stance, ...Stance[]], '请选择本单位的意见'), statement: paragraph('陈述', 4000),
       basis: paragraph('依据', 1000).nullable().optional(), proposedUnit: line('建议承办单位', 40).nullable().optional(),
@@ -85,7 +83,7 @@ export const disputeApi = {
     reply: caseReply,
   }),
   meet: endpoint({
-    method: 'POST', path: '/api/disputes/:id/meetings', roles: meetingRoles, summary: '登记会商纪要', params: orderId,
+    method: 'POST', path: '/api/disputes/:id/meetings', permission: 'dispute.meet', summary: '登记会商纪要', params: orderId,
     body: z.object({
       heldAt: instant, place: line('地点', 100), units: z.array(line('参会单位', 40), '参会单位应为名单').min(1, '请选择参会单位').max(20, '参会单位最多 20 家'),
       minutes: paragraph('会商纪要', 8000), decidedBy: line('议定机构', 100),
@@ -93,7 +91,7 @@ export const disputeApi = {
     reply: caseReply,
   }),
   rulings: endpoint({
-    method: 'GET', path: '/api/rulings', roles: everybody, summary: '裁定列表',
+    method: 'GET', path: '/api/rulings', permission: 'dispute.read', summary: '裁定列表',
     query: z.object({ unit: z.string().max(40).optional(), cursor: z.string().max(200).optional() }),
     reply: z.object({ rows: z.array(rulingReply), next: z.string().nullable() }),
   }),

@@ -8,11 +8,6 @@ import { endpoint } from './endpoint.ts'
 import { id, instant, line, paragraph } from './text.ts'
 
 const keys = <K extends string>(table: Readonly<Record<K, unknown>>) => Object.keys(table) as [K, ...K[]]
-const writers = ['bulletinEditor'] as const
-/** Who works on a bulletin before it is issued: reads the draft and comments on it. */
-const team = ['bulletinEditor', 'assessor', 'leader', 'administrator'] as const
-/** Every unit gets the bulletin. */
-const receivers = ['leader', 'supervisor', 'assessor', 'bulletinEditor', 'administrator', 'dispatcher', 'qualityInspector', 'callbackAgent', 'shiftLead', 'unitLiaison', 'unitLeader'] as const
 
 const count = z.int()
 const version = z.int('版本号应为整数').min(0, '版本号不正确')
@@ -129,16 +124,16 @@ const oneCase = z.object({ id, case: id })
 
 export const draftApi = {
   list: endpoint({
-    method: 'GET', path: '/api/drafts', roles: team, summary: '通报草稿列表', query: z.object({ state: z.enum(keys<DraftState>(draftStates), '没有这个状态').optional(), edition: edition.optional(), cursor }),
+    method: 'GET', path: '/api/drafts', permission: 'bulletin.readDraft', summary: '通报草稿列表', query: z.object({ state: z.enum(keys<DraftState>(draftStates), '没有这个状态').optional(), edition: edition.optional(), cursor }),
     reply: z.object({ rows: z.array(draftLine), next: z.string().nullable() }),
   }),
   /** The same period again gets the draft that is already there. */
   open: endpoint({
-    method: 'POST', path: '/api/drafts', roles: writers, summary: '新建通报草稿', body: z.object({ edition, period, subject: z.string().max(60, '主题最多 60 个字').default('') }), reply: z.object({ id }),
+    method: 'POST', path: '/api/drafts', permission: 'bulletin.write', summary: '新建通报草稿', body: z.object({ edition, period, subject: z.string().max(60, '主题最多 60 个字').default('') }), reply: z.object({ id }),
   }),
-  detail: endpoint({ method: 'GET', path: '/api/drafts/:id', roles: team, summary: '一份通报草稿', params, reply: detail }),
+  detail: endpoint({ method: 'GET', path: '/api/drafts/:id', permission: 'bulletin.readDraft', summary: '一份通报草稿', params, reply: detail }),
   head: endpoint({
-    method: 'PUT', path: '/api/drafts/:id/head', roles: writers, summary: '修改标题、文号、期号、日期、主送、更正说明', params,
+    method: 'PUT', path: '/api/drafts/:id/head', permission: 'bulletin.write', summary: '修改标题、文号、期号、日期、主送、更正说明', params,
     body: z.object({
       headVersion: version, title: line('标题', 100).nullable(), documentNumber: line('文号', 40).nullable(), issueNumber: line('期号', 40).nullable(), issuedOn: day.nullable(), recipients: recipients.nullable(),
       correction: paragraph('更正说明', 2000).nullable(),
@@ -146,77 +141,77 @@ export const draftApi = {
     reply: detail,
   }),
   act: endpoint({
-    method: 'POST', path: '/api/drafts/:id/acts', roles: ['bulletinEditor', 'assessor', 'leader'], summary: '推进、退回、签发一期通报', params,
+    method: 'POST', path: '/api/drafts/:id/acts', permission: 'bulletin.advance', summary: '推进、退回、签发一期通报', params,
     body: z.object({ verb: z.enum(draftVerbNames, '没有这个操作'), reason: paragraph('理由', draftLimits.reason).nullable().optional(), unlockedReason: paragraph('当月未锁定仍签发的理由', draftLimits.reason).nullable().optional() }), reply: detail,
   }),
 
   /** Autosave. `version`: of the text the person began from; an older one is merged by paragraph or refused (409) with `error.conflict`. */
   saveBlock: endpoint({
-    method: 'PUT', path: '/api/drafts/:id/blocks/:block', roles: writers, summary: '保存一段文字', params: z.object({ id, block }),
+    method: 'PUT', path: '/api/drafts/:id/blocks/:block', permission: 'bulletin.write', summary: '保存一段文字', params: z.object({ id, block }),
     body: z.object({ version, text: typed('这一段文字', draftLimits.block), leftOut: z.boolean().optional() }),
     /** `merged`: the text is not what was sent but both people's changes together. */
     reply: blockReply.extend({ merged: z.boolean() }),
   }),
-  blocks: endpoint({ method: 'GET', path: '/api/drafts/:id/blocks', roles: team, summary: '各段文字的现状', params, reply: z.array(blockReply) }),
+  blocks: endpoint({ method: 'GET', path: '/api/drafts/:id/blocks', permission: 'bulletin.readDraft', summary: '各段文字的现状', params, reply: z.array(blockReply) }),
   revisions: endpoint({
-    method: 'GET', path: '/api/drafts/:id/blocks/:block/revisions', roles: team, summary: '一段文字的历次保存', params: z.object({ id, block }), query: z.object({ cursor }),
+    method: 'GET', path: '/api/drafts/:id/blocks/:block/revisions', permission: 'bulletin.readDraft', summary: '一段文字的历次保存', params: z.object({ id, block }), query: z.object({ cursor }),
     reply: z.object({ rows: z.array(revision), next: z.string().nullable() }),
   }),
 
   /** The composed tree (domain/bulletin/tree.ts), with everything of the draft in it. With `slots` every text block has at least one paragraph, so that a field can stand there. */
-  tree: endpoint({ method: 'GET', path: '/api/drafts/:id/tree', roles: team, summary: '草稿预览', params, query: z.object({ slots: z.literal('yes', '留位只能是 yes').optional() }), reply: z.unknown() }),
-  file: endpoint({ method: 'GET', path: '/api/drafts/:id/files/:format', roles: team, summary: '下载草稿', params: fileParams, reply: z.unknown(), file: true }),
+  tree: endpoint({ method: 'GET', path: '/api/drafts/:id/tree', permission: 'bulletin.readDraft', summary: '草稿预览', params, query: z.object({ slots: z.literal('yes', '留位只能是 yes').optional() }), reply: z.unknown() }),
+  file: endpoint({ method: 'GET', path: '/api/drafts/:id/files/:format', permission: 'bulletin.readDraft', summary: '下载草稿', params: fileParams, reply: z.unknown(), file: true }),
   /** For choosing a chip: figures whose label or ref contains the words, in order of appearance. */
   figures: endpoint({
-    method: 'GET', path: '/api/drafts/:id/figures', roles: team, summary: '可以引用的数', params, query: z.object({ q: z.string().trim().max(60, '搜索词最多 60 个字').default('') }),
+    method: 'GET', path: '/api/drafts/:id/figures', permission: 'bulletin.readDraft', summary: '可以引用的数', params, query: z.object({ q: z.string().trim().max(60, '搜索词最多 60 个字').default('') }),
     reply: z.object({ rows: z.array(z.object({ ref: z.string(), label: z.string(), text: z.string() })), more: z.boolean() }),
   }),
-  figure: endpoint({ method: 'GET', path: '/api/drafts/:id/figure', roles: team, summary: '草稿里一个数的口径与来源', params, query: z.object({ ref }), reply: figure }),
+  figure: endpoint({ method: 'GET', path: '/api/drafts/:id/figure', permission: 'bulletin.readDraft', summary: '草稿里一个数的口径与来源', params, query: z.object({ ref }), reply: figure }),
 
-  versions: endpoint({ method: 'GET', path: '/api/drafts/:id/versions', roles: team, summary: '整份文稿的各个版本', params, reply: z.array(keptVersion) }),
-  keep: endpoint({ method: 'POST', path: '/api/drafts/:id/versions', roles: writers, summary: '留存当前版本', params, body: z.object({ label: line('版本名称', 40) }), reply: z.array(keptVersion) }),
+  versions: endpoint({ method: 'GET', path: '/api/drafts/:id/versions', permission: 'bulletin.readDraft', summary: '整份文稿的各个版本', params, reply: z.array(keptVersion) }),
+  keep: endpoint({ method: 'POST', path: '/api/drafts/:id/versions', permission: 'bulletin.write', summary: '留存当前版本', params, body: z.object({ label: line('版本名称', 40) }), reply: z.array(keptVersion) }),
   /** `from`, `to`: ids of `versions`, an issued bulletin's id, or `current`. */
   compare: endpoint({
-    method: 'GET', path: '/api/drafts/:id/compare', roles: team, summary: '比较两个版本', params, query: z.object({ from: z.union([id, z.literal('current')]), to: z.union([id, z.literal('current')]) }), reply: compared,
+    method: 'GET', path: '/api/drafts/:id/compare', permission: 'bulletin.readDraft', summary: '比较两个版本', params, query: z.object({ from: z.union([id, z.literal('current')]), to: z.union([id, z.literal('current')]) }), reply: compared,
   }),
 
-  comments: endpoint({ method: 'GET', path: '/api/drafts/:id/comments', roles: team, summary: '批注', params, reply: z.array(comment) }),
+  comments: endpoint({ method: 'GET', path: '/api/drafts/:id/comments', permission: 'bulletin.readDraft', summary: '批注', params, reply: z.array(comment) }),
   comment: endpoint({
-    method: 'POST', path: '/api/drafts/:id/comments', roles: team, summary: '添加批注', params,
+    method: 'POST', path: '/api/drafts/:id/comments', permission: 'bulletin.readDraft', summary: '添加批注', params,
     body: z.object({ block: block.nullable().optional(), ref: ref.nullable().optional(), quote: paragraph('引文', 200).nullable().optional(), text: paragraph('批注', draftLimits.comment) }), reply: z.array(comment),
   }),
-  answer: endpoint({ method: 'POST', path: '/api/drafts/:id/comments/:comment/answers', roles: team, summary: '回复批注', params: oneComment, body: z.object({ text: paragraph('回复', draftLimits.comment) }), reply: z.array(comment) }),
+  answer: endpoint({ method: 'POST', path: '/api/drafts/:id/comments/:comment/answers', permission: 'bulletin.readDraft', summary: '回复批注', params: oneComment, body: z.object({ text: paragraph('回复', draftLimits.comment) }), reply: z.array(comment) }),
   settle: endpoint({
-    method: 'POST', path: '/api/drafts/:id/comments/:comment/state', roles: team, summary: '解决或重开批注', params: oneComment, body: z.object({ state: z.enum(['open', 'resolved'], '请选择解决或重开') }), reply: z.array(comment),
+    method: 'POST', path: '/api/drafts/:id/comments/:comment/state', permission: 'bulletin.readDraft', summary: '解决或重开批注', params: oneComment, body: z.object({ state: z.enum(['open', 'resolved'], '请选择解决或重开') }), reply: z.array(comment),
   }),
 
   /** Orders of the period that may be told, newest first. Their text is as in the order: for editors only. */
   candidates: endpoint({
-    method: 'GET', path: '/api/drafts/:id/candidates', roles: writers, summary: '可作案例的工单', params,
+    method: 'GET', path: '/api/drafts/:id/candidates', permission: 'bulletin.write', summary: '可作案例的工单', params,
     query: z.object({
       ground: z.enum(keys<CaseGround>(caseGrounds), '没有这个条件'), unit: z.string().max(60).optional(), category: z.string().max(20).optional(), region: z.string().max(20).optional(), q: z.string().trim().max(60, '搜索词最多 60 个字').optional(), cursor,
     }),
     reply: z.object({ rows: z.array(candidate), next: z.string().nullable() }),
   }),
-  addCase: endpoint({ method: 'POST', path: '/api/drafts/:id/cases', roles: writers, summary: '由工单拟出脱敏案例', params, body: z.object({ order: id, kind: z.enum(keys<CaseKind>(caseKinds), '请选择典型案例或疑难问题') }), reply: caseReply }),
-  saveCase: endpoint({ method: 'PUT', path: '/api/drafts/:id/cases/:case', roles: writers, summary: '修改案例文字', params: oneCase, body: z.object({ version, text: typed('案例', draftLimits.case) }), reply: caseReply }),
-  confirmCase: endpoint({ method: 'POST', path: '/api/drafts/:id/cases/:case/confirmation', roles: writers, summary: '确认案例已脱敏', params: oneCase, body: z.object({ version }), reply: caseReply }),
-  removeCase: endpoint({ method: 'POST', path: '/api/drafts/:id/cases/:case/removal', roles: writers, summary: '移出案例', params: oneCase, body: z.object({}), reply: z.object({ id }) }),
+  addCase: endpoint({ method: 'POST', path: '/api/drafts/:id/cases', permission: 'bulletin.write', summary: '由工单拟出脱敏案例', params, body: z.object({ order: id, kind: z.enum(keys<CaseKind>(caseKinds), '请选择典型案例或疑难问题') }), reply: caseReply }),
+  saveCase: endpoint({ method: 'PUT', path: '/api/drafts/:id/cases/:case', permission: 'bulletin.write', summary: '修改案例文字', params: oneCase, body: z.object({ version, text: typed('案例', draftLimits.case) }), reply: caseReply }),
+  confirmCase: endpoint({ method: 'POST', path: '/api/drafts/:id/cases/:case/confirmation', permission: 'bulletin.write', summary: '确认案例已脱敏', params: oneCase, body: z.object({ version }), reply: caseReply }),
+  removeCase: endpoint({ method: 'POST', path: '/api/drafts/:id/cases/:case/removal', permission: 'bulletin.write', summary: '移出案例', params: oneCase, body: z.object({}), reply: z.object({ id }) }),
 
-  check: endpoint({ method: 'GET', path: '/api/drafts/:id/check', roles: team, summary: '校核草稿', params, reply: checked }),
+  check: endpoint({ method: 'GET', path: '/api/drafts/:id/check', permission: 'bulletin.readDraft', summary: '校核草稿', params, reply: checked }),
   acknowledge: endpoint({
-    method: 'POST', path: '/api/drafts/:id/acknowledgements', roles: ['bulletinEditor', 'assessor', 'leader'], summary: '说明一处错误保留的理由', params,
+    method: 'POST', path: '/api/drafts/:id/acknowledgements', permission: 'bulletin.advance', summary: '说明一处错误保留的理由', params,
     body: z.object({ key: z.string().regex(/^[0-9a-f]{64}$/, '没有这处错误'), reason: paragraph('理由', draftLimits.reason) }), reply: checked,
   }),
 
   issued: endpoint({
-    method: 'GET', path: '/api/issued-bulletins', roles: receivers, summary: '已签发的通报', query: z.object({ edition: edition.optional(), period: period.optional(), cursor }),
+    method: 'GET', path: '/api/issued-bulletins', permission: 'bulletin.readIssued', summary: '已签发的通报', query: z.object({ edition: edition.optional(), period: period.optional(), cursor }),
     reply: z.object({ rows: z.array(issueLine), next: z.string().nullable() }),
   }),
-  issuedOne: endpoint({ method: 'GET', path: '/api/issued-bulletins/:id', roles: receivers, summary: '一期已签发的通报', params, reply: issueLine.extend({ tree: z.unknown(), mayReissue: z.boolean() }) }),
-  issuedFile: endpoint({ method: 'GET', path: '/api/issued-bulletins/:id/files/:format', roles: receivers, summary: '下载已签发的通报', params: fileParams, reply: z.unknown(), file: true }),
-  issuedFigure: endpoint({ method: 'GET', path: '/api/issued-bulletins/:id/figure', roles: receivers, summary: '已签发通报里一个数的口径与来源', params, query: z.object({ ref }), reply: figure }),
-  verification: endpoint({ method: 'GET', path: '/api/issued-bulletins/:id/verification', roles: receivers, summary: '核对已签发的通报没有变动', params, reply: verification }),
+  issuedOne: endpoint({ method: 'GET', path: '/api/issued-bulletins/:id', permission: 'bulletin.readIssued', summary: '一期已签发的通报', params, reply: issueLine.extend({ tree: z.unknown(), mayReissue: z.boolean() }) }),
+  issuedFile: endpoint({ method: 'GET', path: '/api/issued-bulletins/:id/files/:format', permission: 'bulletin.readIssued', summary: '下载已签发的通报', params: fileParams, reply: z.unknown(), file: true }),
+  issuedFigure: endpoint({ method: 'GET', path: '/api/issued-bulletins/:id/figure', permission: 'bulletin.readIssued', summary: '已签发通报里一个数的口径与来源', params, query: z.object({ ref }), reply: figure }),
+  verification: endpoint({ method: 'GET', path: '/api/issued-bulletins/:id/verification', permission: 'bulletin.readIssued', summary: '核对已签发的通报没有变动', params, reply: verification }),
   /** Opens the next version; asked again it is the one already open. */
-  reissue: endpoint({ method: 'POST', path: '/api/issued-bulletins/:id/reissue', roles: writers, summary: '编写更正版', params, body: z.object({ correction: paragraph('更正说明', 2000) }), reply: z.object({ id }) }),
+  reissue: endpoint({ method: 'POST', path: '/api/issued-bulletins/:id/reissue', permission: 'bulletin.write', summary: '编写更正版', params, body: z.object({ correction: paragraph('更正说明', 2000) }), reply: z.object({ id }) }),
 }

@@ -5,9 +5,6 @@ import { type SpanKind, spanKinds, type Weekday } from '#domain/edition/span.ts'
 import { endpoint } from './endpoint.ts'
 import { id, instant, line, period as month } from './text.ts'
 
-const readers = ['bulletinEditor', 'administrator', 'leader', 'assessor', 'supervisor'] as const
-const keepers = ['administrator', 'bulletinEditor'] as const
-const ownReaders = ['unitLiaison', 'unitLeader', 'unitHandler'] as const
 const keys = <K extends string>(table: Readonly<Record<K, unknown>>) => Object.keys(table) as [K, ...K[]]
 
 const edition = z.enum(editionCodes, '没有这种版本')
@@ -58,36 +55,36 @@ const cursor = z.string().max(200).optional()
 const mailed = z.enum([...editionCodes, 'monthly'], '没有这种版本')
 
 export const editionApi = {
-  list: endpoint({ method: 'GET', path: '/api/editions', roles: readers, summary: '日报、周报、专报等版本', reply: z.object({ rows: z.array(editionLine), weekStarts: z.int(), mail: z.boolean() }) }),
+  list: endpoint({ method: 'GET', path: '/api/editions', permission: 'edition.read', summary: '日报、周报、专报等版本', reply: z.object({ rows: z.array(editionLine), weekStarts: z.int(), mail: z.boolean() }) }),
   /** The composed tree (domain/bulletin/tree.ts) from the rows as they are. */
-  tree: endpoint({ method: 'GET', path: '/api/editions/:edition/tree', roles: readers, summary: '预览一种版本', params: z.object({ edition }), query: asked, reply: z.unknown() }),
+  tree: endpoint({ method: 'GET', path: '/api/editions/:edition/tree', permission: 'edition.read', summary: '预览一种版本', params: z.object({ edition }), query: asked, reply: z.unknown() }),
   file: endpoint({
-    method: 'GET', path: '/api/editions/:edition/files/:format', roles: readers, summary: '下载一种版本', params: z.object({ edition, format: z.enum(['docx', 'html', 'pdf'], '没有这种格式') }), query: asked, reply: z.unknown(), file: true,
+    method: 'GET', path: '/api/editions/:edition/files/:format', permission: 'edition.read', summary: '下载一种版本', params: z.object({ edition, format: z.enum(['docx', 'html', 'pdf'], '没有这种格式') }), query: asked, reply: z.unknown(), file: true,
   }),
-  own: endpoint({ method: 'GET', path: '/api/own-sheet/:period', roles: ownReaders, summary: '本单位月报单', params: z.object({ period: month }), reply: z.unknown() }),
-  ownFile: endpoint({ method: 'GET', path: '/api/own-sheet/:period/docx', roles: ownReaders, summary: '下载本单位月报单', params: z.object({ period: month }), reply: z.unknown(), file: true }),
+  own: endpoint({ method: 'GET', path: '/api/own-sheet/:period', permission: 'edition.readOwn', summary: '本单位月报单', params: z.object({ period: month }), reply: z.unknown() }),
+  ownFile: endpoint({ method: 'GET', path: '/api/own-sheet/:period/docx', permission: 'edition.readOwn', summary: '下载本单位月报单', params: z.object({ period: month }), reply: z.unknown(), file: true }),
   schedule: endpoint({
-    method: 'PUT', path: '/api/editions/:edition/schedule', roles: keepers, summary: '设定编发时间', params: z.object({ edition }),
+    method: 'PUT', path: '/api/editions/:edition/schedule', permission: 'edition.send', summary: '设定编发时间', params: z.object({ edition }),
     body: z.object({ version: z.int().min(0), active: z.boolean('请选择是否启用'), spanKind, due: when, mode: z.enum(['draft', 'send'], '请选择只开草稿或直接发出') }), reply: editionLine,
   }),
-  runs: endpoint({ method: 'GET', path: '/api/edition-runs', roles: keepers, summary: '按时编发的记录', query: z.object({ cursor }), reply: z.object({ rows: z.array(runLine), next: z.string().nullable() }) }),
+  runs: endpoint({ method: 'GET', path: '/api/edition-runs', permission: 'edition.send', summary: '按时编发的记录', query: z.object({ cursor }), reply: z.object({ rows: z.array(runLine), next: z.string().nullable() }) }),
 
-  recipients: endpoint({ method: 'GET', path: '/api/edition-recipients', roles: keepers, summary: '收件名单', reply: z.array(recipient) }),
+  recipients: endpoint({ method: 'GET', path: '/api/edition-recipients', permission: 'edition.send', summary: '收件名单', reply: z.array(recipient) }),
   addRecipient: endpoint({
-    method: 'POST', path: '/api/edition-recipients', roles: keepers, summary: '增加收件人',
+    method: 'POST', path: '/api/edition-recipients', permission: 'edition.send', summary: '增加收件人',
     body: z.object({
       edition: mailed, name: line('收件单位或岗位', 60), address: z.string('请填写邮箱地址').trim().toLowerCase().max(mailLimits.address, `邮箱地址最多 ${mailLimits.address} 个字`).refine(isMailAddress, '邮箱地址的写法不正确，应如 bangongshi@example.gov.cn'),
       unit: z.string().max(60).nullable().default(null),
     }),
     reply: recipient,
   }),
-  removeRecipient: endpoint({ method: 'POST', path: '/api/edition-recipients/:id/withdrawal', roles: keepers, summary: '移出收件人', params: z.object({ id }), body: z.object({}), reply: z.object({ id }) }),
+  removeRecipient: endpoint({ method: 'POST', path: '/api/edition-recipients/:id/withdrawal', permission: 'edition.send', summary: '移出收件人', params: z.object({ id }), body: z.object({}), reply: z.object({ id }) }),
 
   /** Mails an issued bulletin to everybody on its edition's list; whoever got it already does not get it again. */
-  send: endpoint({ method: 'POST', path: '/api/edition-mails', roles: keepers, summary: '寄送已签发的一期', body: z.object({ issue: id }), reply: z.object({ queued: z.int(), already: z.int() }) }),
+  send: endpoint({ method: 'POST', path: '/api/edition-mails', permission: 'edition.send', summary: '寄送已签发的一期', body: z.object({ issue: id }), reply: z.object({ queued: z.int(), already: z.int() }) }),
   mails: endpoint({
-    method: 'GET', path: '/api/edition-mails', roles: keepers, summary: '寄送记录', query: z.object({ state: z.enum(['waiting', 'sent', 'notSent'], '没有这个状态').optional(), cursor }),
+    method: 'GET', path: '/api/edition-mails', permission: 'edition.send', summary: '寄送记录', query: z.object({ state: z.enum(['waiting', 'sent', 'notSent'], '没有这个状态').optional(), cursor }),
     reply: z.object({ rows: z.array(mailLine), next: z.string().nullable(), mail: z.boolean() }),
   }),
-  again: endpoint({ method: 'POST', path: '/api/edition-mails/:id/repetition', roles: keepers, summary: '重新寄送一封', params: z.object({ id }), body: z.object({}), reply: z.object({ id }) }),
+  again: endpoint({ method: 'POST', path: '/api/edition-mails/:id/repetition', permission: 'edition.send', summary: '重新寄送一封', params: z.object({ id }), body: z.object({}), reply: z.object({ id }) }),
 }

@@ -1,16 +1,16 @@
 import type { z } from 'zod'
-import type { Role } from '#domain/access/roles.ts'
+import type { Needed } from '#domain/access/permissions.ts'
 
 /**
  * One endpoint: what comes in, what goes out, who may call. The server mounts it, the browser calls it,
- * OpenAPI and the 401/403 loop test read it.
+ * OpenAPI and the matrix test read it.
  */
 export interface Endpoint<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.ZodType, B extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Path below /api with `:name` parameters. */
   path: `/api/${string}`
-  /** 'anyone' = also without log-in; 'loggedIn' = every role; else the roles listed. */
-  roles: readonly Role[] | 'anyone' | 'loggedIn'
+  /** Who may call: a row of domain/access/permissions.ts. */
+  permission: Needed
   summary: string
   params?: P
   query?: Q

@@ -3,9 +3,6 @@ import { endpoint } from './endpoint.ts'
 import { orderLine } from './order.ts'
 import { id, instant, line, paragraph } from './text.ts'
 
-const proposers = ['agent', 'shiftLead', 'dispatcher', 'callbackAgent'] as const
-const deciders = ['shiftLead', 'supervisor'] as const
-const readers = ['agent', 'shiftLead', 'dispatcher', 'callbackAgent', 'supervisor', 'qualityInspector'] as const
 const params = z.object({ id })
 const date = (label: string) => z.iso.date(`${label}应写成 2026-11-01 的样子`)
 const note = paragraph('理由', 1000)
@@ -42,17 +39,17 @@ export type ScreenPop = z.infer<typeof screenPop>
 
 export const nuisanceApi = {
   list: endpoint({
-    method: 'GET', path: '/api/nuisances', roles: readers, summary: '骚扰登记',
+    method: 'GET', path: '/api/nuisances', permission: 'nuisance.read', summary: '骚扰登记',
     query: z.object({
       show: z.enum(['waiting', 'active', 'review', 'ended'], '应为待决定、限制中、待复查或已结束').optional(), cursor: z.string().max(200).optional(),
       limit: z.coerce.number().int('每页条数应为整数').min(1, '每页至少 1 条').max(100, '每页最多 100 条').optional(),
     }),
     reply: z.object({ rows: z.array(nuisanceLine), next: z.string().nullable(), waiting: z.int(), review: z.int() }),
   }),
-  detail: endpoint({ method: 'GET', path: '/api/nuisances/:id', roles: readers, summary: '骚扰登记详情', params, reply: nuisanceDetail }),
+  detail: endpoint({ method: 'GET', path: '/api/nuisances/:id', permission: 'nuisance.read', summary: '骚扰登记详情', params, reply: nuisanceDetail }),
   /** By number, by the agent's call or by one of the caller's orders. The number's calls of the last 30 days become evidence by themselves. */
   propose: endpoint({
-    method: 'POST', path: '/api/nuisances', roles: proposers, summary: '提请骚扰登记',
+    method: 'POST', path: '/api/nuisances', permission: 'nuisance.propose', summary: '提请骚扰登记',
     body: z.object({
       phone: phone.nullable().optional(), callId: id.nullable().optional(), orderNumber: line('工单编号', 30).nullable().optional(), evidence: paragraph('事实与证据', 2000),
       orders: z.array(line('作为证据的工单编号', 30)).max(20, '作为证据的工单最多 20 件').optional(),
@@ -60,14 +57,14 @@ export const nuisanceApi = {
     reply: nuisanceDetail,
   }),
   decide: endpoint({
-    method: 'POST', path: '/api/nuisances/:id/decision', roles: deciders, summary: '决定骚扰登记', params,
+    method: 'POST', path: '/api/nuisances/:id/decision', permission: 'nuisance.decide', summary: '决定骚扰登记', params,
     body: z.object({ agree: z.boolean('是否同意应为是或否'), ...optional(measure), note }), reply: nuisanceDetail,
   }),
-  keep: endpoint({ method: 'POST', path: '/api/nuisances/:id/review', roles: deciders, summary: '复查后继续', params, body: z.object({ ...measure, note }), reply: nuisanceDetail }),
-  lift: endpoint({ method: 'POST', path: '/api/nuisances/:id/lift', roles: deciders, summary: '解除限制', params, body: z.object({ note }), reply: nuisanceDetail }),
+  keep: endpoint({ method: 'POST', path: '/api/nuisances/:id/review', permission: 'nuisance.decide', summary: '复查后继续', params, body: z.object({ ...measure, note }), reply: nuisanceDetail }),
+  lift: endpoint({ method: 'POST', path: '/api/nuisances/:id/lift', permission: 'nuisance.decide', summary: '解除限制', params, body: z.object({ note }), reply: nuisanceDetail }),
   /** Asked with a number in the body, never in an address; writes nothing. */
   pop: endpoint({
-    method: 'POST', path: '/api/screen-pop', roles: ['agent', 'shiftLead', 'dispatcher', 'callbackAgent'], summary: '来电提示',
+    method: 'POST', path: '/api/screen-pop', permission: 'call.history', summary: '来电提示',
     body: z.object({ phone: phone.nullable().optional(), callId: id.nullable().optional() }), reply: screenPop,
   }),
 }

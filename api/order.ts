@@ -101,18 +101,18 @@ export const orderFilter = z.object({
 
 export const orderApi = {
   list: endpoint({
-    method: 'GET', path: '/api/orders', roles: 'loggedIn', summary: '工单列表', query: orderFilter,
+    method: 'GET', path: '/api/orders', permission: 'order.read', summary: '工单列表', query: orderFilter,
     reply: z.object({ rows: z.array(orderLine), next: z.string().nullable() }),
   }),
   counts: endpoint({
-    method: 'GET', path: '/api/orders/counts', roles: 'loggedIn', summary: '各待办数量',
+    method: 'GET', path: '/api/orders/counts', permission: 'order.read', summary: '各待办数量',
     reply: z.array(z.object({ desk: z.string(), label: z.string(), count: z.int() })),
   }),
-  detail: endpoint({ method: 'GET', path: '/api/orders/:id', roles: 'loggedIn', summary: '工单详情', params: z.object({ id }), reply: orderDetail }),
+  detail: endpoint({ method: 'GET', path: '/api/orders/:id', permission: 'order.read', summary: '工单详情', params: z.object({ id }), reply: orderDetail }),
   /** Other orders of the same caller, newest first, at most 20; empty when the caller is unknown or the viewer may not see them. */
-  related: endpoint({ method: 'GET', path: '/api/orders/:id/related', roles: 'loggedIn', summary: '同一诉求人的其他工单', params: z.object({ id }), reply: z.array(orderLine) }),
+  related: endpoint({ method: 'GET', path: '/api/orders/:id/related', permission: 'order.read', summary: '同一诉求人的其他工单', params: z.object({ id }), reply: z.array(orderLine) }),
   register: endpoint({
-    method: 'POST', path: '/api/orders', roles: ['agent', 'shiftLead', 'dispatcher'], summary: '登记诉求',
+    method: 'POST', path: '/api/orders', permission: 'order.register', summary: '登记诉求',
     body: z.object({
       channel: line('来源渠道', 40), requestType: line('诉求类型', 40), urgency: z.enum(['normal', 'urgent', 'critical'], '紧急程度应为一般、紧急或特急'),
       category: line('诉求分类', 40), region: line('事发地区', 40).nullable().optional(), concernedUnit: line('涉及单位', 40).nullable().optional(),
@@ -132,17 +132,17 @@ export const orderApi = {
     reply: orderDetail,
   }),
   act: endpoint({
-    method: 'POST', path: '/api/orders/:id/acts', roles: 'loggedIn', summary: '办理一步', params: z.object({ id }),
+    method: 'POST', path: '/api/orders/:id/acts', permission: 'order.act', summary: '办理一步', params: z.object({ id }),
     body: z.object({ verb: line('操作', 40), assignmentId: id.nullable().optional(), version: z.int('版本号应为整数').min(1, '版本号应大于 0'), input: z.record(z.string(), z.unknown()) }),
     reply: orderDetail,
   }),
   /** The full number is shown on request only, with a reason that is kept. Not kept by Idempotency-Key: asked twice is written twice. */
   revealPhone: endpoint({
-    method: 'POST', path: '/api/orders/:id/phone', roles: ['agent', 'shiftLead', 'dispatcher', 'qualityInspector', 'callbackAgent', 'supervisor', 'unitLiaison', 'unitHandler'],
+    method: 'POST', path: '/api/orders/:id/phone', permission: 'order.reveal',
     summary: '查看诉求人电话', params: z.object({ id }), body: z.object({ reason: line('查看原因', 100) }), reply: z.object({ phone: z.string() }),
   }),
   callerHistory: endpoint({
-    method: 'GET', path: '/api/caller-history', roles: ['agent', 'shiftLead', 'dispatcher', 'callbackAgent'], summary: '诉求人历史诉求',
+    method: 'GET', path: '/api/caller-history', permission: 'call.history', summary: '诉求人历史诉求',
     query: z.object({ phone: z.string().regex(/^\+?\d[\d-]{4,19}$/, '联系电话应为 5 至 20 位数字') }),
     reply: z.array(orderLine),
   }),

@@ -7,10 +7,6 @@ import { endpoint } from './endpoint.ts'
 import { id, instant, line, paragraph, period } from './text.ts'
 
 const keys = <K extends string>(table: Readonly<Record<K, unknown>>) => Object.keys(table) as [K, ...K[]]
-const readers = ['assessor', 'bulletinEditor', 'leader', 'supervisor', 'administrator'] as const
-const movers = ['assessor', 'bulletinEditor'] as const
-const appellants = ['unitLiaison', 'unitLeader'] as const
-const parties = ['assessor', ...appellants] as const
 const unitRef = z.object({ unit: z.string(), name: z.string() })
 const ref = z.string('请给出数字的编号').min(1, '请给出数字的编号').max(200, '数字的编号最多 200 个字')
 const count = z.int()
@@ -65,22 +61,22 @@ const exclusion = z.object({
 export type ExclusionReply = z.infer<typeof exclusion>
 
 export const periodApi = {
-  list: endpoint({ method: 'GET', path: '/api/periods', roles: readers, summary: '考核周期列表', reply: z.array(periodLine) }),
-  detail: endpoint({ method: 'GET', path: '/api/periods/:period', roles: readers, summary: '一个月的考核', params: z.object({ period }), reply: detail }),
+  list: endpoint({ method: 'GET', path: '/api/periods', permission: 'period.read', summary: '考核周期列表', reply: z.array(periodLine) }),
+  detail: endpoint({ method: 'GET', path: '/api/periods/:period', permission: 'period.read', summary: '一个月的考核', params: z.object({ period }), reply: detail }),
   act: endpoint({
-    method: 'POST', path: '/api/periods/:period/acts', roles: movers, summary: '推进一个月的考核', params: z.object({ period }),
+    method: 'POST', path: '/api/periods/:period/acts', permission: 'period.advance', summary: '推进一个月的考核', params: z.object({ period }),
     body: z.object({ verb: z.enum(periodVerbNames, '没有这个操作'), until: instant.nullable().optional(), reason: paragraph('理由', 1000).nullable().optional() }), reply: detail,
   }),
   /** Recomputes the whole month: seconds, not milliseconds. */
-  verify: endpoint({ method: 'GET', path: '/api/periods/:period/verification', roles: readers, summary: '核对已锁定月份的快照', params: z.object({ period }), reply: verification }),
+  verify: endpoint({ method: 'GET', path: '/api/periods/:period/verification', permission: 'period.read', summary: '核对已锁定月份的快照', params: z.object({ period }), reply: verification }),
   restate: endpoint({
-    method: 'POST', path: '/api/periods/:period/restatements', roles: ['assessor'], summary: '登记发布后的更正', params: z.object({ period }),
+    method: 'POST', path: '/api/periods/:period/restatements', permission: 'period.restate', summary: '登记发布后的更正', params: z.object({ period }),
     /** `corrected`: only of a figure people entered; any other is what the rows give today. */
     body: z.object({ ref, reason: paragraph('更正理由', 1000), corrected: decimal('更正后的数值').nullable().optional() }), reply: detail,
   }),
   /** A unit's own rows of a draft or locked month. */
   own: endpoint({
-    method: 'GET', path: '/api/own-figures', roles: appellants, summary: '本单位的考核数字', query: z.object({ period: period.optional() }),
+    method: 'GET', path: '/api/own-figures', permission: 'assessment.own', summary: '本单位的考核数字', query: z.object({ period: period.optional() }),
     reply: z.object({
       months: z.array(z.object({ period: z.string(), stateLabel: z.string() })), period: z.string().nullable(), stateLabel: z.string().nullable(), appealUntil: instant.nullable(),
       /** Why no appeal can be made now. */
@@ -90,13 +86,13 @@ export const periodApi = {
     }),
   }),
   appeals: endpoint({
-    method: 'GET', path: '/api/appeals', roles: parties, summary: '指标申诉列表',
+    method: 'GET', path: '/api/appeals', permission: 'appeal.read', summary: '指标申诉列表',
     query: z.object({ state: z.enum(keys<AppealState>(appealStates), '没有这个状态').optional(), period: period.optional(), cursor }),
     reply: z.object({ rows: z.array(appealLine), next: z.string().nullable() }),
   }),
-  appeal: endpoint({ method: 'GET', path: '/api/appeals/:id', roles: parties, summary: '一件指标申诉', params: z.object({ id }), reply: appeal }),
+  appeal: endpoint({ method: 'GET', path: '/api/appeals/:id', permission: 'appeal.read', summary: '一件指标申诉', params: z.object({ id }), reply: appeal }),
   file: endpoint({
-    method: 'POST', path: '/api/appeals', roles: appellants, summary: '提出指标申诉',
+    method: 'POST', path: '/api/appeals', permission: 'appeal.make', summary: '提出指标申诉',
     body: z.object({
       period, ref, kind: z.enum(keys<AppealKind>(appealKinds), '请选择剔除工单或更正录入的数'), scope: z.enum(keys<ExclusionScope>(scopes), '请选择剔除的范围').nullable().optional(),
       claimed: decimal('正确的数值').nullable().optional(),
@@ -106,16 +102,16 @@ export const periodApi = {
     reply: z.object({ ids: z.array(id) }),
   }),
   rule: endpoint({
-    method: 'POST', path: '/api/appeals/:id/ruling', roles: ['assessor'], summary: '裁定指标申诉', params: z.object({ id }),
+    method: 'POST', path: '/api/appeals/:id/ruling', permission: 'appeal.rule', summary: '裁定指标申诉', params: z.object({ id }),
     body: z.object({ decision: z.enum(['granted', 'rejected'], '请选择成立或不成立'), basis: z.enum(keys<Ground>(grounds), '没有这个依据').nullable().optional(), reason: paragraph('裁定理由', 1000) }),
     reply: appeal,
   }),
-  withdraw: endpoint({ method: 'POST', path: '/api/appeals/:id/withdrawal', roles: appellants, summary: '撤回指标申诉', params: z.object({ id }), body: z.object({}), reply: appeal }),
+  withdraw: endpoint({ method: 'POST', path: '/api/appeals/:id/withdrawal', permission: 'appeal.make', summary: '撤回指标申诉', params: z.object({ id }), body: z.object({}), reply: appeal }),
   /** The file itself is the body, its name stands in the header X-File-Name, percent-encoded. */
-  addEvidence: endpoint({ method: 'POST', path: '/api/appeals/:id/evidence', roles: appellants, summary: '上传申诉佐证', params: z.object({ id }), upload: { bytes: attachmentLimits.bytes }, reply: evidence }),
-  openEvidence: endpoint({ method: 'GET', path: '/api/appeals/:id/evidence/:evidence', roles: parties, summary: '下载申诉佐证', params: z.object({ id, evidence: id }), reply: z.unknown(), file: true }),
+  addEvidence: endpoint({ method: 'POST', path: '/api/appeals/:id/evidence', permission: 'appeal.make', summary: '上传申诉佐证', params: z.object({ id }), upload: { bytes: attachmentLimits.bytes }, reply: evidence }),
+  openEvidence: endpoint({ method: 'GET', path: '/api/appeals/:id/evidence/:evidence', permission: 'appeal.read', summary: '下载申诉佐证', params: z.object({ id, evidence: id }), reply: z.unknown(), file: true }),
   exclusions: endpoint({
-    method: 'GET', path: '/api/exclusions', roles: [...readers, ...appellants], summary: '剔除清单', query: z.object({ period: period.optional(), cursor }),
+    method: 'GET', path: '/api/exclusions', permission: 'period.exclusions', summary: '剔除清单', query: z.object({ period: period.optional(), cursor }),
     reply: z.object({ rows: z.array(exclusion), next: z.string().nullable() }),
   }),
 }

@@ -4,8 +4,6 @@ import { checkReply } from './check.ts'
 import { endpoint } from './endpoint.ts'
 import { id, instant, period } from './text.ts'
 
-const roles = ['bulletinEditor', 'assessor', 'administrator'] as const
-const readers = [...roles, 'supervisor', 'leader'] as const
 const name = z.string('名称应为文字').max(200, '名称最多 200 个字')
 const code = z.string('代码应为文字').max(60, '代码最多 60 个字')
 const index = z.int('序号应为整数').min(0).max(100_000)
@@ -33,23 +31,23 @@ export type PrintedImport = z.infer<typeof printedImport>
 
 /** Old bulletins taken over as printed, to keep the series. */
 export const printedApi = {
-  read: endpoint({ method: 'POST', path: '/api/printed/read', roles, summary: '读一份往月通报，认出其中的表', query: z.object({ period: period.optional() }), upload: { bytes: checkedBytes }, reply: readReply }),
+  read: endpoint({ method: 'POST', path: '/api/printed/read', permission: 'printed.write', summary: '读一份往月通报，认出其中的表', query: z.object({ period: period.optional() }), upload: { bytes: checkedBytes }, reply: readReply }),
   /** The body is the file, followed by the mapping as JSON; `first` says with how many bytes the file ends. The figures are read from the file itself. */
   add: endpoint({
-    method: 'POST', path: '/api/printed', roles, summary: '把往月通报的数原样录入',
+    method: 'POST', path: '/api/printed', permission: 'printed.write', summary: '把往月通报的数原样录入',
     query: z.object({ period, first: z.coerce.number('文件的长度应为整数').int('文件的长度应为整数').min(1, '文件是空的').max(checkedBytes, '文件太大，最多 20 MB') }),
     upload: { bytes: checkedBytes + 1024 * 1024 }, reply: z.object({ id, figures: z.int() }),
   }),
   list: endpoint({
-    method: 'GET', path: '/api/printed', roles: readers, summary: '录入过的往月通报', query: z.object({ cursor: id.optional() }),
+    method: 'GET', path: '/api/printed', permission: 'printed.read', summary: '录入过的往月通报', query: z.object({ cursor: id.optional() }),
     reply: z.object({ rows: z.array(printedImport), next: z.string().nullable() }),
   }),
   figures: endpoint({
-    method: 'GET', path: '/api/printed/:id', roles: readers, summary: '一次录入的数', params: z.object({ id }), query: z.object({ cursor: z.string().max(400).optional() }),
+    method: 'GET', path: '/api/printed/:id', permission: 'printed.read', summary: '一次录入的数', params: z.object({ id }), query: z.object({ cursor: z.string().max(400).optional() }),
     reply: z.object({ rows: z.array(z.object({ table: z.string(), subject: z.string(), label: z.string(), shown: z.string() })), next: z.string().nullable() }),
   }),
   series: endpoint({
-    method: 'GET', path: '/api/printed/series', roles: readers, summary: '一个指标历月原样录入的数', query: z.object({ table: name, subject: code.default(''), name, from: period, to: period }),
+    method: 'GET', path: '/api/printed/series', permission: 'printed.read', summary: '一个指标历月原样录入的数', query: z.object({ table: name, subject: code.default(''), name, from: period, to: period }),
     reply: z.object({ points: z.array(z.object({ period: z.string(), value: z.string(), shown: z.string(), fileName: z.string() })) }),
   }),
 }

@@ -7,10 +7,6 @@ import { amendmentReply, marksBody, marksReply, recordingBytes, recordingReply, 
 import { id, instant, line, paragraph } from './text.ts'
 
 const keys = <K extends string>(table: Readonly<Record<K, unknown>>) => Object.keys(table) as [K, ...K[]]
-const inspectors = ['qualityInspector'] as const
-const readers = ['qualityInspector', 'shiftLead', 'supervisor', 'assessor'] as const
-/** Whoever answers calls or registers orders has sheets of their own. */
-const inspected = ['agent', 'shiftLead', 'dispatcher', 'callbackAgent'] as const
 const params = z.object({ id })
 const kind = z.enum(keys<SampleKind>(sampleKinds), '抽样对象应为通话录音或工单记录')
 const date = (label: string) => z.iso.date(`${label}应写成 2026-11-01 的样子`)
@@ -57,51 +53,51 @@ const page = z.object({ rows: z.array(sheetLine), next: z.string().nullable() })
 /** Quality inspection of calls and order records by random sample. */
 export const qualityApi = {
   options: endpoint({
-    method: 'GET', path: '/api/quality/options', roles: readers, summary: '质检抽样条件',
+    method: 'GET', path: '/api/quality/options', permission: 'quality.read', summary: '质检抽样条件',
     reply: z.object({
       agents: z.array(z.object({ value: id, label: z.string() })), desks: z.array(z.object({ value: z.string(), label: z.string() })),
       ratings: z.array(z.object({ value: z.string(), label: z.string() })), most: z.int(), maxDays: z.int(),
     }),
   }),
   samples: endpoint({
-    method: 'GET', path: '/api/quality/samples', roles: readers, summary: '质检抽样', query: z.object({ kind: kind.optional(), cursor, limit }),
+    method: 'GET', path: '/api/quality/samples', permission: 'quality.read', summary: '质检抽样', query: z.object({ kind: kind.optional(), cursor, limit }),
     reply: z.object({ rows: z.array(sampleLine), next: z.string().nullable() }),
   }),
   /** The seed is the server's; the same population and seed give the same rows. */
   draw: endpoint({
-    method: 'POST', path: '/api/quality/samples', roles: inspectors, summary: '随机抽样',
+    method: 'POST', path: '/api/quality/samples', permission: 'quality.inspect', summary: '随机抽样',
     body: z.object({
       kind, from: date('开始日期'), to: date('结束日期'), size: z.int('抽样数应为整数').min(1, '至少抽 1 件').max(1000, '抽样数过大'), again: z.boolean('是否重复抽取应为是或否').optional(),
       filter: sampleFilter.optional(),
     }),
     reply: sampleLine,
   }),
-  sample: endpoint({ method: 'GET', path: '/api/quality/samples/:id', roles: readers, summary: '一次抽样', params, reply: sampleLine.extend({ seed: z.string(), rows: z.array(sheetLine) }) }),
+  sample: endpoint({ method: 'GET', path: '/api/quality/samples/:id', permission: 'quality.read', summary: '一次抽样', params, reply: sampleLine.extend({ seed: z.string(), rows: z.array(sheetLine) }) }),
   /** Draws once more with the stored seed and says whether the same rows come out. */
   proof: endpoint({
-    method: 'GET', path: '/api/quality/samples/:id/proof', roles: readers, summary: '重算抽样', params,
+    method: 'GET', path: '/api/quality/samples/:id/proof', permission: 'quality.read', summary: '重算抽样', params,
     reply: z.object({ seed: z.string(), populationThen: z.int(), populationNow: z.int(), samePopulation: z.boolean(), sameRows: z.boolean(), sentence: z.string() }),
   }),
   sheets: endpoint({
-    method: 'GET', path: '/api/quality/sheets', roles: readers, summary: '质检表',
+    method: 'GET', path: '/api/quality/sheets', permission: 'quality.read', summary: '质检表',
     query: z.object({ show: z.enum(['all', 'objected'], '应为全部或待复核').optional(), kind: kind.optional(), agent: id.optional(), cursor, limit }), reply: page,
   }),
-  mine: endpoint({ method: 'GET', path: '/api/quality/mine', roles: inspected, summary: '我的质检', query: z.object({ cursor, limit }), reply: page }),
-  sheet: endpoint({ method: 'GET', path: '/api/quality/sheets/:id', roles: [...readers, 'agent', 'dispatcher', 'callbackAgent'], summary: '质检表详情', params, reply: sheetDetail }),
-  save: endpoint({ method: 'POST', path: '/api/quality/sheets/:id/draft', roles: inspectors, summary: '保存质检表草稿', params, body: z.object({ marks: marksBody, findings }), reply: sheetDetail }),
-  submit: endpoint({ method: 'POST', path: '/api/quality/sheets/:id/submission', roles: inspectors, summary: '提交质检表', params, body: z.object({ marks: marksBody, findings }), reply: sheetDetail }),
+  mine: endpoint({ method: 'GET', path: '/api/quality/mine', permission: 'quality.readOwn', summary: '我的质检', query: z.object({ cursor, limit }), reply: page }),
+  sheet: endpoint({ method: 'GET', path: '/api/quality/sheets/:id', permission: 'quality.readSheet', summary: '质检表详情', params, reply: sheetDetail }),
+  save: endpoint({ method: 'POST', path: '/api/quality/sheets/:id/draft', permission: 'quality.inspect', summary: '保存质检表草稿', params, body: z.object({ marks: marksBody, findings }), reply: sheetDetail }),
+  submit: endpoint({ method: 'POST', path: '/api/quality/sheets/:id/submission', permission: 'quality.inspect', summary: '提交质检表', params, body: z.object({ marks: marksBody, findings }), reply: sheetDetail }),
   amend: endpoint({
-    method: 'POST', path: '/api/quality/sheets/:id/amendment', roles: inspectors, summary: '更正质检表', params,
+    method: 'POST', path: '/api/quality/sheets/:id/amendment', permission: 'quality.inspect', summary: '更正质检表', params,
     body: z.object({ marks: marksBody, findings, reason: paragraph('更正理由', 1000) }), reply: sheetDetail,
   }),
-  object: endpoint({ method: 'POST', path: '/api/quality/sheets/:id/objection', roles: inspected, summary: '申请复核', params, body: z.object({ reason: paragraph('复核理由', 1000) }), reply: sheetDetail }),
+  object: endpoint({ method: 'POST', path: '/api/quality/sheets/:id/objection', permission: 'quality.readOwn', summary: '申请复核', params, body: z.object({ reason: paragraph('复核理由', 1000) }), reply: sheetDetail }),
   /** Agreed with, the sheet gets the marks given here; the earlier ones stay as an amendment. */
   rule: endpoint({
-    method: 'POST', path: '/api/quality/sheets/:id/ruling', roles: ['shiftLead'], summary: '裁定复核申请', params,
+    method: 'POST', path: '/api/quality/sheets/:id/ruling', permission: 'quality.rule', summary: '裁定复核申请', params,
     body: z.object({ agree: z.boolean('是否采纳应为是或否'), marks: marksBody.optional(), note: paragraph('裁定说明', 1000) }), reply: sheetDetail,
   }),
-  addRecording: endpoint({ method: 'POST', path: '/api/quality/sheets/:id/recording', roles: inspectors, summary: '上传通话录音', params, upload: { bytes: recordingBytes }, reply: sheetDetail }),
+  addRecording: endpoint({ method: 'POST', path: '/api/quality/sheets/:id/recording', permission: 'quality.inspect', summary: '上传通话录音', params, upload: { bytes: recordingBytes }, reply: sheetDetail }),
   recording: endpoint({
-    method: 'GET', path: '/api/quality/sheets/:id/recording', roles: [...readers, 'agent', 'dispatcher', 'callbackAgent'], summary: '播放通话录音', params, reply: z.unknown(), file: true,
+    method: 'GET', path: '/api/quality/sheets/:id/recording', permission: 'quality.readSheet', summary: '播放通话录音', params, reply: z.unknown(), file: true,
   }),
 }

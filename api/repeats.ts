@@ -12,7 +12,7 @@ export type RepeatChain = z.infer<typeof repeatChain>
 
 export const repeatsApi = {
   list: endpoint({
-    method: 'GET', path: '/api/repeats', roles: ['shiftLead', 'dispatcher', 'qualityInspector', 'callbackAgent', 'supervisor', 'leader', 'assessor'], summary: '重复诉求',
+    method: 'GET', path: '/api/repeats', permission: 'repeat.read', summary: '重复诉求',
     query: z.object({
       days: z.coerce.number().int('天数应为整数').min(1, '至少 1 天').max(92, '最多 92 天').optional(), open: z.enum(['yes']).optional(), branch: z.string().max(40).optional(),
       page: z.coerce.number().int('页码应为整数').min(1, '页码从 1 开始').max(50, '最多看 50 页').optional(),

@@ -6,11 +6,6 @@ import { endpoint } from './endpoint.ts'
 import { sheet } from './formula.ts'
 import { id, instant, line, paragraph, period } from './text.ts'
 
-/** Who reads the schemes in force; who reads drafts and tries them; who writes them. */
-const everybody = ['leader', 'supervisor', 'assessor', 'bulletinEditor', 'administrator', 'unitLiaison', 'unitLeader'] as const
-const readers = ['leader', 'supervisor', 'assessor', 'administrator'] as const
-const writers = ['assessor'] as const
-const movers = ['assessor', 'administrator'] as const
 
 const states = Object.keys(schemeStates) as [SchemeState, ...SchemeState[]]
 const count = z.int()
@@ -79,16 +74,16 @@ const tried = z.object({
 export type Tried = z.infer<typeof tried>
 
 export const schemeApi = {
-  read: endpoint({ method: 'GET', path: '/api/assessment/schemes/:name', roles: everybody, summary: '一套考核口径的全文', params: z.object({ name: schemeName.unwrap() }), reply: readable }),
-  drafts: endpoint({ method: 'GET', path: '/api/scheme-drafts', roles: readers, summary: '口径草稿', query: z.object({ after: id.optional() }), reply: z.object({ rows: z.array(draftLine), next: z.string().nullable() }) }),
-  create: endpoint({ method: 'POST', path: '/api/scheme-drafts', roles: writers, summary: '起草口径', body: named.extend({ base: schemeName.unwrap() }), reply: z.object({ id }) }),
-  draft: endpoint({ method: 'GET', path: '/api/scheme-drafts/:id', roles: readers, summary: '一份口径草稿', params: z.object({ id }), reply: draft }),
-  save: endpoint({ method: 'POST', path: '/api/scheme-drafts/:id/save', roles: writers, summary: '保存口径草稿', params: z.object({ id }), body: named.extend({ version, tables: draftTables }), ...large, reply: z.object({ version: count, check }) }),
+  read: endpoint({ method: 'GET', path: '/api/assessment/schemes/:name', permission: 'scheme.read', summary: '一套考核口径的全文', params: z.object({ name: schemeName.unwrap() }), reply: readable }),
+  drafts: endpoint({ method: 'GET', path: '/api/scheme-drafts', permission: 'assessment.whatIf', summary: '口径草稿', query: z.object({ after: id.optional() }), reply: z.object({ rows: z.array(draftLine), next: z.string().nullable() }) }),
+  create: endpoint({ method: 'POST', path: '/api/scheme-drafts', permission: 'scheme.write', summary: '起草口径', body: named.extend({ base: schemeName.unwrap() }), reply: z.object({ id }) }),
+  draft: endpoint({ method: 'GET', path: '/api/scheme-drafts/:id', permission: 'assessment.whatIf', summary: '一份口径草稿', params: z.object({ id }), reply: draft }),
+  save: endpoint({ method: 'POST', path: '/api/scheme-drafts/:id/save', permission: 'scheme.write', summary: '保存口径草稿', params: z.object({ id }), body: named.extend({ version, tables: draftTables }), ...large, reply: z.object({ version: count, check }) }),
   act: endpoint({
-    method: 'POST', path: '/api/scheme-drafts/:id/acts', roles: movers, summary: '提请、审定、退回、作废口径', params: z.object({ id }),
+    method: 'POST', path: '/api/scheme-drafts/:id/acts', permission: 'scheme.decide', summary: '提请、审定、退回、作废口径', params: z.object({ id }),
     body: z.object({ verb: z.enum(schemeVerbNames, '没有这一步'), version, note: paragraph('原因', 500).nullish() }), reply: z.object({ version: count }),
   }),
   /** One table of a draft as it is being typed, with a month's real numbers; nothing is stored. */
-  tryOut: endpoint({ method: 'POST', path: '/api/scheme-drafts/try', roles: readers, summary: '试算', body: z.object({ base: schemeName.unwrap(), period, table: ref, draft: draftTable }), ...small, reply: tried }),
-  whatIf: endpoint({ method: 'POST', path: '/api/assessment/:period/what-if', roles: readers, summary: '用未保存的口径推演', params: z.object({ period }), body: z.object({ base: schemeName.unwrap(), tables: draftTables }), ...large, reply: whatIf }),
+  tryOut: endpoint({ method: 'POST', path: '/api/scheme-drafts/try', permission: 'assessment.whatIf', summary: '试算', body: z.object({ base: schemeName.unwrap(), period, table: ref, draft: draftTable }), ...small, reply: tried }),
+  whatIf: endpoint({ method: 'POST', path: '/api/assessment/:period/what-if', permission: 'assessment.whatIf', summary: '用未保存的口径推演', params: z.object({ period }), body: z.object({ base: schemeName.unwrap(), tables: draftTables }), ...large, reply: whatIf }),
 }

@@ -3,9 +3,6 @@ import { endpoint } from './endpoint.ts'
 import { orderLine } from './order.ts'
 import { id, instant, period } from './text.ts'
 
-const readers = ['supervisor', 'leader', 'dispatcher', 'shiftLead', 'qualityInspector', 'assessor', 'unitLiaison', 'unitLeader'] as const
-const pressers = ['supervisor', 'leader', 'dispatcher', 'shiftLead'] as const
-const checkers = ['qualityInspector', 'supervisor', 'shiftLead', 'leader', 'assessor'] as const
 const unitRef = z.object({ unit: z.string(), name: z.string() })
 const cursor = z.string().max(200).optional()
 const limit = z.coerce.number().int('每页条数应为整数').min(1, '每页至少 1 条').max(100, '每页最多 100 条').optional()
@@ -46,7 +43,7 @@ export type PressureLine = z.infer<typeof pressureLine>
 
 export const supervisionApi = {
   list: endpoint({
-    method: 'GET', path: '/api/supervisions', roles: readers, summary: '督办台账',
+    method: 'GET', path: '/api/supervisions', permission: 'supervision.read', summary: '督办台账',
     query: z.object({
       state: z.enum(['open', 'replied', 'closed', 'overdue'], '状态应为待答复、待审核、已办结或超期').optional(), grade: z.enum(['order', 'joint', 'interview'], '督办级别应为督办单、联合督办或约谈').optional(),
       unit: z.string().max(40).optional(), q: z.string().max(60, '搜索词最多 60 个字').optional(), from: date('起始日期'), to: date('截止日期'), cursor, limit,
@@ -54,7 +51,7 @@ export const supervisionApi = {
     reply: z.object({ rows: z.array(supervisionLine), next: z.string().nullable() }),
   }),
   detail: endpoint({
-    method: 'GET', path: '/api/supervisions/:id', roles: readers, summary: '督办单', params,
+    method: 'GET', path: '/api/supervisions/:id', permission: 'supervision.read', summary: '督办单', params,
     reply: supervisionLine.extend({
       instruction: z.string(), reply: z.string().nullable(), heldAt: instant.nullable(), place: z.string().nullable(), rejectReasons: z.array(z.object({ at: instant, reason: z.string() })), platformName: z.string(), categoryPath: z.string(), regionName: z.string().nullable(),
       registeredAt: instant, handleDueAt: instant.nullable(), ladder,
@@ -62,24 +59,24 @@ export const supervisionApi = {
   }),
   /** What needs pressure now: every list with its size (at most 1,000 are counted) and its first rows. */
   pressure: endpoint({
-    method: 'GET', path: '/api/pressure', roles: pressers, summary: '督办看板',
+    method: 'GET', path: '/api/pressure', permission: 'supervision.board', summary: '督办看板',
     reply: z.object({
       lists: z.array(z.object({ list: z.string(), label: z.string(), hint: z.string(), count: z.int(), more: z.boolean(), rows: z.array(pressureLine) })),
       units: z.array(z.object({ unit: z.string(), name: z.string(), overdue: z.int(), oldestDueAt: instant })),
     }),
   }),
   pressureList: endpoint({
-    method: 'GET', path: '/api/pressure/:list', roles: pressers, summary: '督办看板的一个清单', params: z.object({ list: z.string().max(40) }),
+    method: 'GET', path: '/api/pressure/:list', permission: 'supervision.board', summary: '督办看板的一个清单', params: z.object({ list: z.string().max(40) }),
     query: z.object({ unit: z.string().max(40).optional() }),
     reply: z.object({ list: z.string(), label: z.string(), hint: z.string(), count: z.int(), more: z.boolean(), rows: z.array(pressureLine) }),
   }),
   /** What stands beside an order: the ladder climbed, the report chain of a major matter, and the same caller's orders on the same matter. */
   beside: endpoint({
-    method: 'GET', path: '/api/orders/:id/beside', roles: 'loggedIn', summary: '工单的督办、报告链与重复诉求', params,
+    method: 'GET', path: '/api/orders/:id/beside', permission: 'order.read', summary: '工单的督办、报告链与重复诉求', params,
     reply: z.object({ ladder, major: majorChain.nullable(), repeats: z.array(repeat), advice: z.string().nullable() }),
   }),
   withdrawals: endpoint({
-    method: 'GET', path: '/api/withdrawals', roles: checkers, summary: '撤单待核',
+    method: 'GET', path: '/api/withdrawals', permission: 'supervision.withdrawals', summary: '撤单待核',
     query: z.object({ show: z.enum(['waiting', 'checked', 'all'], '应为待核、已核或全部').optional(), unit: z.string().max(40).optional(), cursor, limit }),
     reply: z.object({
       rows: z.array(orderLine.extend({ withdrawnAt: instant, urged: z.boolean(), sampled: z.boolean(), checkedAt: instant.nullable(), finding: z.string().nullable(), reason: z.string().nullable() })),
@@ -87,7 +84,7 @@ export const supervisionApi = {
     }),
   }),
   withdrawalCounts: endpoint({
-    method: 'GET', path: '/api/withdrawal-counts', roles: checkers, summary: '各单位当月撤单', query: z.object({ period: period.optional() }),
+    method: 'GET', path: '/api/withdrawal-counts', permission: 'supervision.withdrawals', summary: '各单位当月撤单', query: z.object({ period: period.optional() }),
     reply: z.object({ period: z.string(), rows: z.array(z.object({ unit: z.string().nullable(), name: z.string(), withdrawn: z.int(), urged: z.int(), checked: z.int() })) }),
   }),
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { mayPass } from '#domain/access/permissions.ts'
 import type { Role } from '#domain/access/roles.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { endpoints } from './openapi.ts'
@@ -17,14 +18,14 @@ const chinese = /[\u4e00-\u9fff]/
 
 const named = (rows: typeof endpoints) => rows.map(endpoint => [`${endpoint.method} ${endpoint.path}`, endpoint] as const)
 
-test.each(named(endpoints.filter(endpoint => endpoint.roles !== 'anyone')))('%s is closed to strangers', async (_, endpoint) => {
+test.each(named(endpoints.filter(endpoint => endpoint.permission !== 'anyone')))('%s is closed to strangers', async (_, endpoint) => {
   const reply = await app.http.inject({ method: endpoint.method, url: url(endpoint.path) })
   expect([reply.statusCode, reply.json()]).toEqual([401, { error: { message: '请先登录', field: null } }])
 })
 
-test.each(named(endpoints.filter(endpoint => Array.isArray(endpoint.roles))))('%s is closed to other roles', async (_, endpoint) => {
+test.each(named(endpoints.filter(endpoint => endpoint.permission !== 'anyone' && endpoint.permission !== 'loggedIn')))('%s is closed to other roles', async (_, endpoint) => {
   for (const [role, account] of Object.entries(accountOf)) {
-    if (endpoint.roles.includes(role as Role)) continue
+    if (mayPass(endpoint.permission, [role as Role])) continue
     const call = await app.as(account)
     const reply = await call(endpoint.method as 'GET', url(endpoint.path))
     expect([role, reply.status]).toEqual([role, 403])

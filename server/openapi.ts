@@ -27,6 +27,7 @@ import { repeatsApi } from '#api/repeats.ts'
 import { schemeApi } from '#api/scheme.ts'
 import { supervisionApi } from '#api/supervision.ts'
 import { testCallApi } from '#api/testCall.ts'
+import { whoMay } from '#domain/access/permissions.ts'
 
 const tables: readonly Record<string, Endpoint>[] = [authApi, cityApi, callApi, orderApi, bulletinApi, draftApi, assessmentApi, schemeApi, supervisionApi, majorApi, nuisanceApi, repeatsApi, limitsApi, linkedApi, disputeApi, catalogueApi, calendarApi, attachmentApi, callbackApi, batchApi, ledgerApi, spotCheckApi, knowledgeApi, dutyDayApi, enteredFigureApi, qualityApi, testCallApi, periodApi, checkApi, printedApi, editionApi]
 
@@ -61,8 +62,8 @@ function operation(endpoint: Endpoint) {
   const content = endpoint.file ? { 'application/octet-stream': {} } : { 'application/json': { schema: schemaOf(endpoint.reply, 'output') } }
   return {
     summary: endpoint.summary,
-    description: endpoint.roles === 'anyone' ? '无需登录' : endpoint.roles === 'loggedIn' ? '登录后可用' : `限岗位：${endpoint.roles.join('、')}`,
-    ...(endpoint.roles === 'anyone' ? {} : { security: [{ session: [] }] }),
+    description: `谁可以调用：${whoMay(endpoint.permission)}`,
+    ...(endpoint.permission === 'anyone' ? {} : { security: [{ session: [] }] }),
     parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query'), ...(endpoint.upload ? [fileName] : [])],
     ...body,
     ...file,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Endpoint } from '#api/endpoint.ts'
+import { mayPass } from '#domain/access/permissions.ts'
 import type { CookieJar, Sessions, SignedIn } from './auth/sessions.ts'
 import type { Cities } from './cities.ts'
 import type { CitizenSeal } from './crypto/citizen.ts'
@@ -54,8 +55,8 @@ export interface Upload { name: string; bytes: Buffer }
 export interface FileReply { type: string; body: string | Buffer; name?: string }
 
 /**
- * Puts one row of an api table on the air: checks the session and its roles (401, 403), the input (400 with the field),
- * then runs the handler. Where `roles` is 'anyone' the user handed over is a nobody without roles unless signed in.
+ * Puts one row of an api table on the air: checks the session and its permission (401, 403), the input (400 with the field),
+ * then runs the handler. Where it is open to 'anyone' the user handed over is a nobody without roles unless signed in.
  */
 export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
   server: Server,
@@ -69,7 +70,7 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
     handler: async (request, reply) => {
       const cookie = jar(request, reply, server.now)
       const user = await server.sessions.find(cookie.token, server.now())
-      admit(endpoint.roles, user)
+      admit(endpoint.permission, user)
       const who = user ?? nobody
       const params = incoming(endpoint.params, request.params)
       const query = incoming(endpoint.query, request.query)
@@ -96,10 +97,9 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
 
 const nobody: SignedIn = { id: '', account: '', name: '', platform: '', unit: null, unitName: null, roles: [], sessionId: Buffer.alloc(0) }
 
-function admit(roles: Endpoint['roles'], user: SignedIn | null): void {
-  if (roles === 'anyone') return
-  if (!user) throw new Refused(401, '请先登录')
-  if (roles !== 'loggedIn' && !user.roles.some(role => roles.includes(role))) throw new Refused(403, '您的岗位没有这项权限')
+function admit(needed: Endpoint['permission'], user: SignedIn | null): void {
+  if (mayPass(needed, user?.roles ?? null)) return
+  throw user ? new Refused(403, '您的岗位没有这项权限') : new Refused(401, '请先登录')
 }
 
 const noUpload: Upload = { name: '', bytes: Buffer.alloc(0) }

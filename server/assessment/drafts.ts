@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import { assessmentApi } from '#api/assessment.ts'
 import type { DraftLine, ReadableScheme, schemeApi } from '#api/scheme.ts'
+import { mayPass } from '#domain/access/permissions.ts'
 import { defined, placeWords } from '#domain/assessment/checkSchemeChanges.ts'
 import { describe } from '#domain/assessment/describe.ts'
 import { nameOf, type Scheme, titleOf } from '#domain/assessment/scheme.ts'
@@ -16,7 +17,7 @@ import { isId, ownScheme, schemeMade, schemeOf, schemesOf } from './schemes.ts'
 const pageSize = 50
 
 /** Whether somebody may read drafts and try them out. */
-export const mayTry = (user: SignedIn): boolean => user.roles.some(role => assessmentApi.whatIf.roles.includes(role))
+export const mayTry = (user: SignedIn): boolean => mayPass(assessmentApi.whatIf.permission, user.roles)
 
 /** The schemes to choose from: those in force, newest first, and for those who may try them out the drafts. */
 export async function listSchemes(db: Db, city: City, user: SignedIn): Promise<z.input<typeof assessmentApi.schemes.reply>> {

@@ -1,4 +1,5 @@
 import { assessmentApi } from '#api/assessment.ts'
+import { mayPass } from '#domain/access/permissions.ts'
 import { nameOf, type Scheme } from '#domain/assessment/scheme.ts'
 import { observationsOf, standardOf, telltales } from '#domain/assessment/standard.ts'
 import { unitRoles } from '#domain/access/roles.ts'
@@ -42,7 +43,7 @@ export function assessmentRoutes(server: Server): void {
   })
   /** Drafts are for those who may try them out. */
   const schemeAsked = (user: SignedIn, city: City, period: string, name: string | undefined) => {
-    if (name !== undefined && isId(name) && !user.roles.some(role => assessmentApi.whatIf.roles.includes(role))) throw new Refused(404, '没有这份口径', 'scheme')
+    if (name !== undefined && isId(name) && !mayPass(assessmentApi.whatIf.permission, user.roles)) throw new Refused(404, '没有这份口径', 'scheme')
     return schemeOf(db, city, period, name)
   }
   /** A month under its own or a named scheme; a standard table is counted by the platform's own definitions. */

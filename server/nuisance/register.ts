@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import { nuisanceApi, type nuisanceDetail, type nuisanceLine } from '#api/nuisance.ts'
-import type { Role } from '#domain/access/roles.ts'
+import { mayPass } from '#domain/access/permissions.ts'
 import { decide, inForce, keep, lift, type Measure, nuisanceStates, nuisanceSteps, reviewDue } from '#domain/nuisance/nuisance.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Place } from '#server/cities.ts'
@@ -83,7 +83,7 @@ function lineOf(row: NuisanceRow, today: string): z.input<typeof nuisanceLine> {
 
 /** Asked of the rules with a measure that cannot be wrong: what they refuse then, they refuse the person. */
 function actionsOn(row: NuisanceRow, user: SignedIn, today: string): Detail['actions'] {
-  if (!user.roles.some(role => (nuisanceApi.decide.roles as readonly Role[]).includes(role))) return []
+  if (!mayPass(nuisanceApi.decide.permission, user.roles)) return []
   const fine = { dailyLimit: 1, limitedUntil: '9999-12-31', reviewOn: '9999-12-31' }
   const free = { maxDays: 4_000_000, reviewDays: 4_000_000, maxDailyLimit: 1 }
   const tried = {

@@ -22,6 +22,7 @@ import { repeatsApi } from '#api/repeats.ts'
 import { schemeApi } from '#api/scheme.ts'
 import { supervisionApi } from '#api/supervision.ts'
 import { testCallApi } from '#api/testCall.ts'
+import { mayPass } from '#domain/access/permissions.ts'
 import { desks, desksOf } from '#domain/order/desks.ts'
 
 /**
@@ -85,8 +86,7 @@ interface MenuRow {
 
 /** May this person call the endpoint? */
 export function mayCall(row: Endpoint, me: Me | null) {
-  if (typeof row.roles === 'string') return row.roles === 'anyone' || me !== null
-  return me !== null && row.roles.some(role => me.roles.includes(role))
+  return mayPass(row.permission, me?.roles ?? null)
 }
 
 /** A person's work lists, from the table of desks. */
