@@ -5,6 +5,7 @@ import type { EditionRules } from './edition/rules.ts'
 import { type Calendar, type OfficeHours, withOffice } from './clock/calendar.ts'
 import type { ScaleRow } from './callback/scale.ts'
 import type { DeidentifyRules } from './deidentify/rules.ts'
+import type { ExportRules } from './export/rules.ts'
 import type { FieldSpec } from './order/fields.ts'
 import type { Switch } from './order/lifecycle.ts'
 import { orderDefaults, switchDefaults } from './order/orderDefaults.ts'
@@ -118,6 +119,8 @@ export interface City {
   editions?: Partial<EditionRules>
   /** How cases of the bulletin are made anonymous; what is left out has defaults (deidentify/rules.ts). */
   deidentify?: Partial<DeidentifyRules>
+  /** Rows that leave the platform, and the mark on the screen; what is left out has defaults (export/rules.ts). */
+  exports?: Partial<ExportRules>
   /** Office hours; default 09:00–12:00 and 13:30–17:00. */
   office?: OfficeHours
   /** Minute of the day a limit in days ends; default 18:00. */

@@ -209,6 +209,18 @@ export interface Database {
     by_unit: string | null
     at: Instant
   }
+  backup_run: {
+    platform: string
+    id: string
+    kind: string
+    began_at: Instant
+    seconds: Decimal
+    ok: boolean
+    file_name: string | null
+    size: number | null
+    row_count: number | null
+    finding: string | null
+  }
   batch: {
     platform: string
     id: string
@@ -680,6 +692,47 @@ export interface Database {
     input: Json
     patch: Json
   }
+  export: {
+    platform: string
+    id: string
+    number: string
+    source: string
+    filter: Json
+    columns: string[]
+    format: string
+    personal: boolean
+    locked: boolean
+    reason: string
+    words: string
+    state: string
+    found: number
+    asked_by: string
+    asked_unit: string | null
+    asked_at: Instant
+    decided_by: string | null
+    decided_at: InstantOrNull
+    note: string | null
+    attempts: Generated<number>
+    rows: number | null
+    size: number | null
+    sha256: Buffer | null
+    made_at: InstantOrNull
+    expires_at: InstantOrNull
+    downloads: Generated<number>
+  }
+  export_download: {
+    platform: string
+    id: string
+    export_id: string
+    user_id: string
+    at: Instant
+  }
+  export_piece: {
+    platform: string
+    export_id: string
+    seq: number
+    content: Buffer
+  }
   holiday_notice: {
     platform: string
     id: string
@@ -824,6 +877,24 @@ export interface Database {
     platform: string
     day: string
     last: number
+  }
+  outage: {
+    platform: string
+    id: string
+    planned: boolean
+    scope: string
+    started_at: Instant
+    ended_at: InstantOrNull
+    cause: string | null
+    measure: string | null
+    reported_by: string | null
+    entered_by: string | null
+    entered_at: Instant
+    confirmed_by: string | null
+    confirmed_at: InstantOrNull
+    withdrawn_by: string | null
+    withdrawn_at: InstantOrNull
+    withdraw_reason: string | null
   }
   outbox: {
     platform: string
@@ -985,6 +1056,13 @@ export interface Database {
     valid_to: string | null
     by_user: string | null
     at: Instant
+  }
+  server_run: {
+    platform: string
+    id: string
+    started_at: Instant
+    seen_at: Instant
+    stopped_at: InstantOrNull
   }
   session: {
     platform: string
