@@ -1,0 +1,73 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { plainForm } from '../deidentify/plain.ts'
+import { maskAddress, maskIdNumber, maskMail, maskName, maskPhone, maskPlate } from './mask.ts'
+import { hideNumbers, hideWords, nobodyKnown } from './words.ts'
+
+test.each([
+  [maskName, '赵一二', '赵**'], [maskName, '赵一', '赵*'], [maskName, '标记诉求人', '标**'], [maskName, '欧阳小敏', '欧阳**'], [maskName, '欧阳', '欧*'], [maskName, '标', '*'], [maskName, 'Anna Smith', 'A**'],
+  [maskName, '买买提·艾力', '买**'], [maskName, '标记装饰有限公司', '标记**有限公司'], [maskName, '幸福便民超市', '幸福**超市'],
+  [maskPhone, '13800001234', '138****1234'], [maskPhone, '+86 138 0000 1234', '138****1234'], [maskPhone, '1３８00001234', '138****1234'], [maskPhone, '0731-86731234', '073****1234'], [maskPhone, '86731234', '****1234'], [maskPhone, '12345', '***45'],
+  [maskIdNumber, '43030219900307123X', '430***********123X'], [maskIdNumber, '430302900307123', '430********7123'], [maskIdNumber, '12', '****'],
+  [maskAddress, '和平路88号标记楼', '和平路****'], [maskAddress, '标记小区3栋2单元501室', '标记小区****'], [maskAddress, '古云村8组', '古云村****'], [maskAddress, '标记大厦1208', '标记大厦****'], [maskAddress, '雨湖区和平街道', '雨湖区和平街道'],
+  [maskPlate, '湘C12345', '湘C***45'], [maskPlate, '湘 c·D12345', '湘c****45'], [maskMail, 'zhouqiang@163.com', 'z***@163.com'], [maskMail, 'x', '***'],
+])('%o: %s is shown as %s', (mask, text, shown) => {
+  expect(mask(text)).toBe(shown)
+})
+
+test.each([
+  ['电话138 0000-1234，车牌湘C12345', '电话×××，车牌×××'], ['手机一三八零零零零一二三四', '手机×××'], ['１３８００００１２３４或13900001111', '×××或×××'], ['13800001234/13900001111', '×××'],
+  ['身份证43030219900307123X', '身份证×××'], ['卡6217 0000 1234 5678 901', '卡×××'], ['邮箱zq@163.com，微信zhou_88', '邮箱×××，微信×××'], ['座机0731-86731234转801', '座机×××'],
+  // What is nobody's.
+  ['工单22110100001099已并入', '工单22110100001099已并入'], ['2022-11-03 08:30到场，20221103登记，费用1234567元', '2022-11-03 08:30到场，20221103登记，费用1234567元'], ['和平路88号3栋路灯不亮', '和平路88号3栋路灯不亮'], ['市民反映路灯不亮', '市民反映路灯不亮'],
+])('%s is read as %s', (text, shown) => {
+  expect(hideNumbers(text)).toBe(shown)
+})
+
+const known = { names: ['张桂花'], phones: ['612345'], addresses: ['和平路88号标记楼3栋2单元501室', '标记小区'] }
+
+test.each([
+  ['张桂花来电，张 桂 花说桂花每天步行', '市民来电，市民说市民每天步行'], ['短号６１２-３４５未接', '短号×××未接'], ['标记小区停水', '标记小区停水'],
+  ['住和平路 88号标记楼3栋2单元501室', '住某处'], ['88号标记楼3栋2单元501室漏水', '某处漏水'], ['3栋2单元漏水，5栋不漏', '某处漏水，5栋不漏'],
+])('of a known caller %s is read as %s', (text, shown) => {
+  expect(hideWords(text, known)).toBe(shown)
+})
+
+describe('whatever is planted', () => {
+  const spellings = ['0０零〇○⓪', '1１一壹幺①', '2２二贰两②', '3３三叁③', '4４四肆④', '5５五伍⑤', '6６六陆⑥', '7７七柒⑦', '8８八捌⑧', '9９九玖⑨'].map(row => [...row])
+  const separators = ['', '', '', ' ', '-', '－', '—', '.', '·', '　', '/', ' - ']
+  const digits = (count: number) => fc.array(fc.integer({ min: 0, max: 9 }), { minLength: count, maxLength: count }).map(list => list.join(''))
+  const number = fc.oneof(fc.tuple(fc.constantFrom('13', '15', '18', '19'), digits(9)).map(parts => parts.join('')), digits(16).map(rest => `43${rest}`), digits(17).map(rest => `62${rest}`))
+  const spelled = number.chain(plain => fc.tuple(fc.constant(plain), fc.tuple(...Array.from(plain, () => fc.tuple(fc.nat(5), fc.constantFrom(...separators)))))).map(([plain, choices]) => ({
+    plain, text: [...plain].map((one, at) => `${spellings[Number(one)]?.[(choices[at]?.[0] ?? 0) % (spellings[Number(one)]?.length ?? 1)]}${at < plain.length - 1 ? choices[at]?.[1] : ''}`).join(''),
+  }))
+  const before = fc.constantFrom('市民反映路灯不亮，电话', '联系方式：', '王女士（', '于2022年11月3日登记，编号', '共3 ')
+  const after = fc.constantFrom('，望尽快处理。', '）反映噪音', '', '\n次日回访满意。', ' 2件')
+
+  test('no five digits in a row survive, and hidden again the text stays', () => {
+    fc.assert(fc.property(before, spelled, after, (one, { plain, text }, other) => {
+      const shown = hideNumbers(one + text + other)
+      const left = plainForm(shown).replaceAll(/\D/g, '')
+      const own = plainForm(one + other).replaceAll(/\D/g, '')
+      const parts = Array.from({ length: plain.length - 4 }, (_, at) => plain.slice(at, at + 5)).filter(part => !own.includes(part))
+      expect(parts.filter(part => left.includes(part))).toEqual([])
+      expect(hideNumbers(shown)).toBe(shown)
+    }), { numRuns: 500 })
+  })
+
+  test('a mask shows at most four digits in a row of a telephone or identity number', () => {
+    fc.assert(fc.property(number, plain => {
+      const shown = plain.length === 11 ? maskPhone(plain) : maskIdNumber(plain)
+      expect(shown.match(/\d+/g)?.every(run => run.length <= 4)).toBe(true)
+    }))
+  })
+
+  test('no name and no house number survives its mask', () => {
+    fc.assert(fc.property(fc.string({ minLength: 2, unit: fc.constantFrom(...'赵钱孙李周欧阳标记诉求人Anna·') }), name => { expect(maskName(name)).not.toContain(name) }))
+    fc.assert(fc.property(fc.constantFrom('和平路', '标记小区', '古云村'), fc.integer({ min: 1, max: 9999 }), fc.constantFrom('号', '栋', '组', '号3栋501室'), (road, at, door) => { expect(maskAddress(`${road}${at}${door}`)).toBe(`${road}****`) }))
+  })
+
+  test('text without numbers and names stays as it is', () => {
+    fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...'市民反映路灯不亮，请尽快处理。') }), text => { expect(hideWords(text, nobodyKnown)).toBe(text) }))
+  })
+})

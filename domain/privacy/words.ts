@@ -1,0 +1,79 @@
+import { addressSpans } from '../deidentify/addresses.ts'
+import { codeSpans } from '../deidentify/codes.ts'
+import type { MaskKind } from '../deidentify/kinds.ts'
+import { personSpans } from '../deidentify/names.ts'
+import { numberSpans, ownNumberSpans } from '../deidentify/numbers.ts'
+import { plainForm } from '../deidentify/plain.ts'
+import { substitutes } from '../deidentify/rules.ts'
+import { joined, type Span } from '../deidentify/span.ts'
+import { fineFrom } from './mask.ts'
+
+/** What is known of the people an order is from: to be hidden wherever their words or somebody's remarks repeat it. */
+export interface KnownPeople { names: readonly string[]; phones: readonly string[]; addresses: readonly string[] }
+
+export const nobodyKnown: KnownPeople = { names: [], phones: [], addresses: [] }
+
+/** Numbers that belong to a person or their car, whoever they are. */
+const kinds: readonly MaskKind[] = ['phone', 'identity', 'bankCard', 'plate', 'email', 'account']
+
+/** Free text for whoever does not read it as written: telephone, identity and card numbers, plates, mail and social accounts in any spelling. */
+export function hideNumbers(text: string): string {
+  return hideWords(text, nobodyKnown)
+}
+
+/** As hideNumbers, and besides the names, numbers and addresses of known people, however they are spelled. */
+export function hideWords(text: string, known: KnownPeople): string {
+  const spans = joined([
+    ...personalNumbers(text),
+    ...known.names.flatMap(name => personSpans(text, name, 'caller')),
+    ...known.phones.flatMap(phone => ownNumberSpans(text, phone)),
+    ...known.addresses.flatMap(address => ownAddressSpans(text, address)),
+  ])
+  let shown = ''
+  let at = 0
+  for (const span of spans) {
+    shown += text.slice(at, span.from) + span.instead
+    at = span.to
+  }
+  return shown + text.slice(at)
+}
+
+/** Where such numbers stand: for the agent's hint and for whoever looks by words. Most texts have none and are told at a glance. */
+export function personalNumbers(text: string): Span[] {
+  if (!mayHold.test(text)) return []
+  const runs = numberSpans(text).filter(span => kinds.includes(span.kind) ? !isDay(text, span) : span.to - span.from >= 11 && !isOrderNumber(text, span))
+  return [...runs, ...codeSpans(text).filter(span => kinds.includes(span.kind))]
+}
+
+/** Two characters that may be digits, not far from one another, or a sign of a mail address. */
+const numeral = '[\\p{N}零〇○◯一壹幺二贰貳两三叁參四肆五伍六陆陸七柒八捌九玖]'
+const mayHold = new RegExp(`@|＠|${numeral}[^\\p{N}]{0,4}${numeral}`, 'u')
+
+/** 20221103 is a day more often than somebody's number. */
+function isDay(text: string, { from, to }: Span): boolean {
+  return /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(plainForm(text.slice(from, to)))
+}
+
+/** Orders are spoken of by their number: yymmdd, a serial and the platform's three digits (HANDBOOK 1.1). */
+function isOrderNumber(text: string, { from, to }: Span): boolean {
+  return /^\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{8}$/.test(text.slice(from, to))
+}
+
+/** A known address as a whole, its part from the house number on, and any shorter mention of that part. */
+function ownAddressSpans(text: string, address: string): Span[] {
+  const whole = compact(address)
+  const fine = whole.slice(fineFrom(whole))
+  // An estate or a road by itself is many people's address.
+  const spelled = fine === '' ? [] : [whole, fine].filter(part => part.length >= 4)
+  const found = spelled.flatMap(part => [...plainForm(text).matchAll(new RegExp([...part].map(escaped).join('\\s{0,2}'), 'g'))].map(one => ({ from: one.index, to: one.index + one[0].length })))
+  const parts = addressSpans(text).filter(({ from, to }) => to - from >= 2 && fine.includes(compact(text.slice(from, to))))
+  return [...found, ...parts].map(({ from, to }) => ({ kind: 'address', from, to, instead: substitutes.place }))
+}
+
+function compact(text: string): string {
+  return plainForm(text).replaceAll(/\s/g, '')
+}
+
+function escaped(letter: string): string {
+  return letter.replace(/[.*+?^${}()|[\]\\]/, '\\$&')
+}
