@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Needed } from '#domain/access/permissions.ts'
+import type { AuditVerb } from '#domain/audit/verbs.ts'
 
 /**
  * One endpoint: what comes in, what goes out, who may call. The server mounts it, the browser calls it,
@@ -24,6 +25,11 @@ export interface Endpoint<P extends z.ZodType = z.ZodType, Q extends z.ZodType =
   file?: true
   /** The body is a file, sent as it is: at most so many bytes. Its name comes percent-encoded in the header X-File-Name. */
   upload?: { bytes: number }
+  /**
+   * How its calls stand in the audit log, where method and path don't say it (server/audit/plan.ts). `subject`: the parameter that names what
+   * it is about, or null where none may be written down. false: not at all, for chatter that shows nothing of anybody; a comment says why.
+   */
+  audit?: false | { verb?: AuditVerb; subject?: { kind: string; param: string } | null }
 }
 
 /** Writes an endpoint down with its types kept. */

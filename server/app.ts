@@ -7,6 +7,7 @@ import type { City } from '#domain/city.ts'
 import { schemeRoutes } from './assessment/draftRoutes.ts'
 import { assessmentRoutes } from './assessment/routes.ts'
 import { attachmentRoutes } from './attachment/routes.ts'
+import { type Audit, openAudit } from './audit/trail.ts'
 import { authRoutes } from './auth/routes.ts'
 import { openSessions } from './auth/sessions.ts'
 import { batchRoutes } from './batch/routes.ts'
@@ -61,6 +62,8 @@ export interface AppOptions {
   mails?: boolean
   /** Check every reply against its schema: tests and development. */
   checkReplies?: boolean
+  /** The audit log requests write to; default: the database's. */
+  audit?: Audit
 }
 
 const builtWeb = fileURLToPath(new URL('../dist/web', import.meta.url))
@@ -83,8 +86,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     if (!refuse(reply, error)) log.error(`${request.method} ${request.routeOptions.url ?? '(未知)'} ${request.id} ${failureLine(error)}`)
   })
   const server: Server = {
-    http, db, log, now, cities: options.places ?? (await openPlaces(options.cities)), citizen: citizenSeal(options.keys), sessions: openSessions(db), checkReplies: options.checkReplies ?? false, mails: options.mails ?? false,
+    http, db, log, now, cities: options.places ?? (await openPlaces(options.cities)), citizen: citizenSeal(options.keys), sessions: openSessions(db),
+    audit: options.audit ?? openAudit({ db, log, now, platform: [...options.cities.keys()][0] ?? '' }), checkReplies: options.checkReplies ?? false, mails: options.mails ?? false,
   }
+  http.addHook('onClose', () => server.audit.close())
   await followNotices(db, server.cities)
   for (const routes of [authRoutes, cityRoutes, callRoutes, orderRoutes, bulletinRoutes, draftRoutes, caseRoutes, issuedRoutes, assessmentRoutes, schemeRoutes, supervisionRoutes, majorRoutes, nuisanceRoutes, repeatsRoutes, limitRoutes, calendarRoutes, linkedRoutes, disputeRoutes, catalogueRoutes, attachmentRoutes, callbackRoutes, batchRoutes, registerRoutes, qualityRoutes, testCallRoutes, periodRoutes, checkRoutes, printedRoutes, editionRoutes]) routes(server)
   http.get('/api/openapi.json', async () => openApi())

@@ -3,6 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Endpoint } from '#api/endpoint.ts'
 import { mayPass } from '#domain/access/permissions.ts'
+import type { By } from './audit/record.ts'
+import type { Audit, Noted } from './audit/trail.ts'
 import type { CookieJar, Sessions, SignedIn } from './auth/sessions.ts'
 import type { Cities } from './cities.ts'
 import type { CitizenSeal } from './crypto/citizen.ts'
@@ -20,6 +22,7 @@ export interface Server {
   cities: Cities
   citizen: CitizenSeal
   sessions: Sessions
+  audit: Audit
   log: Log
   now(): number
   /** Whether mail goes out at all. */
@@ -41,8 +44,12 @@ export interface Ask<P, Q, B> {
   transact<R>(work: (tx: Db) => Promise<R>): Promise<R>
   /** As `transact`, where nothing but new rows is left to write: together with those of others, which is much cheaper. */
   insert<R>(rows: NewRows, reply: R): Promise<R>
+  /** What the request's own entry of the audit log says beyond its endpoint's row: another verb, a subject, a reason. Ids and counts only. */
+  note(noted: Noted): void
+  /** Who asks, for further entries: `record(tx, { ...by, verb … })`. */
+  by: By
   cookie: CookieJar
-  /** Address of the client, for limits only; never stored. */
+  /** Address of the client, for limits; of what is stored only the audit log has it. */
   ip: string
   /** Names the state of what is replied: a client that has it already gets 304. */
   tag(etag: string): void
@@ -63,35 +70,39 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   endpoint: Endpoint<P, Q, B, R>,
   handle: (ask: Ask<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R>>,
 ): void {
+  const audited = server.audit.of(endpoint)
   server.http.route({
     method: endpoint.method,
     url: endpoint.path,
     ...(endpoint.upload ? { bodyLimit: endpoint.upload.bytes } : {}),
-    handler: async (request, reply) => {
+    handler: (request, reply) => audited(request.ip, async trail => {
       const cookie = jar(request, reply, server.now)
       const user = await server.sessions.find(cookie.token, server.now())
+      trail.who(user)
       admit(endpoint.permission, user)
       const who = user ?? nobody
       const params = incoming(endpoint.params, request.params)
       const query = incoming(endpoint.query, request.query)
+      trail.asked(params, query)
       const upload = endpoint.upload ? uploaded(request) : noUpload
       const body = incoming(endpoint.body, endpoint.upload ? undefined : request.body, endpoint)
       const content = endpoint.upload ? [upload.name, createHash('sha256').update(upload.bytes).digest('base64')] : request.body
       const key = endpoint.method === 'POST' && user ? requestKey(request.headers['idempotency-key'], user, `${endpoint.method} ${request.url}`, content) : null
       const now = server.now()
       const answer = await handle({
-        params, query, body, upload, user: who, now, cookie, ip: request.ip,
-        transact: work => once(server, key, now, work),
-        insert: (rows, reply) => insertOnce(server, key, now, rows, reply),
+        params, query, body, upload, user: who, now, cookie, ip: request.ip, by: trail.by, note: trail.note,
+        transact: work => once(server, key, now, trail.within(work)),
+        insert: (rows, reply) => insertOnce(server, key, now, trail.alongside(rows, reply), reply),
         tag: etag => { reply.header('etag', `"${etag}"`).header('cache-control', 'private, no-cache') },
       })
+      await trail.answered(answer)
       // File endpoints say so in their row and return a FileReply.
       if (endpoint.file) return sendFile(reply, answer as FileReply)
       if (server.checkReplies) endpoint.reply.parse(answer)
       const etag = reply.getHeader('etag')
       if (etag !== undefined && request.headers['if-none-match'] === etag) return reply.code(304).send()
       return reply.send(answer)
-    },
+    }),
   })
 }
 

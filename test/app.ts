@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { buildApp } from '#server/app.ts'
+import { openAudit } from '#server/audit/trail.ts'
 import { openSessions } from '#server/auth/sessions.ts'
 import { loadCities, openPlaces } from '#server/cities.ts'
 import { citizenSeal } from '#server/crypto/citizen.ts'
@@ -26,11 +27,13 @@ export async function testApp() {
   const keys = parseKeys(key)
   const log = keeping(lines)
   const places = await openPlaces(cities)
-  const http = await buildApp({ db, cities, places, keys, log, now: () => clock.now, webFolder: null, checkReplies: true })
+  const now = () => clock.now
+  const audit = openAudit({ db, log, now, platform: city.platform })
+  const http = await buildApp({ db, cities, places, keys, log, now, audit, webFolder: null, checkReplies: true })
   const sessions = openSessions(db)
 
   return {
-    http, db, city, clock, url: database.url, key, places,
+    http, db, city, clock, url: database.url, key, places, audit,
     /** What effects are carried out with; no gateway. */
     context: { places, citizen: citizenSeal(keys), log, config: { smsUrl: null, smsToken: null, publicUrl: null, mail: null } } satisfies DeedContext,
     /** Everything logged so far. */

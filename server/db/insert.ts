@@ -2,7 +2,7 @@ import { fixedLater } from './fixed.ts'
 import type { Db } from './open.ts'
 
 /** Tables written on the paths where milliseconds count, those referred to first. */
-const tables = ['request_key', 'caller', 'work_order', 'assignment', 'clock', 'callback', 'supervision', 'event', 'outbox'] as const
+const tables = ['request_key', 'caller', 'work_order', 'assignment', 'clock', 'callback', 'supervision', 'event', 'outbox', 'audit_entry'] as const
 
 export type Row = Record<string, unknown>
 export type NewRows = Partial<Record<(typeof tables)[number], readonly Row[]>>

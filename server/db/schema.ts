@@ -209,17 +209,52 @@ export interface Database {
     by_unit: string | null
     at: Instant
   }
-  backup_run: {
+  audit_anchor: {
+    platform: string
+    seq: number
+    hash: Buffer
+    at: Instant
+    sum: Buffer
+  }
+  audit_checkpoint: {
+    platform: string
+    seq: number
+    hash: Buffer
+    until_at: Instant
+    at: Instant
+    entry_id: string
+  }
+  audit_entry: {
     platform: string
     id: string
-    kind: string
-    began_at: Instant
-    seconds: Decimal
-    ok: boolean
-    file_name: string | null
-    size: number | null
+    at: Instant
+    actor_id: string | null
+    account: string | null
+    roles: string[]
+    unit: string | null
+    address: string | null
+    session: string | null
+    verb: string
+    endpoint: string | null
+    subject_kind: string | null
+    subject_id: string | null
+    order_number: string | null
+    outcome: string
+    status: number | null
     row_count: number | null
-    finding: string | null
+    reason: string | null
+    detail: Json
+  }
+  audit_head: {
+    platform: string
+    seq: number
+    hash: Buffer
+  }
+  audit_link: {
+    platform: string
+    seq: number
+    entry_id: string
+    hash: Buffer
   }
   batch: {
     platform: string
@@ -878,24 +913,6 @@ export interface Database {
     day: string
     last: number
   }
-  outage: {
-    platform: string
-    id: string
-    planned: boolean
-    scope: string
-    started_at: Instant
-    ended_at: InstantOrNull
-    cause: string | null
-    measure: string | null
-    reported_by: string | null
-    entered_by: string | null
-    entered_at: Instant
-    confirmed_by: string | null
-    confirmed_at: InstantOrNull
-    withdrawn_by: string | null
-    withdrawn_at: InstantOrNull
-    withdraw_reason: string | null
-  }
   outbox: {
     platform: string
     id: string
@@ -1056,13 +1073,6 @@ export interface Database {
     valid_to: string | null
     by_user: string | null
     at: Instant
-  }
-  server_run: {
-    platform: string
-    id: string
-    started_at: Instant
-    seen_at: Instant
-    stopped_at: InstantOrNull
   }
   session: {
     platform: string

@@ -1,0 +1,38 @@
+/**
+ * What an entry of the audit log (审计日志) is about: every entry has one of these verbs. HANDBOOK 11: "full access log (who, what, when, from where, printed, exported)".
+ * Endpoints get theirs from their row (server/audit/plan.ts); a deed with a word of its own has a row here and names it.
+ */
+export const auditVerbs = {
+  read: { label: '查看', kind: 'read' },
+  list: { label: '查询列表', kind: 'search' },
+  searchPhone: { label: '按电话查询', kind: 'search' },
+  export: { label: '下载导出', kind: 'export' },
+  change: { label: '办理修改', kind: 'change' },
+  reveal: { label: '查看完整信息', kind: 'reveal' },
+  logIn: { label: '登录', kind: 'signIn' },
+  logOut: { label: '退出登录', kind: 'signIn' },
+  refusals: { label: '被拒请求汇总', kind: 'signIn' },
+  auditVerify: { label: '校验审计日志', kind: 'operation' },
+  auditExport: { label: '导出审计日志', kind: 'export' },
+  auditDrop: { label: '清理到期的审计日志', kind: 'operation' },
+  keyWrap: { label: '更换主密钥，重新包裹数据密钥', kind: 'operation' },
+  keyRotate: { label: '更换数据密钥', kind: 'operation' },
+  keyReseal: { label: '一张表重新加密完成', kind: 'operation' },
+  keyDestroy: { label: '销毁数据密钥', kind: 'operation' },
+  askExport: { label: '申请导出', kind: 'export' },
+  decideExport: { label: '审批导出', kind: 'export' },
+  makeExport: { label: '生成导出文件', kind: 'export' },
+  expireExport: { label: '删除到期的导出文件', kind: 'export' },
+} as const satisfies Record<string, { label: string; kind: AuditKind }>
+
+/** Kinds of verbs, as auditors filter them. */
+export const auditKinds = {
+  read: '查看', search: '查询', export: '导出', reveal: '看完整信息', change: '办理修改', signIn: '登录与拒绝', policy: '权限与策略', operation: '系统运维',
+} as const satisfies Record<string, string>
+
+export type AuditKind = 'read' | 'search' | 'export' | 'reveal' | 'change' | 'signIn' | 'policy' | 'operation'
+export type AuditVerb = keyof typeof auditVerbs
+
+/** done: it happened. refused: somebody tried, and was told no. */
+export const auditOutcomes = { done: '完成', refused: '被拒' } as const
+export type AuditOutcome = keyof typeof auditOutcomes
