@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { type RevealField, revealFields } from '#domain/privacy/reveal.ts'
 import { endpoint } from './endpoint.ts'
 import { id, instant, line, paragraph } from './text.ts'
 
 const nullableInstant = instant.nullable()
+const revealable = Object.keys(revealFields) as [RevealField, ...RevealField[]]
 const unitRef = z.object({ unit: z.string(), name: z.string() })
 
 /** One line of a work list. */
@@ -65,8 +67,11 @@ export const orderDetail = orderLine.extend({
   content: z.string(), answer: z.string().nullable(), tags: z.array(z.string()), confidential: z.boolean(),
   category: z.string(), categoryPath: z.string(), region: z.string().nullable(), concernedUnit: unitRef.nullable(),
   requestTypeLabel: z.string(), channelLabel: z.string(), urgencyLabel: z.string(),
-  caller: z.object({ name: z.string().nullable(), phoneMasked: z.string().nullable(), address: z.string().nullable(), otherOrders: z.int() }).nullable(),
-  incidentAddress: z.string().nullable(),
+  /** Masked for everybody; plain values are asked for one by one (api/reveal.ts). */
+  caller: z.object({ nameMasked: z.string().nullable(), phoneMasked: z.string().nullable(), addressMasked: z.string().nullable(), otherOrders: z.int() }).nullable(),
+  incidentAddressMasked: z.string().nullable(),
+  /** What this person may ask to see, and why not; null: their post never may. */
+  reveal: z.object({ fields: z.array(z.object({ field: z.enum(revealable), label: z.string() })), refused: z.string().nullable() }).nullable(),
   callId: id.nullable(), closedAt: nullableInstant,
   firstRating: z.string().nullable(), finalRating: z.string().nullable(),
   assignments: z.array(assignmentReply), clocks: z.array(clockReply), events: z.array(eventReply),
@@ -89,7 +94,7 @@ export const orderFilter = z.object({
   region: z.string().max(40).optional(),
   requestType: z.string().max(40).optional(),
   channel: z.string().max(40).optional(),
-  /** Order number, or words of the title. A full telephone number finds its caller's orders. */
+  /** Order number, or words of the title; telephone numbers are refused here. */
   q: z.string().max(60, '搜索词最多 60 个字').optional(),
   from: z.iso.date('起始日期应写成 2022-11-01 的样子').optional(),
   to: z.iso.date('截止日期应写成 2022-11-30 的样子').optional(),
@@ -136,14 +141,13 @@ export const orderApi = {
     body: z.object({ verb: line('操作', 40), assignmentId: id.nullable().optional(), version: z.int('版本号应为整数').min(1, '版本号应大于 0'), input: z.record(z.string(), z.unknown()) }),
     reply: orderDetail,
   }),
-  /** The full number is shown on request only, with a reason that is kept. Not kept by Idempotency-Key: asked twice is written twice. */
-  revealPhone: endpoint({
-    method: 'POST', path: '/api/orders/:id/phone', permission: 'order.reveal',
-    summary: '查看诉求人电话', params: z.object({ id }), body: z.object({ reason: line('查看原因', 100) }), reply: z.object({ phone: z.string() }),
-  }),
+  /** By the whole number or its last four digits, in the body: numbers stand in no address. Writes nothing. */
   callerHistory: endpoint({
-    method: 'GET', path: '/api/caller-history', permission: 'call.history', summary: '诉求人历史诉求',
-    query: z.object({ phone: z.string().regex(/^\+?\d[\d-]{4,19}$/, '联系电话应为 5 至 20 位数字') }),
+    method: 'POST', path: '/api/caller-history', permission: 'call.history', summary: '按电话查找诉求', audit: { verb: 'searchPhone', subject: null },
+    body: z.object({
+      phone: z.string('联系电话应为文字').trim().regex(/^\+?\d[\d-]{4,19}$/, '联系电话应为 5 至 20 位数字').nullable().optional(),
+      tail: z.string('末四位应为文字').trim().regex(/^\d{4}$/, '末四位应为 4 位数字').nullable().optional(),
+    }),
     reply: z.array(orderLine),
   }),
 }

@@ -12,8 +12,10 @@ import { checkApi } from '#api/check.ts'
 import { cityApi } from '#api/city.ts'
 import { disputeApi } from '#api/dispute.ts'
 import { draftApi } from '#api/draft.ts'
+import { edgeApi } from '#api/edge.ts'
 import { editionApi } from '#api/edition.ts'
 import type { Endpoint } from '#api/endpoint.ts'
+import { handlerApi } from '#api/handler.ts'
 import { limitsApi } from '#api/limits.ts'
 import { linkedApi } from '#api/linked.ts'
 import { majorApi } from '#api/major.ts'
@@ -24,12 +26,13 @@ import { printedApi } from '#api/printed.ts'
 import { qualityApi } from '#api/quality.ts'
 import { dutyDayApi, enteredFigureApi, knowledgeApi, ledgerApi, spotCheckApi } from '#api/registers.ts'
 import { repeatsApi } from '#api/repeats.ts'
+import { revealApi } from '#api/reveal.ts'
 import { schemeApi } from '#api/scheme.ts'
 import { supervisionApi } from '#api/supervision.ts'
 import { testCallApi } from '#api/testCall.ts'
 import { whoMay } from '#domain/access/permissions.ts'
 
-const tables: readonly Record<string, Endpoint>[] = [authApi, cityApi, callApi, orderApi, bulletinApi, draftApi, assessmentApi, schemeApi, supervisionApi, majorApi, nuisanceApi, repeatsApi, limitsApi, linkedApi, disputeApi, catalogueApi, calendarApi, attachmentApi, callbackApi, batchApi, ledgerApi, spotCheckApi, knowledgeApi, dutyDayApi, enteredFigureApi, qualityApi, testCallApi, periodApi, checkApi, printedApi, editionApi]
+const tables: readonly Record<string, Endpoint>[] = [authApi, cityApi, callApi, orderApi, handlerApi, revealApi, bulletinApi, draftApi, assessmentApi, schemeApi, supervisionApi, majorApi, nuisanceApi, repeatsApi, limitsApi, linkedApi, disputeApi, catalogueApi, calendarApi, attachmentApi, callbackApi, batchApi, ledgerApi, spotCheckApi, knowledgeApi, dutyDayApi, enteredFigureApi, qualityApi, testCallApi, periodApi, checkApi, printedApi, editionApi, edgeApi]
 
 /** Every row of every api table. */
 export const endpoints: readonly Endpoint[] = tables.flatMap(table => Object.values(table))
@@ -43,7 +46,7 @@ export function openApi() {
   }
   return {
     openapi: '3.1.0',
-    info: { title: '民声 12345 热线平台接口', version: '1', description: '登录后以会话 Cookie 访问；写操作可带 Idempotency-Key，重复提交得到同一个答复。' },
+    info: { title: '民声 12345 热线平台接口', version: '1', description: '登录后以会话 Cookie 访问；写操作可带 Idempotency-Key，重复提交得到同一个答复。登录后的写操作须把 Cookie minsheng-csrf 的值放在请求头 X-Csrf-Token 里。' },
     paths,
     components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'minsheng' } }, schemas: { Error: problem } },
   }

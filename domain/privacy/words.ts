@@ -25,9 +25,8 @@ export function hideNumbers(text: string): string {
 export function hideWords(text: string, known: KnownPeople): string {
   const spans = joined([
     ...personalNumbers(text),
-    ...known.names.flatMap(name => personSpans(text, name, 'caller')),
-    ...known.phones.flatMap(phone => ownNumberSpans(text, phone)),
-    ...known.addresses.flatMap(address => ownAddressSpans(text, address)),
+    ...known.names.filter(name => mayName(text, name)).flatMap(name => personSpans(text, name, 'caller')),
+    ...(anyNumeral.test(text) ? [...known.phones.flatMap(phone => ownNumberSpans(text, phone)), ...known.addresses.flatMap(address => ownAddressSpans(text, address))] : []),
   ])
   let shown = ''
   let at = 0
@@ -38,6 +37,11 @@ export function hideWords(text: string, known: KnownPeople): string {
   return shown + text.slice(at)
 }
 
+/** A title stands in lists, notices and messages: without the caller's name and number, and anybody's numbers; the place it is about stays. */
+export function plainTitle(title: string, caller: { name?: string | null | undefined; phone?: string | null | undefined }): string {
+  return hideWords(title, { names: caller.name ? [caller.name] : [], phones: caller.phone ? [caller.phone] : [], addresses: [] })
+}
+
 /** Where such numbers stand: for the agent's hint and for whoever looks by words. Most texts have none and are told at a glance. */
 export function personalNumbers(text: string): Span[] {
   if (!mayHold.test(text)) return []
@@ -45,9 +49,27 @@ export function personalNumbers(text: string): Span[] {
   return [...runs, ...codeSpans(text).filter(span => kinds.includes(span.kind))]
 }
 
+/** Beginnings of order numbers look like telephone numbers of old; eleven digits from 13 to 19 on are a mobile number. */
+const orderNumberStart = /^(?!1[3-9]\d{9}$)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{0,8}$/
+
+/**
+ * Whether somebody's number is looked for: it goes into no address, since histories and logs of browsers and proxies keep those, but into a
+ * request's body (/api/caller-history).
+ */
+export function looksForNumber(term: string): boolean {
+  return !orderNumberStart.test(term.trim()) && personalNumbers(term).length > 0
+}
+
 /** Two characters that may be digits, not far from one another, or a sign of a mail address. */
 const numeral = '[\\p{N}零〇○◯一壹幺二贰貳两三叁參四肆五伍六陆陸七柒八捌九玖]'
 const mayHold = new RegExp(`@|＠|${numeral}[^\\p{N}]{0,4}${numeral}`, 'u')
+const anyNumeral = new RegExp(numeral, 'u')
+
+/** A Chinese name's last two characters, those it may be mentioned by alone, must stand in the text; others are looked for. */
+function mayName(text: string, name: string): boolean {
+  const letters = [...name.replaceAll(/[\s·•.]/g, '')].slice(-2)
+  return !/^[一-龥]+$/.test(letters.join('')) || letters.every(letter => text.includes(letter))
+}
 
 /** 20221103 is a day more often than somebody's number. */
 function isDay(text: string, { from, to }: Span): boolean {

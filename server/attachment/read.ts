@@ -6,6 +6,7 @@ import type { OrderFile } from '#domain/order/file.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import { namesOf } from '#server/city/names.ts'
 import type { Db } from '#server/db/open.ts'
+import { wordsFor } from '#server/privacy/shown.ts'
 import { Refused } from '#server/refused.ts'
 import type { FileReply, Server } from '#server/serve.ts'
 
@@ -28,11 +29,12 @@ export async function attachmentsOf(server: Server, db: Db, user: SignedIn, { or
 }
 
 /** The file with the type told from its content, always as a download. 404 as if there were none for whoever may not see it. */
-export async function openAttachment(db: Db, user: SignedIn, { order }: OrderFile, id: string): Promise<FileReply> {
+export async function openAttachment(server: Pick<Server, 'citizen'>, db: Db, user: SignedIn, { order }: OrderFile, id: string): Promise<FileReply> {
   const row = await db.selectFrom('attachment').select(['class', 'name', 'type', 'content'])
     .where('platform', '=', user.platform).where('id', '=', id).where('order_id', '=', order.id).executeTakeFirst()
   if (!row || !mayOpen(user, order, row.class as AttachmentClass)) throw new Refused(404, '没有这个附件')
-  return { type: row.type, body: row.content, name: row.name }
+  const said = await wordsFor(server, db, user, [order.id])
+  return { type: row.type, body: row.content, name: said(row.name) }
 }
 
 /** Who a confidential caller is, their papers would tell (HANDBOOK 11). */

@@ -17,7 +17,7 @@ export function attachmentRoutes(server: Server): void {
 
   serve(server, attachmentApi.open, async ({ params, user }): Promise<FileReply> => {
     const file = await visibleFile(db, user, params.id, { lock: false })
-    return openAttachment(db, user, file, params.attachment)
+    return openAttachment(server, db, user, file, params.attachment)
   })
 
   serveFiles(server, attachmentLimits.bytes, files => {

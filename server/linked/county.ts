@@ -1,5 +1,6 @@
 import type { Assignment, OrderFile } from '#domain/order/file.ts'
 import { assignmentStates, orderStates, type Verb, verbs } from '#domain/order/lifecycle.ts'
+import { hideWords, nobodyKnown } from '#domain/privacy/words.ts'
 import type { Place } from '#server/cities.ts'
 import { fixed } from '#server/db/fixed.ts'
 import type { Row } from '#server/db/insert.ts'
@@ -8,6 +9,7 @@ import { act, actOn } from '#server/order/act.ts'
 import { callerRow } from '#server/order/citizen.ts'
 import { loadFile } from '#server/order/store.ts'
 import type { Deed, DeedContext, OutboxRow } from '#server/outbox/effects.ts'
+import { knownPeople } from '#server/privacy/known.ts'
 import { placeOf } from './merged.ts'
 import { tell } from './notices.ts'
 import { copyPapers } from './papers.ts'
@@ -23,17 +25,17 @@ export const openInCounty: Deed = async (context, tx, [row], now) => {
   if (!row || !found) return '没有交办的派单'
   const { file, assignment } = found
   const city = placeOf(context, row.platform)
-  if (assignment.mirrorPlatform && assignment.mirrorId) return reopenInCounty(context, tx, row, assignment, now)
+  if (assignment.mirrorPlatform && assignment.mirrorId) return reopenInCounty(context, tx, row, file.order, assignment, now)
   if (!assignmentStates[assignment.state].live) return '派单已收回，不再交办'
   const county = countyOf(context, city, assignment)
-  const { registration, content, incidentAddressEnc, caller } = await carriedOver(context, tx, city, county, file, now)
+  const { registration, content, incidentAddressEnc, caller, said } = await carriedOver(context, tx, city, county, file, now)
   const opened = await registerLinked(tx, county, {
     registration: { ...registration, mirrorPlatform: city.platform, mirrorId: file.order.id, mirrorNumber: file.order.number },
     content, incidentAddressEnc, caller, after: [{ verb: 'receiveFromCity', input: { dueAt: new Date(assignment.dueAt).toISOString() } }],
   }, system, now)
   if ('refused' in opened) throw new Error('openInCounty refused')
   const { id, number } = opened.file.order
-  await copyPapers(tx, { platform: city.platform, orderId: file.order.id }, { platform: county.platform, orderId: id, assignmentId: null }, { identity: !file.order.confidential }, now)
+  await copyPapers(tx, { platform: city.platform, orderId: file.order.id }, { platform: county.platform, orderId: id, assignmentId: null }, { identity: !file.order.confidential, said }, now)
   const told = await actOn(tx, city, file, { verb: 'mirrorOpened', assignmentId: assignment.id, input: { mirrorPlatform: county.platform, mirrorId: id, mirrorNumber: number } }, system, now)
   if ('refused' in told) throw new Error('mirrorOpened refused')
   return null
@@ -53,7 +55,7 @@ export const closeInCounty: Deed = async (context, tx, [row], now) => {
   return null
 }
 
-async function reopenInCounty(context: DeedContext, tx: Db, row: OutboxRow, { mirrorPlatform, mirrorId }: Assignment, now: number): Promise<string | null> {
+async function reopenInCounty(context: DeedContext, tx: Db, row: OutboxRow, order: OrderFile['order'], { mirrorPlatform, mirrorId }: Assignment, now: number): Promise<string | null> {
   if (!mirrorPlatform || !mirrorId) return '没有交办的派单'
   // The same row again, after the county was told.
   const told = row.payload.verb === 'countyTransfer' || (await fixed(tx,
@@ -64,7 +66,9 @@ async function reopenInCounty(context: DeedContext, tx: Db, row: OutboxRow, { mi
   const [event] = await fixed<{ reason: string | null }>(tx,
     `select coalesce(input ->> 'reason', input ->> 'remark') as reason from event where platform = $1 and order_id = $2 and verb = $3 order by seq desc limit 1`,
     [row.platform, row.order_id, row.payload.verb])
-  const reason = `市级发回：${event?.reason ?? '结果未通过'}`.slice(0, 1000)
+  const known = order.confidential ? ((await knownPeople(context, tx, row.platform, [order.id])).get(order.id) ?? nobodyKnown) : null
+  const given = event?.reason ?? '结果未通过'
+  const reason = `市级发回：${known ? hideWords(given, known) : given}`.slice(0, 1000)
   const taken = await act(tx, placeOf(context, mirrorPlatform), mirrorId, { verb: 'rework', input: { reason } }, system, now)
   if (!('refused' in taken)) return null
   await tell(tx, row, { platform: mirrorPlatform, role: 'dispatcher', orderId: mirrorId }, `${reason}。未能自动发回重办：${taken.refused}`, now)
@@ -91,11 +95,13 @@ function countyOf(context: DeedContext, city: Place, { unit }: Assignment): Plac
 async function carriedOver(context: DeedContext, tx: Db, city: Place, county: Place, { order }: OrderFile, now: number) {
   const { content, incidentAddressEnc } = await wordsOf(tx, city.platform, order.id)
   const hidden = order.confidential
+  const known = hidden ? (await knownPeople(context, tx, city.platform, [order.id])).get(order.id) : undefined
+  const said = (text: string) => (known ? hideWords(text, known) : text)
   const again = (sealed: Buffer | null) => (sealed && !hidden ? context.citizen.seal(county.platform, context.citizen.open(city.platform, sealed)) : null)
   const caller = hidden || !order.callerId ? null : await callerCopy(context, tx, city, county, order.callerId, now)
   // Units of the city and its calls are not known at the county.
-  const registration = { ...registrationFrom(order), callerId: caller?.id ?? null, callId: null, concernedUnit: null }
-  return { registration, content, incidentAddressEnc: again(incidentAddressEnc), caller }
+  const registration = { ...registrationFrom(order), title: said(order.title), callerId: caller?.id ?? null, callId: null, concernedUnit: null }
+  return { registration, content: said(content), incidentAddressEnc: again(incidentAddressEnc), caller, said }
 }
 
 async function callerCopy(context: DeedContext, tx: Db, city: Place, county: Place, callerId: string, now: number): Promise<(Row & { id: string }) | null> {

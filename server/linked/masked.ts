@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { SignedIn } from '#server/auth/sessions.ts'
-import { maskPhone } from '#server/crypto/citizen.ts'
+import { maskName, maskPhone } from '#domain/privacy/mask.ts'
 import type { Db } from '#server/db/open.ts'
 import { ofCentre } from '#server/order/scope.ts'
 import type { Server } from '#server/serve.ts'
@@ -17,10 +17,4 @@ export async function maskedCallers(server: Server, db: Db, user: SignedIn, ids:
     const [name, phone] = [open(row.name_enc), open(row.phone_enc)]
     return [row.id, [name && maskName(name), phone && maskPhone(phone)].filter(Boolean).join(' ')]
   }))
-}
-
-/** 标记人 → 标** */
-function maskName(name: string): string {
-  const [first = '', ...rest] = [...name]
-  return `${first}${'*'.repeat(Math.min(2, rest.length))}`
 }

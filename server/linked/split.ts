@@ -2,10 +2,12 @@ import type { z } from 'zod'
 import type { linkedApi } from '#api/linked.ts'
 import type { OrderFile } from '#domain/order/file.ts'
 import { arrowsOf, startsHere } from '#domain/order/route.ts'
+import { hideWords, nobodyKnown } from '#domain/privacy/words.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Db } from '#server/db/open.ts'
 import { actOn } from '#server/order/act.ts'
 import { placeOf, visibleFile } from '#server/order/routes.ts'
+import { knownPeople } from '#server/privacy/known.ts'
 import { actorOf } from '#server/order/scope.ts'
 import type { Server } from '#server/serve.ts'
 import { lineOf } from './lineOf.ts'
@@ -23,9 +25,10 @@ export async function split(server: Server, tx: Db, user: SignedIn, id: string, 
   const notSentOn = arrowsOf(place.rules).some(arrow => arrow.verb === 'submitForDispatch' && startsHere(arrow, file, null))
   const after = notSentOn ? [] : [{ verb: 'submitForDispatch', input: {} } as const]
   const files: OrderFile[] = []
+  const caller = (await knownPeople(server, tx, user.platform, [id])).get(id) ?? nobodyKnown
   for (const [at, { content, incidentAddress, requestType, urgency, ...part }] of parts.entries()) {
     const registration = {
-      ...registrationFrom(order), concernedUnit: null, region: null, ...part, requestType: requestType ?? order.requestType, urgency: urgency ?? order.urgency, splitFrom: id,
+      ...registrationFrom(order), concernedUnit: null, region: null, ...part, title: hideWords(part.title, { ...caller, addresses: [] }), requestType: requestType ?? order.requestType, urgency: urgency ?? order.urgency, splitFrom: id,
     }
     const incidentAddressEnc = incidentAddress ? server.citizen.seal(user.platform, incidentAddress) : null
     const registered = await registerLinked(tx, place, { registration, content, incidentAddressEnc, after }, onBehalf(user), now)

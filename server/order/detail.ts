@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { orderDetail } from '#api/order.ts'
+import { scopeOf } from '#domain/access/permissions.ts'
 import { type ActorRole, roles } from '#domain/access/roles.ts'
 import { callbackMethods, callbackOutcomes } from '#domain/callback/scale.ts'
 import { actions } from '#domain/order/actions.ts'
@@ -8,12 +9,15 @@ import type { AssignmentRole, OrderEvent, OrderFile } from '#domain/order/file.t
 import { assignmentFlags, orderFlags } from '#domain/order/flags.ts'
 import { assignmentStates, verbs } from '#domain/order/lifecycle.ts'
 import { clockKinds, urgencies } from '#domain/order/limits.ts'
+import { maskAddress } from '#domain/privacy/mask.ts'
+import { mayReveal, type RevealField, revealFields } from '#domain/privacy/reveal.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import { type Names, namesOf } from '#server/city/names.ts'
 import type { Place } from '#server/cities.ts'
 import { fixed } from '#server/db/fixed.ts'
 import type { Db } from '#server/db/open.ts'
 import type { Server } from '#server/serve.ts'
+import { readsAsWritten } from '#server/privacy/shown.ts'
 import { type Behind, readBehind } from './behind.ts'
 import type { Citizen } from './citizen.ts'
 import { type LineRow, toLines } from './line.ts'
@@ -39,7 +43,8 @@ export async function detailOf(server: Server, db: Db, user: SignedIn, place: Pl
     requestTypeLabel: labelIn(place.city.intake.requestTypes, order.requestType), channelLabel: labelIn(place.city.intake.channels, order.channel),
     urgencyLabel: urgencies[order.urgency].label,
     caller: citizen && (hidden ? { ...nobody, otherOrders: 0 } : citizen),
-    incidentAddress: hidden ? null : incidentAddress,
+    incidentAddressMasked: hidden || incidentAddress === null ? null : maskAddress(incidentAddress),
+    reveal: revealOf(user, file),
     callId: order.callId, closedAt: iso(order.closedAt), firstRating: order.firstRating, finalRating: order.finalRating,
     assignments: file.assignments.map(one => ({
       id: one.id, unit: { unit: one.unit, name: names.unit(one.unit) }, role: one.role, roleLabel: assignmentRoles[one.role], state: one.state,
@@ -62,8 +67,15 @@ export async function detailOf(server: Server, db: Db, user: SignedIn, place: Pl
   }
 }
 
-const nobody: Pick<Citizen, 'name' | 'phoneMasked' | 'address'> = { name: null, phoneMasked: null, address: null }
+const nobody: Pick<Citizen, 'nameMasked' | 'phoneMasked' | 'addressMasked'> = { nameMasked: null, phoneMasked: null, addressMasked: null }
 const assignmentRoles: Readonly<Record<AssignmentRole, string>> = { lead: '主办', co: '协办', sub: '直派', county: '交办县市区' }
+
+/** Whether an agent is on the line with the caller is looked at when they ask. */
+function revealOf(user: SignedIn, file: OrderFile): Detail['reveal'] {
+  if (scopeOf('order.reveal', user) === null) return null
+  const fields = (Object.keys(revealFields) as RevealField[]).filter(field => field !== 'words' || !readsAsWritten(user))
+  return { fields: fields.map(field => ({ field, label: revealFields[field].label })), refused: mayReveal(file, actorOf(user), true)?.refused ?? null }
+}
 
 function eventReply(event: Omit<OrderEvent, 'patch'>, people: ReadonlyMap<string, string>, place: Place, names: Names): Detail['events'][number] {
   return {

@@ -55,7 +55,7 @@ export function filterConditions(filter: Filter, place: Place, now: number): Raw
   return conditions
 }
 
-/** What the search box means: an order number from its first digits, a caller's telephone number, or words of the title. */
+/** What the search box means: an order number from its first digits, or words of the title. Telephone numbers never get here (privacy/address.ts). */
 export function searchOf(q: string | undefined): { kind: 'none' } | { kind: 'digits'; digits: string } | { kind: 'words'; words: RawBuilder<unknown> } {
   const text = q?.trim() ?? ''
   if (text === '') return { kind: 'none' }

@@ -1,20 +1,29 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import { namesOf } from '#server/city/names.ts'
 import type { Place } from '#server/cities.ts'
 import type { Server } from '#server/serve.ts'
 import { type LineRow, lineColumns, toLines } from './line.ts'
-import { visibleOrders } from './scope.ts'
+import { ofCentre, visibleOrders } from './scope.ts'
 
-/** The newest orders of a telephone number that the viewer may see, at most 20, without the one given. */
+/** The newest orders of a telephone number that the viewer may see, at most 20, without the one given; to a unit no confidential one is anybody's. */
 export async function ordersOfPhone(server: Server, user: SignedIn, place: Place, phone: string, except: string | null, now: number) {
+  return ordersOf(server, user, place, sql`c.phone_hash = any(${server.citizen.phoneHashes(user.platform, phone)})`, except, now)
+}
+
+/** As ordersOfPhone, of all numbers that end in these four digits. */
+export async function ordersOfTail(server: Server, user: SignedIn, place: Place, tail: string, now: number) {
+  return ordersOf(server, user, place, sql`c.phone_tail_hash = any(${server.citizen.hashes('tail', user.platform, tail)})`, null, now)
+}
+
+async function ordersOf(server: Server, user: SignedIn, place: Place, caller: RawBuilder<unknown>, except: string | null, now: number) {
   const { rows } = await sql<LineRow>`
     select ${lineColumns}
     from   work_order o
     where  ${visibleOrders(user)}
       and  o.id is distinct from ${except}::uuid
-      and  o.caller_id in (
-             select c.id from caller c where c.platform = ${user.platform} and c.phone_hash = any(${server.citizen.phoneHashes(user.platform, phone)}))
+      ${ofCentre(user) ? sql`` : sql`and not o.confidential`}
+      and  o.caller_id in (select c.id from caller c where c.platform = ${user.platform} and ${caller})
     order  by o.registered_at desc, o.id desc
     limit  20
   `.execute(server.db)

@@ -8,21 +8,21 @@ import type { Server } from '#server/serve.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { deskConditions, deskOf, filterConditions, numberStarts, searchOf } from './filter.ts'
 import { type LineRow, lineColumns, toLines } from './line.ts'
-import { ofCentre, visibleOrders } from './scope.ts'
+import { visibleOrders } from './scope.ts'
 
 /** Words are looked for in this many orders per page; the next page goes on from there. */
 const searchWindow = 10_000
 
 /** One page of a work list: conditions of who, desk, filters and search; keyset paging on (sort value, id). */
 export async function listOrders(
-  server: Server, user: SignedIn, place: Place, filter: z.output<typeof orderFilter>, now: number,
+  server: Pick<Server, 'db'>, user: SignedIn, place: Place, filter: z.output<typeof orderFilter>, now: number,
 ): Promise<z.input<typeof orderApi.list.reply>> {
   const desk = deskOf(filter.desk)
   const byDue = (filter.sort ?? desk.sort) === 'due'
   const limit = filter.limit ?? 50
   const search = searchOf(filter.q)
   const conditions = [visibleOrders(user), ...deskConditions(desk, user, now), ...filterConditions(filter, place, now)]
-  if (search.kind === 'digits') conditions.push(await digitsCondition(server, user, search.digits))
+  if (search.kind === 'digits') conditions.push(numberStarts(search.digits))
   // Without a choice of states, or past their deadline, only orders with a running clock: the index holds nothing else.
   const running = (!desk.orderStates && !desk.assignmentStates) || desk.overdue === true || filter.overdue !== undefined
   if (byDue && running) conditions.push(sql`o.next_due_at is not null`)
@@ -49,21 +49,12 @@ export async function listOrders(
 type Position = Pick<LineRow, 'id' | 'registered_at' | 'next_due_at'>
 
 /** The last order a search for words looked at, when there are more behind it. */
-async function windowEnd(server: Server, where: RawBuilder<unknown>, order: RawBuilder<unknown>, byDue: boolean): Promise<Position | undefined> {
+async function windowEnd(server: Pick<Server, 'db'>, where: RawBuilder<unknown>, order: RawBuilder<unknown>, byDue: boolean): Promise<Position | undefined> {
   // Without the deadline an index alone answers.
   const { rows } = await sql<Position>`
     select o.id, o.registered_at, ${byDue ? sql`o.next_due_at` : sql`null::timestamptz`} as next_due_at from work_order o where ${where} order by ${order} offset ${searchWindow - 1} limit 1
   `.execute(server.db)
   return rows[0]
-}
-
-/** Seven to thirteen digits may be a telephone number: the centre finds its caller's orders by it. */
-async function digitsCondition(server: Server, user: SignedIn, digits: string): Promise<RawBuilder<unknown>> {
-  if (!ofCentre(user) || digits.length < 7 || digits.length > 13) return numberStarts(digits)
-  const { rows } = await sql<{ id: string }>`
-    select id from caller where platform = ${user.platform} and phone_hash = any(${server.citizen.phoneHashes(user.platform, digits)}) limit 1000
-  `.execute(server.db)
-  return rows.length > 0 ? sql`o.caller_id = any(${rows.map(row => row.id)}::uuid[])` : numberStarts(digits)
 }
 
 function sortValue(byDue: boolean, row: Position): string {

@@ -4,6 +4,7 @@ import type { orderApi } from '#api/order.ts'
 import type { OrderFile } from '#domain/order/file.ts'
 import type { Verb } from '#domain/order/lifecycle.ts'
 import { type Step, step } from '#domain/order/step.ts'
+import { plainTitle } from '#domain/privacy/words.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import { categoryRows } from '#server/city/names.ts'
 import type { Place } from '#server/cities.ts'
@@ -34,7 +35,7 @@ export async function registerOrder(server: Server, user: SignedIn, place: Place
   const caller = callerRow(server, platform, entry.caller ?? {}, now)
   const input = {
     number, channel: entry.channel, requestType: entry.requestType, urgency: entry.urgency, categoryVersion: place.city.categories.version, category: entry.category,
-    region: entry.region ?? null, concernedUnit: entry.concernedUnit ?? null, title: entry.title, confidential: entry.confidential ?? false, tags: entry.tags ?? [],
+    region: entry.region ?? null, concernedUnit: entry.concernedUnit ?? null, title: plainTitle(entry.title, entry.caller ?? {}), confidential: entry.confidential ?? false, tags: entry.tags ?? [],
     callerId: caller?.id ?? called, callId: entry.callId ?? null,
   }
   const first = taken(null, 'register', input, user, place, now)

@@ -14,11 +14,13 @@ import { limitsApi } from '#api/limits.ts'
 import { linkedApi } from '#api/linked.ts'
 import { majorApi } from '#api/major.ts'
 import { nuisanceApi } from '#api/nuisance.ts'
+import { orderApi } from '#api/order.ts'
 import { dutyDayApi, enteredFigureApi, knowledgeApi, ledgerApi, spotCheckApi } from '#api/registers.ts'
 import { periodApi } from '#api/period.ts'
 import { printedApi } from '#api/printed.ts'
 import { qualityApi } from '#api/quality.ts'
 import { repeatsApi } from '#api/repeats.ts'
+import { revealApi } from '#api/reveal.ts'
 import { schemeApi } from '#api/scheme.ts'
 import { supervisionApi } from '#api/supervision.ts'
 import { testCallApi } from '#api/testCall.ts'
@@ -32,6 +34,7 @@ import { desks, desksOf } from '#domain/order/desks.ts'
 export const menu = [
   { page: '/intake', label: '登记诉求', group: '坐席', needs: callApi.start, home: true },
   { page: '/province/orders', label: '接收省级交办', group: '坐席', needs: linkedApi.registerProvince },
+  { page: '/callers', label: '按电话查找', group: '坐席', needs: orderApi.callerHistory },
   { page: '/batches', label: '批量办理', group: '办理', needs: batchApi.list },
   { page: '/province/reports', label: '上报省平台', group: '省级平台', needs: linkedApi.upward },
   { page: '/disputes', label: '争议案卷', group: '派单', needs: disputeApi.list },
@@ -71,6 +74,7 @@ export const menu = [
   { page: '/editions/own', label: '本单位月报单', group: '看板与通报', needs: editionApi.own },
   { page: '/check', label: '通报校核', group: '看板与通报', needs: checkApi.check },
   { page: '/printed', label: '往月录入', group: '看板与通报', needs: printedApi.list },
+  { page: '/reveals', label: '查看登记', group: '安全', needs: revealApi.list },
   { page: '/limits', label: '时限模拟', group: '规则', needs: limitsApi.explain },
   { page: '/calendar', label: '工作日历', group: '规则', needs: calendarApi.read },
 ] as const satisfies readonly MenuRow[]

@@ -21,6 +21,7 @@ import { registerSearch } from './registers/search.ts'
 import { openSearch, qualitySearch, testCallsSearch } from './quality/queries.ts'
 import { appealsSearch, ownSearch, periodsSearch } from './period/queries.ts'
 import { repeatsSearch } from './repeats/search.ts'
+import { revealsSearch } from './reveal/queries.ts'
 import { cityQuery, meQuery } from './session/queries.ts'
 import { draftSearch, schemesSearch, whatIfSearch } from './schemes/queries.ts'
 import { ledgerSearch, withdrawalsSearch } from './supervision/queries.ts'
@@ -76,7 +77,9 @@ const daily = createRoute({ getParentRoute: () => desk, path: '/daily/$day', com
 const repeats = createRoute({ getParentRoute: () => desk, path: '/repeats', validateSearch: repeatsSearch, component: lazyRouteComponent(() => import('./repeats/Page.tsx')) })
 const withdrawals = createRoute({ getParentRoute: () => desk, path: '/withdrawals', validateSearch: withdrawalsSearch, component: lazyRouteComponent(() => import('./supervision/Withdrawals.tsx')) })
 const nuisance = createRoute({ getParentRoute: () => desk, path: '/nuisance', validateSearch: nuisanceSearch, component: lazyRouteComponent(() => import('./nuisance/Page.tsx')) })
-const pressing = [pressure, pressureList, ledger, slip, majors, today, daily, repeats, withdrawals, nuisance] as const
+const reveals = createRoute({ getParentRoute: () => desk, path: '/reveals', validateSearch: revealsSearch, component: lazyRouteComponent(() => import('./reveal/Page.tsx')) })
+const callers = createRoute({ getParentRoute: () => desk, path: '/callers', component: lazyRouteComponent(() => import('./callers/Page.tsx')) })
+const pressing = [reveals, callers, pressure, pressureList, ledger, slip, majors, today, daily, repeats, withdrawals, nuisance] as const
 const disputes = createRoute({ getParentRoute: () => desk, path: '/disputes', validateSearch: disputesSearch, component: lazyRouteComponent(() => import('./disputes/Page.tsx')) })
 const dispute = createRoute({ getParentRoute: () => desk, path: '/disputes/$id', component: lazyRouteComponent(() => import('./disputes/CasePage.tsx')) })
 const catalogue = createRoute({ getParentRoute: () => desk, path: '/catalogue', validateSearch: catalogueSearch, component: lazyRouteComponent(() => import('./catalogue/Page.tsx')) })

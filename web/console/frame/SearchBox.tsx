@@ -1,12 +1,16 @@
 import { SearchOutlined } from '@ant-design/icons'
+import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Input, type InputRef } from 'antd'
 import { useRef, useState } from 'react'
+import { looksForNumber } from '#domain/privacy/words.ts'
 import { useKeys } from '#web/kit/keys.ts'
+import { lookedForQuery } from '../callers/queries.ts'
 
 /** One search box for orders: number, words of the title, a full telephone number. `/` goes there from anywhere. */
 export function SearchBox() {
   const navigate = useNavigate()
+  const client = useQueryClient()
   const box = useRef<InputRef>(null)
   const [words, setWords] = useState('')
   useKeys({ '/': () => box.current?.focus({ cursor: 'all' }) })
@@ -14,7 +18,12 @@ export function SearchBox() {
     <form role="search" className="search" onSubmit={event => {
       event.preventDefault()
       const q = words.trim()
-      if (q) void navigate({ to: '/orders', search: { q } })
+      if (q === '') return
+      if (!looksForNumber(q)) return void navigate({ to: '/orders', search: { q } })
+      // Numbers stand in no address: the page finds it in memory.
+      client.setQueryData(lookedForQuery.queryKey, q)
+      setWords('')
+      void navigate({ to: '/callers' })
     }}>
       <Input
         ref={box} aria-label="搜索工单" prefix={<SearchOutlined />} suffix={<kbd title="按 / 键到这里">/</kbd>} maxLength={60} allowClear

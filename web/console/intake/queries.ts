@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { callApi } from '#api/call.ts'
 import { orderApi } from '#api/order.ts'
 import { call, type CallArgs } from '#web/kit/call.ts'
@@ -9,7 +9,9 @@ export const currentCallQuery = read(callApi.current, {})
 
 /** What this number asked before. */
 export function historyQuery(phone: string) {
-  return { ...read(orderApi.callerHistory, { query: { phone } }), enabled: /^\+?\d[\d-]{4,19}$/.test(phone) }
+  return queryOptions({
+    queryKey: [orderApi.callerHistory.path, phone] as const, enabled: /^\+?\d[\d-]{4,19}$/.test(phone), queryFn: ({ signal }) => call(orderApi.callerHistory, { body: { phone } }, { signal }),
+  })
 }
 
 export function useStartCall() {

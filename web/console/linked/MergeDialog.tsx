@@ -47,7 +47,7 @@ export function MergeDialog({ order, onClose }: { order: OrderDetail; onClose: (
       </Waiting>
       {query.data && (
         <div className="compare">
-          <Side title="这张工单" row={{ ...order, categoryName: order.categoryPath, callerMasked: order.caller ? [order.caller.name, order.caller.phoneMasked].filter(Boolean).join(' ') : null }} content={query.data.content} />
+          <Side title="这张工单" row={{ ...order, categoryName: order.categoryPath, callerMasked: order.caller ? [order.caller.nameMasked, order.caller.phoneMasked].filter(Boolean).join(' ') : null }} content={query.data.content} />
           {chosen ? <Side title="并入到" row={chosen} content={chosen.content} /> : <section className="card muted">选一张工单，在这里对照。</section>}
         </div>
       )}

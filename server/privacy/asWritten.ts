@@ -1,0 +1,9 @@
+/** Where what is replied holds no citizen's words and a number is meant to be read, with the reason. Everything else passes shownTo. */
+export const asWritten: Readonly<Record<string, string>> = {
+  '/api/auth': '本人的账号',
+  '/api/city': '名单和机构，不含工单',
+  '/api/calendar': '放假通知',
+  '/api/schemes': '考核口径',
+  '/api/orders/:id/reveals': '正是逐项登记后要看的内容',
+  '/api/openapi.json': '接口说明',
+}
