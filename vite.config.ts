@@ -8,6 +8,8 @@ export default defineConfig({
   // web/public holds the citizens' pages, which are built like the console.
   publicDir: false,
   plugins: [react()],
+  // Filled in for every reply: server/edge/pages.ts.
+  html: { cspNonce: '@nonce@' },
   server: { proxy: { '/api': server } },
   build: {
     outDir: '../dist/web',

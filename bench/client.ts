@@ -1,4 +1,6 @@
 import { Agent, request } from 'node:http'
+import { csrf } from '#api/csrf.ts'
+import { csrfToken } from '#server/edge/csrf.ts'
 import type { Load, Result } from './load.ts'
 
 const job: Load = JSON.parse(process.argv[2] ?? '{}')
@@ -43,7 +45,7 @@ function send(): Promise<string | null> {
   return new Promise((resolve, reject) => {
     const sent = request(job.url, {
       agent, method: body === undefined ? 'GET' : 'POST',
-      headers: { cookie: job.cookie, ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }) },
+      headers: { cookie: job.cookie, [csrf.header]: csrfToken(job.cookie.slice('minsheng='.length)), ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }) },
     }, reply => {
       const chunks: Buffer[] = []
       reply.on('data', chunk => chunks.push(chunk))

@@ -16,7 +16,7 @@ await migrate(database.url, log)
 const cities = await loadCities()
 await seedCities(database.db, cities)
 for (const city of cities.values()) await seedAccounts(database.db, city, 'Bench-12345')
-const app = await buildApp({ db: database.db, cities, keys: openKeys(config), log, now: Date.now, webFolder: null })
+const app = await buildApp({ db: database.db, cities, keys: openKeys(config), log, now: Date.now, webFolder: null, rateLimits: null })
 await app.listen({ port: 0, host: '127.0.0.1' })
 
 // As the owner: the server's own role makes no tables.

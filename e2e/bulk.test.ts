@@ -10,12 +10,12 @@ const entry = { channel: 'phone', requestType: 'help', urgency: 'normal', catego
 
 test('22 orders dispatched at once, returned at once with a plan, approved by a second person, accepted and seen by the supervisor', async () => {
   const agent = await world.as('agent01')
-  await agent.evaluate(async sent => {
+  await agent.evaluate(async ({ sent, token }) => {
     for (let n = 1; n <= 22; n++) {
-      const reply = await fetch('/api/orders', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...sent, title: `${n} 号楼楼道照明损坏，夜里看不清台阶` }) })
+      const reply = await fetch('/api/orders', { method: 'POST', headers: { 'content-type': 'application/json', ...token }, body: JSON.stringify({ ...sent, title: `${n} 号楼楼道照明损坏，夜里看不清台阶` }) })
       if (!reply.ok) throw new Error(await reply.text())
     }
-  }, entry)
+  }, { sent: entry, token: await world.token(agent) })
 
   const dispatcher = await world.as('dispatcher01')
   await mark(dispatcher, 'toDispatch', '派单')

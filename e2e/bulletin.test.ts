@@ -94,7 +94,7 @@ test('a figure clicked on the paper opens its rows; a case is confirmed by a per
 })
 
 test('it is reviewed and signed by others, kept with its hash, and read by a unit', async () => {
-  for (const block of (await blocks()).filter(one => one.text === '')) await editor.request.put(`/api/drafts/${draft}/blocks/${block.block}`, { data: { version: block.version, text: '', leftOut: true }, headers: { 'idempotency-key': block.block } })
+  for (const block of (await blocks()).filter(one => one.text === '')) await editor.request.put(`/api/drafts/${draft}/blocks/${block.block}`, { data: { version: block.version, text: '', leftOut: true }, headers: { ...(await world.token(editor)), 'idempotency-key': block.block } })
   await editor.reload()
   await step(editor, '送采编')
   await step(editor, '采编完成，送审核')
@@ -102,7 +102,7 @@ test('it is reviewed and signed by others, kept with its hash, and read by a uni
 
   const assessor = await world.as('assessor01')
   const { findings }: CheckedReply = await (await assessor.request.get(`/api/drafts/${draft}/check`)).json()
-  for (const { key, level } of findings) if (level === 'error') await assessor.request.post(`/api/drafts/${draft}/acknowledgements`, { data: { key, reason: '单月件数少，已核对' }, headers: { 'idempotency-key': key } })
+  for (const { key, level } of findings) if (level === 'error') await assessor.request.post(`/api/drafts/${draft}/acknowledgements`, { data: { key, reason: '单月件数少，已核对' }, headers: { ...(await world.token(assessor)), 'idempotency-key': key } })
   await assessor.goto(`/bulletins/draft/${draft}?tab=check`)
   await step(assessor, '审核通过，送签发')
   await assessor.context().close()

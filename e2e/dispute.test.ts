@@ -78,14 +78,14 @@ test('returned twice, in dispute, every unit heard, ruled, and the ruled unit ca
 
 async function register(): Promise<string> {
   const agent = await world.as('agent01')
-  const reply = await agent.request.post('/api/orders', { data: { ...entry, category: '0503', region: '430304', title, content: '安置小区楼顶搭建了铁棚，多次反映无人处理。' } })
+  const reply = await agent.request.post('/api/orders', { headers: await world.token(agent), data: { ...entry, category: '0503', region: '430304', title, content: '安置小区楼顶搭建了铁棚，多次反映无人处理。' } })
   expect(reply.status()).toBe(200)
   return ((await reply.json()) as { id: string }).id
 }
 
 async function act(page: Page, id: string, verb: string, input: object = {}) {
   const { version } = (await (await page.request.get(`/api/orders/${id}`)).json()) as { version: number }
-  const reply = await page.request.post(`/api/orders/${id}/acts`, { data: { verb, version, input } })
+  const reply = await page.request.post(`/api/orders/${id}/acts`, { headers: await world.token(page), data: { verb, version, input } })
   expect([verb, reply.status(), reply.status() === 200 ? '' : await reply.text()]).toEqual([verb, 200, ''])
 }
 

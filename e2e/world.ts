@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { chromium, type Page } from 'playwright-core'
 import { authApi } from '#api/auth.ts'
+import { csrf } from '#api/csrf.ts'
 import { buildApp } from '#server/app.ts'
 import { loadCities, openPlaces } from '#server/cities.ts'
 import { citizenSeal } from '#server/crypto/citizen.ts'
@@ -54,6 +55,10 @@ export async function openWorld(start?: string) {
       if (!reply.ok()) throw new Error(await reply.text())
       await page.goto('/')
       await page.getByRole('navigation', { name: '主导航' }).waitFor()
+    },
+    /** The header our pages send with every write, for what a test sends itself. */
+    async token(page: Page): Promise<Record<string, string>> {
+      return { [csrf.header]: (await page.context().cookies()).find(cookie => cookie.name === csrf.cookie)?.value ?? '' }
     },
     /** Another time (ISO), for server and browsers; everybody has gone home and logs in again. */
     async moveTo(time: string) {

@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import cookies from '@fastify/cookie'
-import files from '@fastify/static'
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import type { City } from '#domain/city.ts'
 import { schemeRoutes } from './assessment/draftRoutes.ts'
@@ -26,6 +24,9 @@ import { cityRoutes } from './city/routes.ts'
 import { citizenSeal } from './crypto/citizen.ts'
 import type { Keys } from './crypto/keys.ts'
 import type { Db } from './db/open.ts'
+import { openGate } from './edge/gate.ts'
+import { servePages } from './edge/pages.ts'
+import { reportRoutes } from './edge/reports.ts'
 import { editionRoutes } from './edition/routes.ts'
 import { disputeRoutes } from './dispute/routes.ts'
 import { failureLine, refusalOf } from './failure.ts'
@@ -46,6 +47,8 @@ import { repeatsRoutes } from './repeats/routes.ts'
 import type { Server } from './serve.ts'
 import { supervisionRoutes } from './supervision/routes.ts'
 
+interface Patience { headers: number; request: number; silence: number }
+
 export interface AppOptions {
   db: Db
   /** Platform → city, from loadCities(). */
@@ -60,6 +63,12 @@ export interface AppOptions {
   webFolder?: string | null
   /** A mail server is configured; default: none is. */
   mails?: boolean
+  /** Limits of server/edge/limits.ts are multiplied by this; null: nobody is held back, as in benches and most tests. Default: 1. */
+  rateLimits?: number | null
+  /** Addresses and networks (CIDR) whose X-Forwarded-* headers are believed; default: nobody's. */
+  trustedProxies?: readonly string[]
+  /** Milliseconds a client has for its headers, its whole request, and between two signs of life. Default: 10 s, 30 s, 90 s. */
+  patience?: Patience
   /** Check every reply against its schema: tests and development. */
   checkReplies?: boolean
   /** The audit log requests write to; default: the database's. */
@@ -73,12 +82,14 @@ const megabyte = 1024 * 1024
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { db, log, now } = options
   const http = fastify({
-    logger: false, bodyLimit: megabyte, requestTimeout: 30_000, handlerTimeout: 60_000, forceCloseConnections: true,
+    logger: false, bodyLimit: megabyte, handlerTimeout: 60_000, forceCloseConnections: true, ...connections(options),
     frameworkErrors: (error, _request, reply) => { refuse(reply, error) },
   })
   http.removeContentTypeParser('text/plain')
   await http.register(cookies)
   guardHeaders(http)
+  const gate = openGate(options.rateLimits === undefined ? 1 : options.rateLimits)
+  http.addHook('onRequest', async (request, reply) => { gate.arrive(request.ip, reply, now()) })
   http.addHook('onResponse', async (request, reply) => {
     log.debug(`${request.method} ${request.routeOptions.url ?? '(未知)'} ${reply.statusCode} ${Math.round(reply.elapsedTime)} ms`)
   })
@@ -86,15 +97,28 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     if (!refuse(reply, error)) log.error(`${request.method} ${request.routeOptions.url ?? '(未知)'} ${request.id} ${failureLine(error)}`)
   })
   const server: Server = {
-    http, db, log, now, cities: options.places ?? (await openPlaces(options.cities)), citizen: citizenSeal(options.keys), sessions: openSessions(db),
+    http, db, log, now, cities: options.places ?? (await openPlaces(options.cities)), citizen: citizenSeal(options.keys), sessions: openSessions(db), gate,
     audit: options.audit ?? openAudit({ db, log, now, platform: [...options.cities.keys()][0] ?? '' }), checkReplies: options.checkReplies ?? false, mails: options.mails ?? false,
   }
   http.addHook('onClose', () => server.audit.close())
   await followNotices(db, server.cities)
   for (const routes of [authRoutes, cityRoutes, callRoutes, orderRoutes, bulletinRoutes, draftRoutes, caseRoutes, issuedRoutes, assessmentRoutes, schemeRoutes, supervisionRoutes, majorRoutes, nuisanceRoutes, repeatsRoutes, limitRoutes, calendarRoutes, linkedRoutes, disputeRoutes, catalogueRoutes, attachmentRoutes, callbackRoutes, batchRoutes, registerRoutes, qualityRoutes, testCallRoutes, periodRoutes, checkRoutes, printedRoutes, editionRoutes]) routes(server)
+  reportRoutes(server)
   http.get('/api/openapi.json', async () => openApi())
-  await serveWeb(http, options.webFolder === undefined ? builtWeb : options.webFolder)
+  await servePages(http, options.webFolder === undefined ? builtWeb : options.webFolder)
   return http
+}
+
+/**
+ * How long clients may take, and whom to believe about where they come from. Headers of more than 16 KB are refused by Node (431). The check for
+ * those who take too long runs every `headers` milliseconds at least.
+ */
+function connections({ patience = { headers: 10_000, request: 30_000, silence: 90_000 }, trustedProxies = [] }: AppOptions) {
+  return {
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+    requestTimeout: patience.request, connectionTimeout: patience.silence,
+    http: { headersTimeout: patience.headers, connectionsCheckingInterval: Math.min(5000, patience.headers) },
+  }
 }
 
 /** Sends what was thrown as `{ error: { message, field } }`; false when it was not foreseen. */
@@ -103,20 +127,4 @@ function refuse(reply: FastifyReply, error: unknown): boolean {
   const body = refused ? { ...refused.beside, message: refused.message, field: refused.field } : { message: '系统出了差错，已经记录；请稍后重试，仍不行请联系管理员', field: null }
   reply.code(refused?.status ?? 500).type('application/json; charset=utf-8').send({ error: body })
   return refused !== null
-}
-
-/** Files of the pages; any other page address gets the console's first page, which routes in the browser, or the citizens' one. */
-async function serveWeb(http: FastifyInstance, folder: string | null): Promise<void> {
-  const web = folder !== null && existsSync(folder)
-  if (web) {
-    await http.register(files, {
-      root: folder, wildcard: false, cacheControl: false,
-      setHeaders: (reply, path) => { reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache') },
-    })
-  }
-  http.setNotFoundHandler((request, reply) => {
-    const page = web && request.method === 'GET' && !request.url.startsWith('/api/') && request.headers.accept?.includes('text/html')
-    if (page) return reply.sendFile(request.url.startsWith('/rate/') ? 'rate.html' : 'index.html')
-    return reply.code(404).send({ error: { message: request.url.startsWith('/api/') ? '没有这个接口' : '没有这个页面', field: null } })
-  })
 }

@@ -10,6 +10,8 @@ import type { Cities } from './cities.ts'
 import type { CitizenSeal } from './crypto/citizen.ts'
 import type { NewRows } from './db/insert.ts'
 import type { Db } from './db/open.ts'
+import { checkCsrf, withToken } from './edge/csrf.ts'
+import type { Gate } from './edge/gate.ts'
 import { incoming } from './incoming.ts'
 import type { Log } from './log.ts'
 import { insertOnce, once, requestKey } from './once.ts'
@@ -22,6 +24,7 @@ export interface Server {
   cities: Cities
   citizen: CitizenSeal
   sessions: Sessions
+  gate: Gate
   audit: Audit
   log: Log
   now(): number
@@ -76,10 +79,13 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
     url: endpoint.path,
     ...(endpoint.upload ? { bodyLimit: endpoint.upload.bytes } : {}),
     handler: (request, reply) => audited(request.ip, async trail => {
-      const cookie = jar(request, reply, server.now)
+      const cookie = withToken(jar(request, reply, server.now), request, reply)
       const user = await server.sessions.find(cookie.token, server.now())
       trail.who(user)
       admit(endpoint.permission, user)
+      // What is open to anyone does nothing in the name of a session.
+      if (endpoint.method !== 'GET' && endpoint.permission !== 'anyone' && cookie.token) checkCsrf(request.headers, cookie.token)
+      server.gate.pass({ endpoint, ip: request.ip, userId: user?.id ?? null, query: request.query, body: request.body }, reply, server.now())
       const who = user ?? nobody
       const params = incoming(endpoint.params, request.params)
       const query = incoming(endpoint.query, request.query)

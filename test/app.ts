@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto'
+import type { InjectOptions, Response } from 'light-my-request'
+import { csrf } from '#api/csrf.ts'
 import { buildApp } from '#server/app.ts'
 import { openAudit } from '#server/audit/trail.ts'
 import { openSessions } from '#server/auth/sessions.ts'
 import { loadCities, openPlaces } from '#server/cities.ts'
 import { citizenSeal } from '#server/crypto/citizen.ts'
 import { parseKeys } from '#server/crypto/keys.ts'
+import { csrfToken } from '#server/edge/csrf.ts'
 import type { Log } from '#server/log.ts'
 import type { DeedContext } from '#server/outbox/effects.ts'
 import { seedAccounts, seedCities } from '#server/seed.ts'
@@ -29,11 +32,14 @@ export async function testApp() {
   const places = await openPlaces(cities)
   const now = () => clock.now
   const audit = openAudit({ db, log, now, platform: city.platform })
-  const http = await buildApp({ db, cities, places, keys, log, now, audit, webFolder: null, checkReplies: true })
+  const http = await buildApp({ db, cities, places, keys, log, now, audit, webFolder: null, checkReplies: true, rateLimits: null })
   const sessions = openSessions(db)
+  const inject = http.inject.bind(http) as (options: InjectOptions) => Promise<Response>
 
   return {
-    http, db, city, clock, url: database.url, key, places, audit,
+    /** Whoever has a session's cookie sends its token along, as our pages do. */
+    http: Object.assign(http, { inject: (options: InjectOptions) => inject({ ...options, headers: { ...tokenOf(options), ...options.headers } }) }),
+    db, city, clock, url: database.url, key, places, audit,
     /** What effects are carried out with; no gateway. */
     context: { places, citizen: citizenSeal(keys), log, config: { smsUrl: null, smsToken: null, publicUrl: null, mail: null } } satisfies DeedContext,
     /** Everything logged so far. */
@@ -45,7 +51,7 @@ export async function testApp() {
       const { token } = await sessions.open(platform, id, clock.now)
       return async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: unknown, headers: Record<string, string> = {}) => {
         const sent = payload === undefined ? {} : { payload: JSON.stringify(payload), headers: { 'content-type': 'application/json' } }
-        const reply = await http.inject({ method, url, cookies: { minsheng: token }, ...sent, headers: { ...sent.headers, ...headers } })
+        const reply = await inject({ method, url, cookies: { minsheng: token }, ...sent, headers: { [csrf.header]: csrfToken(token), ...sent.headers, ...headers } })
         return { status: reply.statusCode, body: reply.headers['content-type']?.includes('json') ? reply.json() : reply.body, headers: reply.headers, bytes: reply.rawPayload }
       }
     },
@@ -63,6 +69,10 @@ export const entry = {
   channel: 'phone', requestType: 'help', urgency: 'normal', category: '0501', region: '430302', title: '楼道照明损坏', content: '楼道灯坏了一周，夜里看不清台阶。',
   incidentAddress: '和平路88号标记楼', caller: { name: '标记诉求人', phone: '13800001234', address: '标记小区3栋' }, then: 'submitForDispatch',
 } as const
+
+function tokenOf({ cookies }: InjectOptions): Record<string, string> {
+  return cookies?.minsheng ? { [csrf.header]: csrfToken(cookies.minsheng) } : {}
+}
 
 function keeping(lines: string[]): Log {
   const keep = (message: string) => { lines.push(message) }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Endpoint } from '#api/endpoint.ts'
+import { csrfHeader } from './csrf.ts'
 
 /**
  * Calls an endpoint of the table: arguments and reply typed from its row.
@@ -14,7 +15,7 @@ export async function call<E extends Endpoint>(row: E, args: CallArgs<E>, option
     headers: {
       accept: 'application/json',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(row.method === 'GET' ? {} : { 'idempotency-key': options.key ?? newKey() }),
+      ...(row.method === 'GET' ? {} : { 'idempotency-key': options.key ?? newKey(), ...csrfHeader() }),
     },
     body: body === undefined ? null : JSON.stringify(body),
     signal: options.signal ?? null,

@@ -15,7 +15,7 @@ export function trendOptions({ points, printed }: Trend): Record<string, unknown
   const percent = [...points, ...printed].some(point => point.text.endsWith('%'))
   return {
     animation: false, textStyle: { fontFamily: chineseFonts, color: ink }, aria: { enabled: true, label: { description: describeTrend({ points, printed }) } },
-    grid: { left: 8, right: 20, top: 20, bottom: 6, containLabel: true }, tooltip: { trigger: 'axis', confine: true },
+    grid: { left: 8, right: 20, top: 20, bottom: 6, containLabel: true }, tooltip: { renderMode: 'richText', trigger: 'axis', confine: true },
     xAxis: { type: 'category', data: months, axisTick: { show: false }, axisLine: { lineStyle: { color: rule } }, axisLabel: { color: muted } },
     yAxis: { type: 'value', scale: true, axisLabel: { color: muted, formatter: percent ? '{value}%' : '{value}' }, splitLine: { lineStyle: { color: rule, opacity: 0.6 } } },
     series: [...runs.map((run, nth) => ({

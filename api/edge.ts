@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+
+const text = (most: number) => z.string().max(most).optional().catch(undefined)
+
+export const edgeApi = {
+  /** What browsers send by themselves when a page's content policy kept it from something (CSP Level 3, 5.3): as `application/csp-report`. */
+  cspReport: endpoint({
+    method: 'POST', path: '/api/csp-report', permission: 'anyone', summary: '页面内容策略的违规报告（浏览器自动发送）',
+    body: z.object({ 'csp-report': z.object({ 'effective-directive': text(100), 'violated-directive': text(500), 'blocked-uri': text(2000), 'source-file': text(2000), 'line-number': z.number().optional().catch(undefined) }) }),
+    reply: z.object({}),
+    // A page's own trouble; says nothing of anybody.
+    audit: false,
+  }),
+}

@@ -1,0 +1,79 @@
+import type { FastifyReply } from 'fastify'
+import type { Endpoint } from '#api/endpoint.ts'
+import { authApi } from '#api/auth.ts'
+import { callApi } from '#api/call.ts'
+import { callbackApi } from '#api/callback.ts'
+import { edgeApi } from '#api/edge.ts'
+import { linkedApi } from '#api/linked.ts'
+import { orderApi } from '#api/order.ts'
+import { Refused } from '#server/refused.ts'
+import { openBuckets } from './buckets.ts'
+import { type LimitName, limits } from './limits.ts'
+
+/** What a request is counted by. `phone`: the caller's number in it. */
+export interface Counted { endpoint: Endpoint; ip: string; userId: string | null; query: unknown; body: unknown }
+
+/** Lets requests through at the rates of limits.ts, times a factor. Each refuses (429, with Retry-After) when a limit is used up. `now` in epoch milliseconds. */
+export interface Gate {
+  /** Any request of an address, before anything of it is looked at. */
+  arrive(ip: string, reply: FastifyReply, now: number): void
+  /** A request that may be answered, with what is known of it by then. */
+  pass(counted: Counted, reply: FastifyReply, now: number): void
+}
+
+/** `factor` null: everything passes. */
+export function openGate(factor: number | null): Gate {
+  const buckets = openBuckets()
+  function take(name: LimitName, who: string, reply: FastifyReply, now: number): void {
+    if (factor === null) return
+    const { burst, perMinute, label } = limits[name]
+    const wait = buckets.take(`${name} ${who}`, { burst: burst * factor, perMinute: perMinute * factor }, now)
+    if (wait === 0) return
+    reply.header('retry-after', wait)
+    throw new Refused(429, `${label}太频繁，请 ${wait < 60 ? `${wait} 秒` : `${Math.ceil(wait / 60)} 分钟`}后再试`)
+  }
+  return {
+    arrive(ip, reply, now) { take('arrivals', networkOf(ip), reply, now) },
+    pass(counted, reply, now) {
+      for (const name of limitsOf(counted)) {
+        const who = { address: networkOf(counted.ip), user: counted.userId, phone: phoneIn(counted) }[limits[name].by]
+        if (who !== null) take(name, who, reply, now)
+      }
+    },
+  }
+}
+
+const own = new Map<Endpoint, readonly LimitName[]>([
+  [authApi.logIn, ['logIns']], [callbackApi.ratePage, ['rating']], [callbackApi.rate, ['rating']], [edgeApi.cspReport, ['reports']],
+  [callApi.start, ['writes', 'lookups']], [orderApi.register, ['writes', 'registrations']], [linkedApi.registerProvince, ['writes', 'registrations']],
+])
+
+function limitsOf({ endpoint, query }: Counted): readonly LimitName[] {
+  const named = own.get(endpoint)
+  if (named) return named
+  if (endpoint.upload) return ['uploads']
+  if (endpoint.file) return ['files']
+  if (endpoint.method !== 'GET') return ['writes']
+  return searchesNumber(query) ? ['reads', 'lookups'] : ['reads']
+}
+
+/** A search for a number of four digits or more: part of a telephone number or of an order's. */
+function searchesNumber(query: unknown): boolean {
+  return typeof query === 'object' && query !== null && 'q' in query && typeof query.q === 'string' && /\d{4}/.test(query.q)
+}
+
+function phoneIn({ body }: Counted): string | null {
+  if (typeof body !== 'object' || body === null || !('caller' in body)) return null
+  const { caller } = body
+  return typeof caller === 'object' && caller !== null && 'phone' in caller && typeof caller.phone === 'string' ? caller.phone : null
+}
+
+/** An address, or of IPv6 the /64 it is in: a subscriber has all of it (RFC 6177). */
+function networkOf(ip: string): string {
+  if (!ip.includes(':') || ip.startsWith('::ffff:')) return ip
+  const [head = '', tail] = ip.split('::')
+  const front = head === '' ? [] : head.split(':')
+  const back = tail === undefined || tail === '' ? [] : tail.split(':')
+  const groups = tail === undefined ? front : [...front, ...Array(Math.max(0, 8 - front.length - back.length)).fill('0'), ...back]
+  return `${groups.slice(0, 4).map(group => group.replace(/^0+(?=.)/, '')).join(':')}::/64`
+}
