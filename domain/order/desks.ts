@@ -1,4 +1,5 @@
-import { roles, type Role } from '../access/roles.ts'
+import { rolesWith } from '../access/permissions.ts'
+import type { Role } from '../access/roles.ts'
 import { type AssignmentState, type OrderState, orderStates } from './lifecycle.ts'
 import type { ClockKind } from './limits.ts'
 
@@ -29,7 +30,7 @@ export interface Desk {
  */
 export type Waiting = 'proposal' | 'amendment' | 'below' | 'supervision' | 'termination' | 'unreasonable' | 'appeal' | 'province' | 'major'
 
-const everybody = Object.keys(roles) as Role[]
+const everybody = rolesWith('order.read')
 const open = (Object.keys(orderStates) as OrderState[]).filter(state => orderStates[state].open)
 
 export const desks = {

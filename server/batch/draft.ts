@@ -9,7 +9,7 @@ import { step } from '#domain/order/step.ts'
 import type { Place } from '#server/cities.ts'
 import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
-import { actorOf, maySee, type Person } from '#server/order/scope.ts'
+import { actorOf, openableAmong, type Person } from '#server/order/scope.ts'
 import { Refused } from '#server/refused.ts'
 import { askedBy } from './brake.ts'
 import { loadFiles } from './files.ts'
@@ -26,9 +26,10 @@ export async function draftBatch(tx: Db, place: Place, user: Person, asked: Aske
   const ids = new Set(asked.orders.map(one => one.id))
   if (ids.size < asked.orders.length) throw new Refused(400, '同一张工单选了两次', 'orders')
   const files = await loadFiles(tx, platform, [...ids])
+  const openable = await openableAmong(tx, user, [...ids])
   const rows = asked.orders.map((one, at) => {
     const file = files.get(one.id)
-    if (!file || !maySee(user, file)) throw new Refused(400, '所选工单中有不存在或不归您办理的，请刷新列表后重选', `orders.${at}`)
+    if (!file || !openable.has(one.id)) throw new Refused(400, '所选工单中有不存在或不归您办理的，请刷新列表后重选', `orders.${at}`)
     return { file, seen: one.version ?? file.order.version, own: one.input ?? {}, seq: at + 1 }
   })
   const tried = rows.map(row => ({ ...row, ...tryOut(place, user, asked.verb, row, asked.input ?? {}, now) }))

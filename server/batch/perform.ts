@@ -1,9 +1,10 @@
+import { sql } from 'kysely'
 import type { Role } from '#domain/access/roles.ts'
 import type { Verb } from '#domain/order/lifecycle.ts'
 import type { Refusal } from '#domain/order/route.ts'
 import type { Step } from '#domain/order/step.ts'
+import { unitsBelow } from '#server/auth/sessions.ts'
 import type { Place } from '#server/cities.ts'
-import { fixed } from '#server/db/fixed.ts'
 import type { Db } from '#server/db/open.ts'
 import { actOn } from '#server/order/act.ts'
 import { actorOf, maySee, type Person } from '#server/order/scope.ts'
@@ -21,7 +22,7 @@ export async function perform(tx: Db, place: Place, row: WaitingRow & { verb: Ve
   const person = await personOf(tx, place.platform, row.created_by)
   if (!person) return { refused: '提交人的账号已停用' }
   const file = await loadFile(tx, place.platform, row.order_id, { lock: true })
-  if (!file || !maySee(person, file)) return { refused: '这张工单已不归提交人办理' }
+  if (!file || !(await maySee(tx, person, row.order_id))) return { refused: '这张工单已不归提交人办理' }
   const held = row.needs_second ? null : await brakeOne(tx, place, person.unit, row.verb, now)
   if (held) return { refused: held }
   const what = { verb: row.verb, assignmentId: row.assignment_id, input: { ...row.common, ...row.input } }
@@ -40,6 +41,8 @@ async function carryOut(tx: Db, place: Place, { file, event }: Step, approver: s
 }
 
 async function personOf(tx: Db, platform: string, id: string): Promise<Person | null> {
-  const [row] = await fixed<{ unit: string | null; roles: Role[] }>(tx, 'select unit, roles from app_user where platform = $1 and id = $2 and disabled_at is null', [platform, id])
+  const { rows: [row] } = await sql<{ unit: string | null; units: string[]; roles: Role[] }>`
+    select u.unit, ${unitsBelow} as units, u.roles from app_user u where u.platform = ${platform} and u.id = ${id} and u.disabled_at is null
+  `.execute(tx)
   return row ? { id, platform, ...row } : null
 }

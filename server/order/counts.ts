@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { orderApi } from '#api/order.ts'
+import { sightOf } from '#domain/access/sight.ts'
 import { type Desk, type DeskName, desks, desksOf } from '#domain/order/desks.ts'
 import type { OrderState } from '#domain/order/lifecycle.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Db } from '#server/db/open.ts'
 import { deskConditions, openStates } from './filter.ts'
-import { ofCentre, visibleOrders } from './scope.ts'
+import { notNamedElse, ofCentre, visibleOrders } from './scope.ts'
 
 /** What waits on each of somebody's desks. Lists without end (all, mine) are not counted. Two statements over open rows only, and one for each desk of a few orders that wait for a word. */
 export async function countDesks(db: Db, user: SignedIn, now: number): Promise<z.input<typeof orderApi.counts.reply>> {
@@ -53,7 +54,8 @@ async function countOver(db: Db, user: SignedIn, desk: Desk, now: number): Promi
 
 /** Orders, not assignments, are counted: an order whose lead holds it appears once. */
 async function openAssignments(db: Db, user: SignedIn) {
-  const own = ofCentre(user) ? sql`` : sql`and a.unit = ${user.unit}`
+  const named = sightOf(user) === 'handler' ? sql`and ${notNamedElse(user, sql`a.order_id`)}` : sql``
+  const own = ofCentre(user) ? sql`` : sql`and a.unit = ${user.unit} ${named}`
   const { rows } = await sql<{ state: NonNullable<Desk['assignmentStates']>[number]; extension: boolean; count: number }>`
     select state, extension, count(*)::int as count
     from   (

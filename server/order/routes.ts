@@ -11,11 +11,10 @@ import { actOn } from './act.ts'
 import { phoneOf } from './citizen.ts'
 import { countDesks } from './counts.ts'
 import { detailOf } from './detail.ts'
-import { ordersOfPhone } from './history.ts'
+import { ordersOfPhone, ordersOfTail } from './history.ts'
 import { listOrders } from './list.ts'
 import { registerOrder } from './register.ts'
-import { revealPhone } from './reveal.ts'
-import { actorOf, maySee } from './scope.ts'
+import { actorOf, maySee, ofCentre } from './scope.ts'
 import { loadFile } from './store.ts'
 
 /** Work lists, the order page, registration and every step of the life cycle. */
@@ -37,12 +36,12 @@ export function orderRoutes(server: Server): void {
     return phone ? ordersOfPhone(server, user, placeOf(server, user), phone, order.id, now) : []
   })
 
-  serve(server, orderApi.revealPhone, async ({ params, body, user, now }) => db.transaction().execute(async tx => {
-    const file = await visibleFile(tx, user, params.id, { lock: false })
-    return { phone: await revealPhone(server, tx, user, file, body.reason, now) }
-  }))
-
-  serve(server, orderApi.callerHistory, async ({ query, user, now }) => ordersOfPhone(server, user, placeOf(server, user), query.phone, null, now))
+  serve(server, orderApi.callerHistory, async ({ body: { phone, tail }, user, now }) => {
+    if (!phone && !tail) throw new Refused(400, '请填写电话号码，或号码的末四位', 'phone')
+    if (phone) return ordersOfPhone(server, user, placeOf(server, user), phone, null, now)
+    if (!ofCentre(user) || user.roles.every(role => role === 'agent')) throw new Refused(403, '话务员须按完整号码查找')
+    return ordersOfTail(server, user, placeOf(server, user), tail ?? '', now)
+  })
 
   serve(server, orderApi.register, async ({ body, user, now, insert }) => {
     const place = placeOf(server, user)
@@ -65,7 +64,7 @@ export function orderRoutes(server: Server): void {
 }
 
 /** The platform somebody works on, with its city's rules. */
-export function placeOf(server: Server, user: SignedIn): Place {
+export function placeOf(server: Pick<Server, 'cities'>, user: SignedIn): Place {
   const place = server.cities.get(user.platform)
   if (!place) throw new Refused(409, '您所在的平台没有加载，请联系系统管理员')
   return place
@@ -74,7 +73,7 @@ export function placeOf(server: Server, user: SignedIn): Place {
 /** An order the person may see; else 404, as if there were none. */
 export async function visibleFile(db: Db, user: SignedIn, id: string, how: { lock: boolean }): Promise<OrderFile> {
   const file = await loadFile(db, user.platform, id, how)
-  if (!file || !maySee(user, file)) throw new Refused(404, '没有这张工单')
+  if (!file || !(await maySee(db, user, id))) throw new Refused(404, '没有这张工单')
   return file
 }
 

@@ -20,7 +20,7 @@ import { eventsOf } from './told.ts'
 export async function besideOrder(server: Server, user: SignedIn, place: Place, id: string, now: number): Promise<z.input<typeof supervisionApi.beside.reply>> {
   const { db } = server
   const file = await loadFile(db, user.platform, id, { lock: false })
-  if (!file || !maySee(user, file)) throw new Refused(404, '没有这张工单')
+  if (!file || !(await maySee(db, user, id))) throw new Refused(404, '没有这张工单')
   const { order } = file
   const names = await namesOf(server, db, user.platform, now)
   const events = await eventsOf(db, user.platform, [id], ladderVerbs)

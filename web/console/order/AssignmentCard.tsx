@@ -5,6 +5,7 @@ import { StateTag } from '../orders/StateTag.tsx'
 import { useCity } from '../session/queries.ts'
 import { Attachments } from './Attachments.tsx'
 import { Flags } from './Flags.tsx'
+import { Handler } from './Handler.tsx'
 
 type Row = OrderDetail['assignments'][number]
 
@@ -29,6 +30,7 @@ export function AssignmentCard({ row, order }: { row: Row; order: OrderDetail })
       {row.result && row.result.length > 0 && (
         <div className="result"><Facts rows={row.result.map(line => [line.label, <span className="words" key={line.label}>{readable(line.value, zone)}</span>] as const)} /></div>
       )}
+      {row.parentId === null && <Handler orderId={order.id} unit={row.unit.unit} />}
       <Attachments orderId={order.id} assignmentId={row.id} />
     </>
   )
