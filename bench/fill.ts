@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
+import { keepText } from '#server/db/keptTasks.ts'
 import type { Db } from '#server/db/open.ts'
 import type { City } from '#domain/city.ts'
 
@@ -37,6 +38,7 @@ export async function fillMonths(db: Db, city: City, orders: number, months: Mon
     await addOrders(tx, city, times, orders, batch)
     await addTasks(tx, platform, batch, times)
     await addCallbacks(tx, platform, batch, times)
+    await tx.executeQuery(CompiledQuery.raw(keepText('platform = $1 and order_id in (select id from work_order where platform = $1 and import_batch = $2)'), [platform, batch]))
   })
 }
 

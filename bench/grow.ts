@@ -1,11 +1,12 @@
 import pg from 'pg'
+import { keepText } from '#server/db/keptTasks.ts'
 import type { Db } from '#server/db/open.ts'
 import type { City } from '#domain/city.ts'
 import { monthsBefore } from '#server/assessment/period.ts'
 import { fillMonths } from './fill.ts'
 
 /** What a city's database grows by: the tables an assessment counts. */
-const grown = `('work_order'::regclass, 'assignment'::regclass, 'call'::regclass, 'callback'::regclass)`
+const grown = `('work_order'::regclass, 'assignment'::regclass, 'call'::regclass, 'callback'::regclass, 'assignment_kept'::regclass)`
 
 /** Months of history, oldest first: so many, so many orders each, ending with `last` (yyyy-mm); people who call. */
 export interface Growth { last: string; months: number; ordersAMonth: number; callers: number }
@@ -21,14 +22,14 @@ export async function grow(url: string, db: Db, city: City, { last, months, orde
     const { rows } = await owner.query<{ name: string; made: string }>(`
       select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as made
       from   pg_index
-      where  indrelid in ${grown} and not indisunique and indexrelid not in ('work_order_registered_idx'::regclass, 'assignment_order_idx'::regclass)`)
+      where  indrelid in ${grown} and not indisunique and indexrelid not in ('work_order_registered_idx'::regclass, 'assignment_order_idx'::regclass, 'assignment_kept_order_idx'::regclass)`)
     for (const { name } of rows) await owner.query(`drop index ${name}`)
     await settle(owner, city.platform)
     for (let back = months - 1; back >= 0; back--) {
       await fillMonths(db, city, ordersAMonth, { last: monthsBefore(last, back), months: 1, callers, settled: back > 0 })
     }
     for (const { made } of rows) await owner.query(made)
-    await owner.query('vacuum (freeze, analyze) work_order, assignment, call, callback')
+    await owner.query('vacuum (freeze, analyze) work_order, assignment, assignment_kept, call, callback')
   } finally {
     await owner.end()
   }
@@ -42,4 +43,5 @@ async function settle(owner: pg.Client, platform: string): Promise<void> {
   await owner.query(`
     update assignment set state = 'accepted', submitted_at = dispatched_at + interval '3 d', on_time = true, accepted_at = dispatched_at + interval '4 d'
     where  platform = $1 and accepted_at is null`, [platform])
+  await owner.query(keepText('platform = $1'), [platform])
 }

@@ -42,6 +42,6 @@ async function all({ db }: OpenDatabase, cities: readonly City[]): Promise<numbe
 async function vacuum(url: string): Promise<void> {
   const owner = new pg.Client({ connectionString: url })
   await owner.connect()
-  await owner.query('vacuum (freeze, analyze) work_order, assignment, call, callback')
+  await owner.query('vacuum (freeze, analyze) work_order, assignment, assignment_kept, call, callback')
   await owner.end()
 }

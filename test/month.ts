@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/db/open.ts'
+import { keepAll } from './kept.ts'
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
 
@@ -15,6 +16,7 @@ export async function smallMonth(db: Db, platform: string, period: string, { lat
   await order(1, null)
   await order(2, late)
   await order(3, good)
+  await keepAll(db, platform)
   await sql`insert into call (platform, id, direction, arrived_at, answered_at)
     select ${platform}, unnest(${[small.call(first + 1), small.call(first + 2)]}::uuid[]), 'in', ${day(3)}, unnest(${[day(3), null]}::timestamptz[])`.execute(db)
 

@@ -19,7 +19,7 @@ export async function boilerplateOf(db: Db, city: City, period: string, unit: st
   const span = spanOf(period, city.timeZone)
   const [names, { rows }] = await Promise.all([unitNames(db, city.platform, span.to), sql<ReplyRow>`
     select f.unit, f.order_id, o.number, coalesce(nullif(trim(a.result->>'publicReply'), ''), a.result->>'process', '') as text
-    from   assignment_fact f
+    from   assignment_kept f
     join   assignment a on a.platform = f.platform and a.id = f.id
     join   work_order o on o.platform = f.platform and o.id = f.order_id
     where  f.platform = ${city.platform} and f.submitted_at >= ${span.from} and f.submitted_at < ${span.to} and f.valid

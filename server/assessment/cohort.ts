@@ -17,22 +17,20 @@ export function within({ count, level }: Asked, whose: Whose, span: Span): RawBu
   const known = level === 'county' ? sql`and ${sql.ref(columnOf(view, 'county'))} is not null` : sql``
   const when = how(count) === 'openAtEnd'
     ? sql`${sql.ref(measures[count.measure].column)} < ${span.to} and ${openAt(span.to)}`
-    : sql`${sql.ref(by)} >= ${span.from} and ${sql.ref(by)} < ${span.to} ${implied(view, by)}`
+    : sql`${sql.ref(by)} >= ${span.from} and ${sql.ref(by)} < ${span.to}`
   return sql`${ownRows(view, level, whose)} ${known} and ${when}`
 }
 
-/** Whether a view's rows are joined with others, so that reading them once for all dates pays. */
-export const joined = (view: View): boolean => view === 'assignment_fact'
+/** Where a view's rows are read: those of tasks, joined from several tables, are kept as rows of their own (server/db/keptTasks.ts). */
+export const rowsOf = (view: View): string => (view === 'assignment_fact' ? 'assignment_kept' : view)
 
-/**
- * The rows of a view that one of some dates puts into a month, as `… where …`. Of joined rows the ids are looked up first and then each row by its id
- * (lateral, offset 0): left to itself PostgreSQL joins with all of history as long as that is small, and a month would cost more every month.
- */
+/** Whether rows found by several dates are read in one pass: pays where each date has an index over the whole view and conditions are told apart by date. */
+export const onePass = (view: View): boolean => view === 'assignment_fact'
+
+/** The rows of a view that one of some dates puts into a month, as `… where …`. */
 export function rowsIn(view: View, asked: Asked, dates: readonly string[], whose: Whose, span: Span): RawBuilder<unknown> {
-  if (!joined(view) || how(asked.count) === 'openAtEnd') return sql`${sql.table(view)} where ${within(asked, whose, span)}`
-  const platforms = asked.level === 'counties' ? whose.counties : [whose.platform]
-  return sql`(select f.* from (${sql.join(dates.map(date => idsBy(date, platforms, span)), sql` union `)}) as i
-      cross join lateral (select * from ${sql.table(view)} as v where v.platform = i.platform and v.id = i.id offset 0) as f) as task where ${ownRows(view, asked.level, whose)}`
+  if (!onePass(view) || how(asked.count) === 'openAtEnd') return sql`${sql.table(rowsOf(view))} where ${within(asked, whose, span)}`
+  return sql`${sql.table(rowsOf(view))} where ${ownRows(view, asked.level, whose)} and (${sql.join(dates.map(date => sql`(${sql.ref(date)} >= ${span.from} and ${sql.ref(date)} < ${span.to})`), sql` or `)})`
 }
 
 interface Asked { count: Count; level: Level }
@@ -41,17 +39,6 @@ interface Asked { count: Count; level: Level }
 function ownRows(view: View, level: Level, { platform, counties }: Whose): RawBuilder<unknown> {
   if (level !== 'counties') return sql`platform = ${platform}`
   return sql`platform = any(${[...counties]}) ${(views[view].where as readonly string[]).includes('handed_down') ? sql`and not handed_down` : sql``}`
-}
-
-/** What holds anyway and opens an index: an order with tasks has been dispatched. */
-const implied = (view: View, by: string): RawBuilder<unknown> => (view === 'assignment_fact' && by === 'registered_at' ? sql`and first_dispatched_at is not null` : sql``)
-
-/** The tasks a date puts into a month, from the table the date stands in. Too many do no harm: every count asks for its own date again. */
-function idsBy(date: string, platforms: readonly string[], { from, to }: Span): RawBuilder<unknown> {
-  const between = (column: string) => sql`platform = any(${[...platforms]}) and ${sql.ref(column)} >= ${from} and ${sql.ref(column)} < ${to}`
-  if (date === 'called_back_at') return sql`select distinct platform, assignment_id as id from callback where ${between('at')} and concluding and assignment_id is not null`
-  if (date === 'registered_at') return sql`select a.platform, a.id from (select platform, id from work_order where ${between('registered_at')} and first_dispatched_at is not null) as o join assignment a on a.platform = o.platform and a.order_id = o.id`
-  return sql`select platform, id from assignment where ${between(date)}`
 }
 
 /** Tasks neither filed nor returned at an instant, of those that were not filed on time later: what is kept in an index of its own, since all of history is asked. */

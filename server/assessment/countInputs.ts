@@ -3,7 +3,7 @@ import { cohort, type Count } from '#domain/assessment/count.ts'
 import { measures } from '#domain/assessment/measures.ts'
 import { type View, views } from '#domain/assessment/views.ts'
 import type { Db } from '#server/db/open.ts'
-import { countsAs, how, joined, rowsIn, type Whose } from './cohort.ts'
+import { countsAs, how, onePass, rowsIn, type Whose } from './cohort.ts'
 import { type Counted, columnsOf, keyOf, type Level } from './levels.ts'
 import type { Day, Span } from './period.ts'
 
@@ -13,13 +13,13 @@ export interface Question { count: Count; level: Level }
 export interface Ground extends Whose { spanOf(monthsBack: number): Span; days?: readonly Day[] }
 
 /**
- * Answers all questions of a month with one statement per view (and date, where rows are not joined with others), however many units, groups or
+ * Answers all questions of a month with one statement per view (and date, where one pass over all dates does not pay), however many units, groups or
  * figures there are: reading rows costs most, so it is done once. Out: the counts of each question in the order asked.
  */
 export async function countInputs(db: Db, ground: Ground, questions: readonly Question[]): Promise<Counted[]> {
   const groups = Map.groupBy(questions.map((question, at) => ({ ...question, at })), ({ count, level }) => {
     const { view, by, monthsBack } = cohort(count)
-    return JSON.stringify([view, monthsBack, how(count) === 'openAtEnd', level === 'counties', joined(view) ? '' : by])
+    return JSON.stringify([view, monthsBack, how(count) === 'openAtEnd', level === 'counties', onePass(view) ? '' : by])
   })
   const answers: Counted[] = []
   await Promise.all([...groups.values()].map(async group => {
@@ -36,7 +36,7 @@ async function ask(db: Db, ground: Ground, group: readonly Question[]): Promise<
   const span = ground.spanOf(monthsBack)
   const dates = [...new Set(group.map(({ count }) => cohort(count).by))]
   // Rows found by one date may have another outside the month.
-  const dated = joined(view) && how(first.count) !== 'openAtEnd'
+  const dated = onePass(view) && how(first.count) !== 'openAtEnd'
   const nameOf = ({ measure, where, ...count }: Count) => JSON.stringify([measure, dated ? cohort({ measure, ...count }).by : '', where ?? {}])
   const wanted = new Map(group.map(({ count }) => [nameOf(count), count]))
   const levels = [...new Set(['city' as const, ...group.map(({ level }) => level)])].filter(level => level !== 'city' || first.level !== 'counties')

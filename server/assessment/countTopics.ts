@@ -9,7 +9,7 @@ export interface Pile { unit: string; category: string; tags: string[]; count: n
 export async function countOverdue(db: Db, platform: string, end: string) {
   const { rows } = await sql<Pile>`
     select unit, category, tags, count(*)::int as count
-    from   assignment_fact
+    from   assignment_kept
     where  platform = ${platform} and due_at < ${end} and ${openAt(end)}
     group  by unit, category, tags
     order  by count(*) desc, unit`.execute(db)
@@ -21,7 +21,7 @@ export async function countReturnRequests(db: Db, platform: string, span: Span, 
   const { rows } = await sql<Pile & { day: string; first_month: string }>`
     select unit, category, tags, to_char(return_requested_at at time zone ${timeZone}, 'YYYY-MM-DD') as day, count(*)::int as count,
            to_char(min(registered_at) at time zone ${timeZone}, 'YYYY-MM')                           as first_month
-    from   assignment_fact
+    from   assignment_kept
     where  platform = ${platform} and return_requested_at >= ${span.from} and return_requested_at < ${span.to}
     group  by unit, category, tags, day`.execute(db)
   return rows

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Boilerplate, Observed, Own, Signs } from '#api/assessment.ts'
 import { keepMonth } from './keep.ts'
 import { type Desk, openDesk, satisfied } from '#test/desk.ts'
+import { keepAll } from '#test/kept.ts'
 
 let desk: Desk
 let numbers: Record<string, string[]>
@@ -18,6 +19,7 @@ beforeAll(async () => {
   const late = await desk.register()
   await desk.act('dispatcher01', late.id, 'dispatch', { unit: 'gongan', basis: '职责清单' })
   await desk.app.db.updateTable('assignment').set({ due_at: new Date('2026-07-27T00:00:00+08:00') }).where('order_id', '=', late.id).execute()
+  await keepAll(desk.app.db, desk.app.city.platform)
   desk.app.clock.now = Date.parse('2026-08-02T09:00:00+08:00')
   desk.forget()
 })

@@ -5,7 +5,7 @@ import type { SchemeTable } from '#domain/assessment/scheme.ts'
 import { columnLabels, type View, views } from '#domain/assessment/views.ts'
 import type { City } from '#domain/city.ts'
 import type { Db } from '#server/db/open.ts'
-import { countsAs, within } from './cohort.ts'
+import { countsAs, rowsOf, within } from './cohort.ts'
 import { columnOf, type Level } from './levels.ts'
 import { monthsBefore, spanOf } from './period.ts'
 import { levelOf } from './tables.ts'
@@ -33,7 +33,7 @@ export async function rowsBehind(db: Db, city: City, period: string, { count, ta
     select f.id, to_char(f.${sql.ref(at)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, f.${sql.ref(orderOf[view] ?? 'id')} as order_row,
            ${view in labels ? sql`null::text` : sql`o.number`} as number, ${unitColumn(view)} as unit, f.${sql.ref(measures[count.measure].column)}::text as value,
            ${sql.join(checks.map((_, nth) => sql`f.${sql.ref(`t${nth}`)}`))}
-    from   (select *, ${sql.join(checks.map(({ met }, nth) => sql`${met} as ${sql.ref(`t${nth}`)}`))} from ${sql.table(view)} where ${within({ count, level }, ground, span)} ${whose(view, count, table, subject, level, city)} and coalesce(${countsAs(count, span)}, false) = ${counted}
+    from   (select *, ${sql.join(checks.map(({ met }, nth) => sql`${met} as ${sql.ref(`t${nth}`)}`))} from ${sql.table(rowsOf(view))} where ${within({ count, level }, ground, span)} ${whose(view, count, table, subject, level, city)} and coalesce(${countsAs(count, span)}, false) = ${counted}
             ${after ? sql`and (${sql.ref(at)}, id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``}
             order by ${sql.ref(at)} desc, id desc limit ${limit}) f
     left join work_order o on o.platform = f.platform and o.id = f.${sql.ref(orderOf[view] ?? 'id')}

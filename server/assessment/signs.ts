@@ -32,7 +32,7 @@ async function overdueByAge(db: Db, platform: string, end: string): Promise<{ un
   // width_bucket counts a value on the bound into the next band; an age of exactly three days is still “3天以内”.
   const { rows } = await sql<{ unit: string; band: number; count: number }>`
     select unit, width_bucket(ceil(extract(epoch from ${end}::timestamptz - due_at)) - 1, ${bounds}::numeric[]) as band, count(*)::int as count
-    from   assignment_fact
+    from   assignment_kept
     where  platform = ${platform} and due_at < ${end} and ${openAt(end)}
     group  by 1, 2`.execute(db)
   return [...Map.groupBy(rows, row => row.unit)]

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { city } from '#cities/430300-xiangtan/city.ts'
 import { countInputs } from '#server/assessment/countInputs.ts'
 import { testDatabase } from '#test/database.ts'
+import { keepAll } from '#test/kept.ts'
 import { monthOf } from './figures.ts'
 
 const { db, close } = await testDatabase()
@@ -44,8 +45,8 @@ test('without October there is nothing to compare with', async () => {
 
 test('the order in which rows came changes no figure', async () => {
   const before = await plain()
-  const tables = ['work_order', 'assignment', 'callback']
-  await fc.assert(fc.asyncProperty(fc.array(fc.integer(), { minLength: 3, maxLength: 3 }), async seeds => {
+  const tables = ['work_order', 'assignment', 'callback', 'assignment_kept']
+  await fc.assert(fc.asyncProperty(fc.array(fc.integer(), { minLength: 4, maxLength: 4 }), async seeds => {
     for (const [nth, table] of tables.entries()) await rewrite(table, seeds[nth] ?? 0)
     expect(await plain()).toEqual(before)
   }), { numRuns: 12 })
@@ -91,6 +92,7 @@ async function smallWorld() {
   await callback(21, 2, 0, 'negative', true)
   await callback(22, 2, 1, 'positive', true)
   await callback(31, 3, 0, 'none', false)
+  await keepAll(db, '430300')
 }
 
 function order(n: number, state: string, at: string) {

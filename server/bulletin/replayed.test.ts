@@ -14,6 +14,7 @@ import { temporaryKeys } from '#server/crypto/keys.ts'
 import { replay } from '#server/replay/replay.ts'
 import { seedCities } from '#server/seed.ts'
 import { testDatabase } from '#test/database.ts'
+import { keepAll, keptWrongly } from '#test/kept.ts'
 import { checkDraft } from './draft/checked.ts'
 import { documentOf as draftDocument, materialOf } from './draft/document.ts'
 import { keepIssue } from './draft/issue.ts'
@@ -102,6 +103,10 @@ test('an edition over a range of days that is the month prints the month’s fig
     .toEqual([...headline, month.figures.get('callback.satisfaction_pct')?.value])
 })
 
+test('what is kept of a task is what its order, its callbacks and its exclusions say', async () => {
+  expect(await keptWrongly(db)).toEqual([])
+})
+
 test('one callback from satisfied to dissatisfied changes satisfaction, the unit’s row, the total and the chart', async () => {
   const before = await printed(city)
   await sql`
@@ -112,6 +117,7 @@ test('one callback from satisfied to dissatisfied changes satisfaction, the unit
       where  c.platform = '430300' and a.unit = 'shaoshan' and c.concluding and c.rating = 'positive' and c.at >= '2022-11-01T00:00:00+08:00'
       order  by c.id
       limit  1)`.execute(db)
+  await keepAll(db, '430300')
   const after = await printed(city)
   expect([before, after]).toEqual([
     { rate: '44.23', total: ['1012', '715', '44.23'], unit: ['韶山市人民政府', '11', '2', '61.11'], chart: 7.06 },

@@ -1,4 +1,5 @@
 import { fixedLater } from './fixed.ts'
+import { keepTasks } from './keptTasks.ts'
 import type { Db } from './open.ts'
 
 /** Tables written on the paths where milliseconds count, those referred to first. */
@@ -7,12 +8,14 @@ const tables = ['request_key', 'caller', 'work_order', 'assignment', 'clock', 'c
 export type Row = Record<string, unknown>
 export type NewRows = Partial<Record<(typeof tables)[number], readonly Row[]>>
 
-/** Inserts the new rows of one or many changes, those of a table in one statement as far as possible. To be called in a transaction. Column names never come from outside. */
+/** Inserts the new rows of one or many changes, those of a table in one statement as far as possible, and what is kept of new tasks. To be called in a transaction. Column names never come from outside. */
 export async function insertRows(tx: Db, ...all: readonly NewRows[]): Promise<void> {
   for (const table of tables) {
     const shapes = Map.groupBy(all.flatMap(rows => rows[table] ?? []), row => Object.keys(row).join(', '))
     for (const [columns, rows] of shapes) for (const run of runs(rows)) await insert(tx, table, columns, run)
   }
+  const tasks = Map.groupBy(all.flatMap(rows => rows.assignment ?? []), row => String(row.platform))
+  for (const [platform, rows] of tasks) await keepTasks(tx, platform, [...new Set(rows.map(row => String(row.order_id)))])
 }
 
 async function insert(tx: Db, table: string, columns: string, rows: readonly Row[]): Promise<void> {

@@ -10,6 +10,19 @@ type DecimalOrNull = ColumnType<string | null, string | number | null, string | 
 type JsonOrNull = ColumnType<unknown, string | null, string | null>
 
 export interface Database {
+  access_policy: {
+    platform: string
+    second_factor_roles: string[]
+    password_length: number
+    password_history: number
+    password_days: number | null
+    idle_minutes: number
+    longest_minutes: number
+    version: number
+    reason: string
+    changed_by: string | null
+    changed_at: Instant
+  }
   amendment: {
     platform: string
     id: string
@@ -30,6 +43,12 @@ export interface Database {
     locked_until: InstantOrNull
     disabled_at: InstantOrNull
     created_at: Instant
+    version: Generated<number>
+    password_at: InstantOrNull
+    must_change_password: Generated<boolean>
+    totp_enc: Buffer | null
+    totp_at: InstantOrNull
+    totp_step: number | null
   }
   appeal_evidence: {
     platform: string
@@ -194,6 +213,56 @@ export interface Database {
     mirror_id: string | null
     mirror_number: string | null
   }
+  assignment_kept: {
+    platform: string
+    id: string
+    order_id: string
+    unit: string
+    channel: string | null
+    request_type: string | null
+    region: string | null
+    category: string | null
+    tags: string[] | null
+    handed_down: boolean | null
+    registered_at: InstantOrNull
+    first_dispatched_at: InstantOrNull
+    dispatched_at: InstantOrNull
+    due_at: InstantOrNull
+    submitted_at: InstantOrNull
+    completed_at: InstantOrNull
+    filed_on_time: boolean | null
+    called_back_at: InstantOrNull
+    callback_method: string | null
+    return_requested_at: InstantOrNull
+    returned_at: InstantOrNull
+    assigned: boolean | null
+    valid: boolean | null
+    excluded: boolean | null
+    signed: boolean | null
+    return_requested: boolean | null
+    return_accepted: boolean | null
+    return_requests_rejected: number | null
+    late_return: boolean | null
+    extended: boolean | null
+    contact_recorded: boolean | null
+    withdrawn_after_contact: boolean | null
+    completed_unrecorded: boolean | null
+    completed_overdue: boolean | null
+    handling_minutes: number | null
+    fed_back_on_time: boolean | null
+    reworked: boolean | null
+    contacted: boolean | null
+    called_back: boolean | null
+    reached: boolean | null
+    called_back_by_sms: boolean | null
+    evaluated: boolean | null
+    satisfied: boolean | null
+    fair: boolean | null
+    not_rated: boolean | null
+    dissatisfied: boolean | null
+    asked_solved: boolean | null
+    solved: boolean | null
+  }
   attachment: {
     platform: string
     id: string
@@ -255,6 +324,18 @@ export interface Database {
     seq: number
     entry_id: string
     hash: Buffer
+  }
+  backup_run: {
+    platform: string
+    id: string
+    kind: string
+    began_at: Instant
+    seconds: Decimal
+    ok: boolean
+    file_name: string | null
+    size: number | null
+    row_count: number | null
+    finding: string | null
   }
   batch: {
     platform: string
@@ -504,6 +585,10 @@ export interface Database {
     phone_hash: Buffer | null
     address_enc: Buffer | null
     created_at: Instant
+    phone_tail_hash: Buffer | null
+    id_number_enc: Buffer | null
+    id_number_hash: Buffer | null
+    plate_enc: Buffer | null
   }
   catalogue_entry: {
     platform: string
@@ -580,6 +665,17 @@ export interface Database {
     new_due_at: Instant
     by_user: string
     at: Instant
+  }
+  data_key: {
+    platform: string
+    number: number
+    suite: string
+    wrapped: Buffer | null
+    state: string
+    created_at: Instant
+    seals_from: Instant
+    retired_at: InstantOrNull
+    destroyed_at: InstantOrNull
   }
   dispute_meeting: {
     platform: string
@@ -732,7 +828,7 @@ export interface Database {
     id: string
     number: string
     source: string
-    filter: Json
+    filter_enc: Buffer
     columns: string[]
     format: string
     personal: boolean
@@ -767,6 +863,20 @@ export interface Database {
     export_id: string
     seq: number
     content: Buffer
+  }
+  handover: {
+    platform: string
+    id: string
+    unit: string
+    leaver: string
+    successor: string
+    roles: string[]
+    day: string
+    open_orders: number
+    open_requests: number
+    note: string
+    by_user: string
+    at: Instant
   }
   holiday_notice: {
     platform: string
@@ -898,6 +1008,7 @@ export interface Database {
     review_on: string | null
     lifted_by: string | null
     lifted_at: InstantOrNull
+    phone_enc: Buffer | null
   }
   nuisance_step: {
     platform: string
@@ -913,6 +1024,32 @@ export interface Database {
     day: string
     last: number
   }
+  order_handler: {
+    platform: string
+    order_id: string
+    unit: string
+    handler: string
+    named_by: string
+    named_at: Instant
+  }
+  outage: {
+    platform: string
+    id: string
+    planned: boolean
+    scope: string
+    started_at: Instant
+    ended_at: InstantOrNull
+    cause: string | null
+    measure: string | null
+    reported_by: string | null
+    entered_by: string | null
+    entered_at: Instant
+    confirmed_by: string | null
+    confirmed_at: InstantOrNull
+    withdrawn_by: string | null
+    withdrawn_at: InstantOrNull
+    withdraw_reason: string | null
+  }
   outbox: {
     platform: string
     id: string
@@ -924,6 +1061,12 @@ export interface Database {
     attempts: Generated<number>
     done_at: InstantOrNull
     last_error: string | null
+  }
+  password_history: {
+    platform: string
+    user_id: string
+    set_at: Instant
+    password_hash: string
   }
   platform: {
     platform: string
@@ -1033,6 +1176,12 @@ export interface Database {
     words: string | null
     redo: boolean | null
   }
+  recovery_code: {
+    platform: string
+    user_id: string
+    code: Buffer
+    used_at: InstantOrNull
+  }
   region: {
     platform: string
     region: string
@@ -1049,6 +1198,15 @@ export interface Database {
     reply_enc: Buffer | null
     created_at: Instant
   }
+  reseal: {
+    platform: string
+    target: string
+    started_at: Instant
+    position: string[] | null
+    rows_seen: Generated<number>
+    rows_done: Generated<number>
+    finished_at: InstantOrNull
+  }
   reveal: {
     platform: string
     id: string
@@ -1056,6 +1214,9 @@ export interface Database {
     user_id: string
     reason: string
     at: Instant
+    fields: string[]
+    remark: string | null
+    expires_at: Instant
   }
   ruling: {
     platform: string
@@ -1074,12 +1235,35 @@ export interface Database {
     by_user: string | null
     at: Instant
   }
+  server_run: {
+    platform: string
+    id: string
+    started_at: Instant
+    seen_at: Instant
+    stopped_at: InstantOrNull
+  }
   session: {
     platform: string
     id: Buffer
     user_id: string
     created_at: Instant
     last_seen_at: Instant
+    expires_at: Instant
+    via: Generated<string>
+    address: string | null
+    device: string | null
+  }
+  sign_in: {
+    platform: string
+    id: Buffer
+    user_id: string | null
+    via: string
+    passed: Generated<boolean>
+    totp_enc: Buffer | null
+    state: string | null
+    nonce: string | null
+    verifier: string | null
+    created_at: Instant
     expires_at: Instant
   }
   spot_check: {

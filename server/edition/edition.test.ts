@@ -8,6 +8,7 @@ import { countTables } from '#server/assessment/tables.ts'
 import type { Place } from '#server/cities.ts'
 import { relay } from '#server/outbox/relay.ts'
 import { type TestApp, testApp } from '#test/app.ts'
+import { keepAll } from '#test/kept.ts'
 import { startMailServer } from '#test/smtp.ts'
 import { countSpan, instantsOf } from './spanFigures.ts'
 import { makeDue } from './timer.ts'
@@ -182,6 +183,7 @@ async function rows() {
   await task(4, 'gongan', '2022-11-16T18:00:00+08:00', null)
   await sql`insert into callback (platform, id, order_id, assignment_id, round, attempt, method, at, outcome, concluding, contacted, rating)
     values (${app.city.platform}, ${id(91)}, ${id(1)}, ${id(11)}, 0, 1, 'call', '2022-11-16T15:00:00+08:00', 'answered', true, true, 'negative')`.execute(app.db)
+  await keepAll(app.db, app.city.platform)
 }
 
 function phone(n: number, at: string, answered: boolean) {

@@ -33,7 +33,7 @@ export async function majorOrders(db: Db, platform: string, { from, to }: Span, 
 export async function dueAfter(db: Db, platform: string, end: string, names: EditionNames): Promise<{ unit: string; count: number }[]> {
   const { rows } = await sql<{ unit: string; count: number }>`
     select unit, count(*)::int as count
-    from   assignment_fact
+    from   assignment_kept
     where  platform = ${platform} and due_at >= ${end} and due_at < ${end}::timestamptz + interval '1 day'
       and  (submitted_at is null or submitted_at >= ${end}) and (valid or returned_at >= ${end})
     group  by unit
@@ -59,7 +59,7 @@ interface Numbered { number: string; category: string; at: Date; total: number }
 export async function ownOverdue(db: Db, platform: string, unit: string, end: string, names: EditionNames) {
   const { rows } = await sql<Numbered>`
     select o.number, f.category, f.due_at as at, (count(*) over ())::int as total
-    from   assignment_fact f join work_order o on o.platform = f.platform and o.id = f.order_id
+    from   assignment_kept f join work_order o on o.platform = f.platform and o.id = f.order_id
     where  f.platform = ${platform} and f.unit = ${unit} and f.due_at < ${end} and ${openAt(end)}
     order  by f.due_at, f.id
     limit  ${most}`.execute(db)
@@ -70,7 +70,7 @@ export async function ownOverdue(db: Db, platform: string, unit: string, end: st
 export async function ownDissatisfied(db: Db, platform: string, unit: string, { from, to }: Span, names: EditionNames) {
   const { rows } = await sql<Numbered>`
     select o.number, f.category, f.called_back_at as at, (count(*) over ())::int as total
-    from   assignment_fact f join work_order o on o.platform = f.platform and o.id = f.order_id
+    from   assignment_kept f join work_order o on o.platform = f.platform and o.id = f.order_id
     where  f.platform = ${platform} and f.unit = ${unit} and f.called_back_at >= ${from} and f.called_back_at < ${to} and f.dissatisfied
     order  by f.called_back_at, f.id
     limit  ${most}`.execute(db)
@@ -90,7 +90,7 @@ export async function toDecide(db: Db, platform: string, end: string, names: Edi
     where  platform = ${platform} and state = 'inDispute' and not confidential`.execute(db)
   const { rows: [late] } = await sql<{ unit: string; count: number; all: number }>`
     select unit, count(*)::int as count, (sum(count(*)) over ())::int as "all"
-    from   assignment_fact
+    from   assignment_kept
     where  platform = ${platform} and due_at < ${end}::timestamptz - make_interval(days => ${longOverdue}) and ${openAt(end)}
     group  by unit
     order  by count(*) desc, unit

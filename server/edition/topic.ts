@@ -66,7 +66,7 @@ const orders = (platform: string, { from, to }: Span) => sql`
   where f.platform = ${platform} and f.registered_at >= ${from} and f.registered_at < ${to}`
 
 const tasks = (platform: string, { from, to }: Span) => sql`
-  assignment_fact f join work_order o on o.platform = f.platform and o.id = f.order_id
+  assignment_kept f join work_order o on o.platform = f.platform and o.id = f.order_id
   where f.platform = ${platform} and f.registered_at >= ${from} and f.registered_at < ${to} and f.first_dispatched_at is not null`
 
 const late = ({ to }: Span) => sql`f.due_at < ${to} and ${openAt(to)}`

@@ -66,7 +66,7 @@ export async function importBatch(pool: pg.Pool, place: Place, seal: CitizenSeal
     }
     await client.query('commit')
     // Without fresh statistics the month's figures take seconds until autovacuum comes by.
-    if (!options.followed) await client.query('analyze call, work_order, assignment, callback')
+    if (!options.followed) await client.query('analyze call, work_order, assignment, assignment_kept, callback')
     return result
   } catch (error) {
     await client.query('rollback').catch(() => {})

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { OrderEvent, OrderFile } from '#domain/order/file.ts'
 import type { CitizenSeal } from '#server/crypto/citizen.ts'
+import { keepText, ofOrders } from '#server/db/keptTasks.ts'
 import { assignmentFields, callbackFields, clockFields, columnsOf, eventFields, orderFields } from '#server/order/rows.ts'
 import type { Fault, Row, Value } from './check.ts'
 import { type Cell, copyWriter } from './copy.ts'
@@ -9,7 +10,7 @@ import { type Besides, type Statement, statements } from './besides.ts'
 interface Context { platform: string; suffix: string; batch: string; seal: CitizenSeal; id: (at: number) => string; now: number }
 
 const columns = {
-  caller: ['platform', 'id', 'name_enc', 'phone_enc', 'phone_hash', 'address_enc', 'created_at'],
+  caller: ['platform', 'id', 'name_enc', 'phone_enc', 'phone_hash', 'phone_tail_hash', 'address_enc', 'created_at'],
   call: ['platform', 'id', 'external_id', 'caller_id', 'direction', 'desk', 'arrived_at', 'answered_at', 'ended_at', 'wait_seconds', 'import_batch'],
   work_order: ['platform', 'content', 'incident_address_enc', 'import_batch', ...columnsOf(orderFields)],
   assignment: ['platform', 'order_id', ...columnsOf(assignmentFields)],
@@ -28,6 +29,8 @@ export async function rowWriter(client: pg.ClientBase, { platform, suffix, batch
   const calls = await known(client, 'select external_id as key, id from call where platform = $1 and external_id is not null', platform)
   const numbers = new Set((await known(client, 'select number as key, id from work_order where platform = $1', platform)).keys())
   const small: Statement[] = []
+  /** Orders with tasks. */
+  const sent: string[] = []
   const serials = new Map<string, number>()
   const sealed = (text: Value | undefined) => (typeof text === 'string' ? seal.seal(platform, text) : null)
   const at = (value: Value | undefined) => (typeof value === 'number' ? new Date(value) : null)
@@ -36,15 +39,15 @@ export async function rowWriter(client: pg.ClientBase, { platform, suffix, batch
     if (!phone && !name && !address) return null
     const met = typeof phone === 'string' ? phones.get(phone) : undefined
     if (met) return met
-    const hash = typeof phone === 'string' ? seal.phoneHash(platform, phone) : null
-    const key = hash?.toString('hex')
-    const found = key === undefined ? undefined : callers.get(key)
+    // A caller from before the last change of key may still stand under the former key's hash.
+    const [hash = null, ...former] = typeof phone === 'string' ? seal.phoneHashes(platform, phone) : []
+    const found = [hash, ...former].map(one => callers.get(one?.toString('hex') ?? '')).find(id => id !== undefined)
     if (typeof phone === 'string' && found) phones.set(phone, found)
     if (found) return found
     const made = id(seen)
-    if (key !== undefined) callers.set(key, made)
+    if (hash) callers.set(hash.toString('hex'), made)
     if (typeof phone === 'string') phones.set(phone, made)
-    copy.add('caller', [platform, made, sealed(name), sealed(phone), hash, sealed(address), new Date(seen)])
+    copy.add('caller', [platform, made, sealed(name), sealed(phone), hash, typeof phone === 'string' ? seal.hash('tail', platform, phone) : null, sealed(address), new Date(seen)])
     return made
   }
 
@@ -78,6 +81,7 @@ export async function rowWriter(client: pg.ClientBase, { platform, suffix, batch
     order({ values }: Row, file: OrderFile, events: readonly OrderEvent[]): void {
       const { order } = file
       copy.add('work_order', [platform, String(values.content), sealed(values.incidentAddress), batch, ...cells(orderFields, order)])
+      if (file.assignments.length > 0) sent.push(order.id)
       for (const row of file.assignments) copy.add('assignment', [platform, order.id, ...cells(assignmentFields, row)])
       // History tells nobody anything: what was over before it came here stays quiet. That it is overdue is seen all the same.
       for (const row of file.clocks) copy.add('clock', [platform, order.id, row.stoppedAt === null && row.dueAt <= now ? 'infinity' : null, ...cells(clockFields, row)])
@@ -92,8 +96,9 @@ export async function rowWriter(client: pg.ClientBase, { platform, suffix, batch
         copy.add('test_call', [platform, id(Number(v.dialledAt)), text(v.tested), at(v.dialledAt), number(v.answerSeconds), ...scores, text(v.finding), batch])
       } else small.push(...statements[table](v, { platform, batch, now: new Date(now), id: () => id(now) }))
     },
-    /** What is not copied: small tables, and the counters of order numbers, so that new orders go on after the imported ones. */
+    /** What is not copied: small tables, what is kept of tasks, and the counters of order numbers, so that new orders go on after the imported ones. */
     async finish(): Promise<void> {
+      for (let from = 0; from < sent.length; from += 5000) await client.query(keepText(ofOrders), [platform, sent.slice(from, from + 5000)])
       for (const statement of small) await client.query(statement)
       for (const [day, last] of serials) {
         await client.query(`insert into order_counter (platform, day, last) values ($1, to_date($2, 'YYMMDD'), $3)

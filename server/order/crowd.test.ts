@@ -6,6 +6,7 @@ import { relay } from '#server/outbox/relay.ts'
 import { fireDue } from '#server/timer/timers.ts'
 import { entry, type TestApp, testApp } from '#test/app.ts'
 import { filled, oneOf } from '#test/filled.ts'
+import { keptWrongly } from '#test/kept.ts'
 import { storedAndTold } from '#test/stored.ts'
 
 let app: TestApp
@@ -65,6 +66,7 @@ test('eight people work on four orders at once while clocks fire and effects go 
   expect(all.flatMap(one => one.events).length - byPeople.length, 'by clocks').toBeGreaterThan(0)
   const { rows: [stat] } = await sql<{ deadlocks: number }>`select deadlocks from pg_stat_database where datname = current_database()`.execute(app.db)
   expect(stat?.deadlocks).toBe(0)
+  expect(await keptWrongly(app.db), 'tasks are counted as they stand').toEqual([])
   expect(app.lines.filter(line => /^(timer|outbox)/.test(line))).toEqual([])
 }, 60_000)
 

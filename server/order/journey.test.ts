@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { entry, type TestApp, testApp } from '#test/app.ts'
+import { keptWrongly } from '#test/kept.ts'
 import { storedAndTold } from '#test/stored.ts'
 
 let app: TestApp
@@ -45,6 +46,7 @@ test('an order travels from the call to the archive, with one round of rework, a
 
   const { stored, told } = await storedAndTold(app.db, app.city.platform, order.body.id)
   expect(told).toEqual(stored)
+  expect(await keptWrongly(app.db), 'tasks are counted as they stand').toEqual([])
 })
 
 test('what stands in plain text in the database names no citizen', async () => {

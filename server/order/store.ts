@@ -3,6 +3,7 @@ import { blankAssignment } from '#domain/order/fold.ts'
 import type { Step } from '#domain/order/step.ts'
 import { fixed, fixedChange, fixedLater } from '#server/db/fixed.ts'
 import { insertRows, type NewRows, type Row } from '#server/db/insert.ts'
+import { keepTasks } from '#server/db/keptTasks.ts'
 import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
 import { Refused } from '#server/refused.ts'
@@ -54,6 +55,7 @@ export async function saveSteps(tx: Db, platform: string, before: OrderFile, ste
   await updateRows(tx, platform, 'callback', callbackFields, before.callbacks, patch.callbacks)
   await updateRows(tx, platform, 'supervision', supervisionFields, before.supervisions, patch.supervisions)
   await insertRows(tx, addedRows(platform, before, patch, steps))
+  if (before.assignments.length > 0) await keepTasks(tx, platform, [before.order.id])
 }
 
 function addedRows(platform: string, before: OrderFile | null, patch: Patch, steps: readonly Step[]): NewRows {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSessions } from '#server/auth/sessions.ts'
 import { type TestApp, testApp } from '#test/app.ts'
+import { keepAll, keptWrongly } from '#test/kept.ts'
 import { small, smallMonth } from '#test/month.ts'
 import { restatementsFor } from './restate.ts'
 
@@ -105,6 +106,7 @@ test('a granted appeal leaves the rating out, is listed with ground and reason, 
   expect((await editor('GET', '/api/exclusions?period=2026-06')).body).toMatchObject(listed)
   expect([(await unit('GET', '/api/exclusions')).body.rows.length, (await stranger('GET', '/api/exclusions')).body.rows.length]).toEqual([1, 0])
   expect([(await own(unit, 'dissatisfied')).text, (await own(unit, 'not_rated')).text]).toEqual(['0', '1'])
+  expect(await keptWrongly(app.db), 'what is kept of the task follows the exclusion').toEqual([])
   const detail = (await one('GET', june)).body
   expect(detail).toMatchObject({ drafted: { version: 2 }, log: [{ label: '重算草稿', reason: '申诉成立：经核诉求不合理' }, {}, {}] })
   expect(detail.changes).toContainEqual(expect.objectContaining({ label: '不满意量', before: '1', after: '0' }))
@@ -116,8 +118,10 @@ test('who drafted does not lock, and what is locked is what units last saw', asy
   expect(await messages(act(one, 'lock'))).toEqual([409, '草稿由您生成，须由另一位考核员锁定', null])
   expect((await act(editor, 'lock')).status).toBe(409)
   await app.db.updateTable('callback').set({ rating: 'negative' }).where('id', '=', small.callback(3)).execute()
+  await keepAll(app.db, app.city.platform)
   expect((await act(other, 'lock')).body.error.message).toMatch(/^最近一稿之后又有 \d+ 个数变了：.+→.+请先重算草稿/)
   await app.db.updateTable('callback').set({ rating: 'positive' }).where('id', '=', small.callback(3)).execute()
+  await keepAll(app.db, app.city.platform)
   const locked = (await act(other, 'lock')).body
   expect(locked).toMatchObject({ state: 'locked', hash: expect.stringMatching(/^[0-9a-f]{64}$/), frozen: { version: 3, byName: '考核员02' } })
   expect(locked.frozen.rows).toContainEqual({ label: '承办任务', count: 2 })
@@ -130,6 +134,7 @@ test('from then on the bulletin and the dashboard show the snapshot, whatever be
   const ref = encodeURIComponent('appendix_1.total.dissatisfied')
   const before = (await one('GET', `/api/bulletins/2026-06/figure?ref=${ref}`)).body.text
   await app.db.updateTable('callback').set({ rating: 'negative' }).where('id', '=', small.callback(3)).execute()
+  await keepAll(app.db, app.city.platform)
   await app.db.deleteFrom('call').where('id', '=', small.call(2)).execute()
   app.clock.now += 60_000
   const units = (await one('GET', '/api/dashboard/2026-06')).body.units

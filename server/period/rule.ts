@@ -5,6 +5,7 @@ import { type AppealKind, type ExclusionScope, type Ground, grounds } from '#dom
 import { keyOf } from '#domain/period/changes.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Place } from '#server/cities.ts'
+import { keepTasks } from '#server/db/keptTasks.ts'
 import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
 import { Refused } from '#server/refused.ts'
@@ -60,6 +61,8 @@ async function exclude(tx: Db, platform: string, row: { id: string; assignmentId
     platform, id: uuidv7(now), assignment_id: row.assignmentId, scope: row.scope, reason: row.reason, basis: row.basis, appeal_id: row.id, decided_by: row.by, decided_at: new Date(now),
   }).onConflict(conflict => conflict.columns(['platform', 'assignment_id', 'scope']).doNothing()).executeTakeFirst()
   if (!done.numInsertedOrUpdatedRows) throw new Refused(409, '这件任务已按同样的范围剔除，本件申诉请裁定不成立并说明')
+  const task = await tx.selectFrom('assignment').select('order_id').where('platform', '=', platform).where('id', '=', row.assignmentId).executeTakeFirstOrThrow()
+  await keepTasks(tx, platform, [task.order_id])
 }
 
 /** As somebody enters a figure: with its history, and checked against the month's scheme. */
