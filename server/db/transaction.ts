@@ -1,7 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Db } from './open.ts'
 
 /** In all, before the collision is passed on. Default. */
 const attempts = 3
+/** Before the next attempt, in milliseconds: the other must have gone on, or both meet again at once. Default. */
+const between = 25
 
 /**
  * Runs the work in a transaction, and again when the database broke it off only because two waited for each other (40P01) or wrote the
@@ -13,6 +16,7 @@ export async function inTransaction<R>(db: Db, work: (tx: Db) => Promise<R>): Pr
       return await db.transaction().execute(work)
     } catch (error) {
       if (attempt === attempts || !collided(error)) throw error
+      await pause(between * attempt * (1 + Math.random()))
     }
   }
 }
