@@ -1,3 +1,5 @@
+import { NotAllowed, openDoor, TooMuch } from '#server/edge/outgoing.ts'
+
 /** Where something is sent, under which key the receiver recognises a repetition, and what. */
 export interface Parcel {
   /** From the configuration only, never from data. */
@@ -29,15 +31,12 @@ const hopeless: readonly number[] = [400, 413, 422]
  * Redirects are not followed. Returns null when it was taken, or the status of a final refusal; throws NotDelivered to be tried again.
  */
 export async function send({ url, token, key, body }: Parcel): Promise<number | null> {
-  const reply = await fetch(url, {
+  const reply = await openDoor({ named: [url], patience })(url, {
     method: 'POST',
-    redirect: 'manual',
-    signal: AbortSignal.timeout(patience),
     headers: { 'content-type': 'application/json', 'idempotency-key': key, ...(token ? { authorization: `Bearer ${token}` } : {}) },
     body: JSON.stringify(body),
   }).catch((error: unknown) => { throw new NotDelivered(reason(error)) })
   // Only the status counts; what else the receiver says may name people.
-  await reply.body?.cancel().catch(() => {})
   if (reply.ok) return null
   if (hopeless.includes(reply.status)) return reply.status
   throw new NotDelivered(`HTTP ${reply.status}`, secondsOf(reply.headers.get('retry-after')))
@@ -45,8 +44,8 @@ export async function send({ url, token, key, body }: Parcel): Promise<number | 
 
 function reason(error: unknown): string {
   if (!(error instanceof Error)) return 'failed'
-  const cause = error.cause as { code?: unknown } | undefined
-  return error.name === 'TimeoutError' ? 'timeout' : typeof cause?.code === 'string' ? cause.code : error.name
+  if (error instanceof NotAllowed || error instanceof TooMuch) return error.message
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name
 }
 
 function secondsOf(header: string | null): number | null {
