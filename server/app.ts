@@ -28,6 +28,7 @@ import { openGate } from './edge/gate.ts'
 import { servePages } from './edge/pages.ts'
 import { reportRoutes } from './edge/reports.ts'
 import { editionRoutes } from './edition/routes.ts'
+import { exportRoutes } from './export/routes.ts'
 import { disputeRoutes } from './dispute/routes.ts'
 import { failureLine, refusalOf } from './failure.ts'
 import { guardHeaders } from './headers.ts'
@@ -102,7 +103,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   }
   http.addHook('onClose', () => server.audit.close())
   await followNotices(db, server.cities)
-  for (const routes of [authRoutes, cityRoutes, callRoutes, orderRoutes, bulletinRoutes, draftRoutes, caseRoutes, issuedRoutes, assessmentRoutes, schemeRoutes, supervisionRoutes, majorRoutes, nuisanceRoutes, repeatsRoutes, limitRoutes, calendarRoutes, linkedRoutes, disputeRoutes, catalogueRoutes, attachmentRoutes, callbackRoutes, batchRoutes, registerRoutes, qualityRoutes, testCallRoutes, periodRoutes, checkRoutes, printedRoutes, editionRoutes]) routes(server)
+  for (const routes of [authRoutes, cityRoutes, callRoutes, orderRoutes, bulletinRoutes, draftRoutes, caseRoutes, issuedRoutes, assessmentRoutes, schemeRoutes, supervisionRoutes, majorRoutes, nuisanceRoutes, repeatsRoutes, limitRoutes, calendarRoutes, linkedRoutes, disputeRoutes, catalogueRoutes, attachmentRoutes, callbackRoutes, batchRoutes, registerRoutes, qualityRoutes, testCallRoutes, periodRoutes, checkRoutes, printedRoutes, editionRoutes, exportRoutes]) routes(server)
   reportRoutes(server)
   http.get('/api/openapi.json', async () => openApi())
   await servePages(http, options.webFolder === undefined ? builtWeb : options.webFolder)

@@ -15,6 +15,7 @@ import { draftApi } from '#api/draft.ts'
 import { edgeApi } from '#api/edge.ts'
 import { editionApi } from '#api/edition.ts'
 import type { Endpoint } from '#api/endpoint.ts'
+import { exportApi } from '#api/export.ts'
 import { handlerApi } from '#api/handler.ts'
 import { limitsApi } from '#api/limits.ts'
 import { linkedApi } from '#api/linked.ts'
@@ -32,7 +33,7 @@ import { supervisionApi } from '#api/supervision.ts'
 import { testCallApi } from '#api/testCall.ts'
 import { whoMay } from '#domain/access/permissions.ts'
 
-const tables: readonly Record<string, Endpoint>[] = [authApi, cityApi, callApi, orderApi, handlerApi, revealApi, bulletinApi, draftApi, assessmentApi, schemeApi, supervisionApi, majorApi, nuisanceApi, repeatsApi, limitsApi, linkedApi, disputeApi, catalogueApi, calendarApi, attachmentApi, callbackApi, batchApi, ledgerApi, spotCheckApi, knowledgeApi, dutyDayApi, enteredFigureApi, qualityApi, testCallApi, periodApi, checkApi, printedApi, editionApi, edgeApi]
+const tables: readonly Record<string, Endpoint>[] = [authApi, cityApi, callApi, orderApi, handlerApi, revealApi, bulletinApi, draftApi, assessmentApi, schemeApi, supervisionApi, majorApi, nuisanceApi, repeatsApi, limitsApi, linkedApi, disputeApi, catalogueApi, calendarApi, attachmentApi, callbackApi, batchApi, ledgerApi, spotCheckApi, knowledgeApi, dutyDayApi, enteredFigureApi, qualityApi, testCallApi, periodApi, checkApi, printedApi, editionApi, exportApi, edgeApi]
 
 /** Every row of every api table. */
 export const endpoints: readonly Endpoint[] = tables.flatMap(table => Object.values(table))

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Endpoint } from '#api/endpoint.ts'
@@ -61,8 +62,8 @@ export interface Ask<P, Q, B> {
 /** A file that was sent; the name is whatever the sender says. */
 export interface Upload { name: string; bytes: Buffer }
 
-/** Reply of an endpoint marked `file`. */
-export interface FileReply { type: string; body: string | Buffer; name?: string }
+/** Reply of an endpoint marked `file`; a large body comes piece by piece. */
+export interface FileReply { type: string; body: string | Buffer | AsyncIterable<Buffer>; name?: string }
 
 /**
  * Puts one row of an api table on the air: checks the session and its permission (401, 403), the input (400 with the field),
@@ -133,7 +134,8 @@ function uploaded({ body, headers }: FastifyRequest): Upload {
 
 function sendFile(reply: FastifyReply, file: FileReply) {
   if (file.name) reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-  return reply.type(file.type).send(file.body)
+  const { body } = file
+  return reply.type(file.type).send(typeof body === 'string' || Buffer.isBuffer(body) ? body : Readable.from(body))
 }
 
 const cookieName = 'minsheng'

@@ -6,6 +6,7 @@ import type { Config } from './config.ts'
 import type { Db } from './db/open.ts'
 import type { Loop } from './loop.ts'
 import { startEditions } from './edition/timer.ts'
+import { startExports } from './export/make.ts'
 import type { DeedContext } from './outbox/effects.ts'
 import { startRelay } from './outbox/relay.ts'
 import { startTimers } from './timer/timers.ts'
@@ -19,6 +20,7 @@ export function startWorks({ db, context, now }: WorksOptions): Loop {
     startBatches({ db, places: context.places, log: context.log, now }),
     startTimers({ db, places: context.places, log: context.log, now, most: context.config.timerSeconds * 1000 }),
     startKeeper({ db, places: context.places, log: context.log, now }),
+    startExports({ db, places: context.places, citizen: context.citizen, log: context.log, now }),
     startEditions({ db, places: context.places, log: context.log, now }),
     startPdfMaker({ db, places: context.places, log: context.log, now }),
     startFigureKeeper({ db, places: context.places, log: context.log, now }),

@@ -5,7 +5,7 @@ create table export (
   id           uuid not null,                  -- UUIDv7 of asked_at
   number       text not null,                  -- what stands on the file: D20260701-3f9a2c7b
   source       text not null,                  -- key of domain/export/sources.ts
-  filter       json not null,                  -- what the list was narrowed to, as its address says it
+  filter_enc   bytea not null,                 -- what the list was narrowed to, sealed: it may name a number that was searched for
   columns      text[] not null,
   format       text not null check (format in ('xlsx', 'csv')),
   personal     boolean not null,               -- names, numbers and addresses in full
@@ -29,7 +29,7 @@ create table export (
   downloads    int  not null default 0,
   primary key (platform, id),
   constraint export_number_key unique (platform, number),
-  constraint export_not_alone_check check (decided_by is null or decided_by <> asked_by or state = 'cancelled'),
+  constraint export_not_alone_check check (decided_by is null or decided_by <> asked_by),
   constraint export_locked_check check (locked or not personal),
   constraint export_made_check check ((state in ('ready', 'expired')) = (made_at is not null))
 );

@@ -126,7 +126,7 @@ export function assessmentRoutes(server: Server): void {
 }
 
 /** A county reads its own work lists; the assessment is the city's. */
-function cityOf(server: Server, user: SignedIn): City {
+export function cityOf(server: Pick<Server, 'cities'>, user: SignedIn): City {
   const { platform, city } = placeOf(server, user)
   if (platform !== city.platform) throw new Refused(404, '考核由市级平台组织，请在市级平台查看')
   return city
@@ -136,7 +136,7 @@ function cityOf(server: Server, user: SignedIn): City {
 const unitOf = (user: SignedIn): string | null => (user.roles.every(role => unitRoles.includes(role)) ? (user.unit ?? '') : null)
 
 /** The table asked for; somebody of a unit opens its own rows only. Without a name the whole table is meant, which the board cuts to them. */
-function mayOpen(user: SignedIn, scheme: Scheme, query: { table: string; subject: string; name?: string | undefined }) {
+export function mayOpen(user: SignedIn, scheme: Scheme, query: { table: string; subject: string; name?: string | undefined }) {
   const table = tableOf(scheme, query.table)
   const unit = unitOf(user)
   if (unit !== null && (table.subject !== 'unit' || (query.name !== undefined && query.subject !== unit))) throw new Refused(404, '只能查看本单位的考核数据', 'subject')

@@ -29,7 +29,7 @@ export interface Book<Row extends BookRow, Line> {
 }
 
 /** A page of a register, last written first. A unit sees its own rows. */
-export async function pageOf<Row extends BookRow, Line>(server: Server, user: SignedIn, place: Place, book: Book<Row, Line>, query: RegisterQuery, now: number): Promise<{ rows: (Line & Written)[]; next: string | null }> {
+export async function pageOf<Row extends BookRow, Line>(server: Pick<Server, 'db'>, user: SignedIn, place: Place, book: Book<Row, Line>, query: RegisterQuery, now: number): Promise<{ rows: (Line & Written)[]; next: string | null }> {
   const limit = query.limit ?? 40
   const conditions = [
     ...(query.withdrawn ? [] : [sql`r.withdrawn_at is null`]),

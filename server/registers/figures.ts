@@ -18,7 +18,7 @@ interface Which { period: string; subject: string; figure: string }
 interface Row extends Which { value: string; source: string; by_name: string | null; entered_at: Date; changes: number }
 
 /** A page of what was entered, last first; a unit sees what was entered for it. */
-export async function listFigures(server: Server, user: SignedIn, place: Place, query: z.output<NonNullable<typeof enteredFigureApi.list.query>>): Promise<z.input<typeof enteredFigureApi.list.reply>> {
+export async function listFigures(server: Pick<Server, 'db'>, user: SignedIn, place: Place, query: z.output<NonNullable<typeof enteredFigureApi.list.query>>): Promise<z.input<typeof enteredFigureApi.list.reply>> {
   const limit = query.limit ?? 40
   const after = query.cursor ? readPlace(query.cursor) : null
   const rows = await read(server.db, user, [

@@ -1,0 +1,28 @@
+import { sql } from 'kysely'
+import { decideRefusal } from '#domain/export/decide.ts'
+import { exportStates } from '#domain/export/states.ts'
+import type { SignedIn } from '#server/auth/sessions.ts'
+import type { Db } from '#server/db/open.ts'
+import { Refused } from '#server/refused.ts'
+import { selectExports } from './row.ts'
+
+/** Another person's word: from here on it is made, or it is over. Refuses (403) one's own, (409) what is decided already, (400) a no without a reason. */
+export async function decideExport(tx: Db, user: SignedIn, id: string, { agree, note }: { agree: boolean; note: string | null }, now: number): Promise<void> {
+  const { rows: [row] } = await selectExports(sql`e.platform = ${user.platform} and e.id = ${id}`, sql`for update of e`).execute(tx)
+  if (!row) throw new Refused(404, '没有这项导出')
+  const refused = decideRefusal({ state: row.state, askedBy: row.asked_by }, user)
+  if (refused) throw new Refused(row.state === 'asked' ? 403 : 409, refused)
+  if (!agree && !note) throw new Refused(400, '请写明不同意的理由', 'note')
+  await tx.updateTable('export').set({ state: agree ? 'waiting' : 'refused', decided_by: user.id, decided_at: new Date(now), note }).where('platform', '=', user.platform).where('id', '=', id).execute()
+}
+
+/** Gives up one's own before it is made. */
+export async function cancelExport(tx: Db, user: SignedIn, id: string): Promise<void> {
+  const { rows: [row] } = await selectExports(sql`e.platform = ${user.platform} and e.id = ${id} and e.asked_by = ${user.id}`).execute(tx)
+  if (!row) throw new Refused(404, '没有这项导出')
+  // One that is being made holds its row until it is done.
+  const { rows: [taken] } = await sql<{ state: string }>`
+    select state from export where platform = ${user.platform} and id = ${id} and state in ('asked', 'waiting') for update skip locked`.execute(tx)
+  if (!taken) throw new Refused(409, row.state === 'waiting' ? '文件正在生成，不能再取消' : `这项导出目前${exportStates[row.state].label}，不能取消`)
+  await tx.updateTable('export').set({ state: 'cancelled' }).where('platform', '=', user.platform).where('id', '=', id).execute()
+}
