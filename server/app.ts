@@ -2,11 +2,14 @@ import { fileURLToPath } from 'node:url'
 import cookies from '@fastify/cookie'
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import type { City } from '#domain/city.ts'
+import { accountRoutes } from './account/routes.ts'
 import { schemeRoutes } from './assessment/draftRoutes.ts'
 import { assessmentRoutes } from './assessment/routes.ts'
 import { attachmentRoutes } from './attachment/routes.ts'
 import { type Audit, openAudit } from './audit/trail.ts'
 import { authRoutes } from './auth/routes.ts'
+import type { IdentityProvider } from './auth/oidc.ts'
+import { ownRoutes } from './auth/ownRoutes.ts'
 import { openSessions } from './auth/sessions.ts'
 import { batchRoutes } from './batch/routes.ts'
 import { caseRoutes } from './bulletin/draft/caseRoutes.ts'
@@ -32,15 +35,19 @@ import { exportRoutes } from './export/routes.ts'
 import { disputeRoutes } from './dispute/routes.ts'
 import { failureLine, refusalOf } from './failure.ts'
 import { guardHeaders } from './headers.ts'
+import { openHealth } from './health/examine.ts'
+import { healthRoutes } from './health/routes.ts'
 import type { Log } from './log.ts'
 import { limitRoutes } from './limits/routes.ts'
 import { linkedRoutes } from './linked/routes.ts'
 import { majorRoutes } from './major/routes.ts'
 import { nuisanceRoutes } from './nuisance/routes.ts'
 import { openApi } from './openapi.ts'
+import { handlerRoutes } from './order/handler.ts'
 import { orderRoutes } from './order/routes.ts'
 import { periodRoutes } from './period/routes.ts'
 import { printedRoutes } from './printed/routes.ts'
+import { privacyRoutes } from './privacy/routes.ts'
 import { qualityRoutes } from './quality/routes.ts'
 import { testCallRoutes } from './quality/testCallRoutes.ts'
 import { registerRoutes } from './registers/routes.ts'
@@ -70,10 +77,14 @@ export interface AppOptions {
   trustedProxies?: readonly string[]
   /** Milliseconds a client has for its headers, its whole request, and between two signs of life. Default: 10 s, 30 s, 90 s. */
   patience?: Patience
+  /** Where people may log in besides; default: nowhere. */
+  identityProvider?: IdentityProvider | null
   /** Check every reply against its schema: tests and development. */
   checkReplies?: boolean
   /** The audit log requests write to; default: the database's. */
   audit?: Audit
+  /** Where the private database lies; null or left out: not on this machine. */
+  databaseFolder?: string | null
 }
 
 const builtWeb = fileURLToPath(new URL('../dist/web', import.meta.url))
@@ -98,12 +109,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     if (!refuse(reply, error)) log.error(`${request.method} ${request.routeOptions.url ?? '(未知)'} ${request.id} ${failureLine(error)}`)
   })
   const server: Server = {
-    http, db, log, now, cities: options.places ?? (await openPlaces(options.cities)), citizen: citizenSeal(options.keys), sessions: openSessions(db), gate,
+    http, db, log, now, cities: options.places ?? (await openPlaces(options.cities)), citizen: citizenSeal(options.keys), sessions: openSessions(db), gate, identityProvider: options.identityProvider ?? null,
     audit: options.audit ?? openAudit({ db, log, now, platform: [...options.cities.keys()][0] ?? '' }), checkReplies: options.checkReplies ?? false, mails: options.mails ?? false,
   }
   http.addHook('onClose', () => server.audit.close())
   await followNotices(db, server.cities)
-  for (const routes of [authRoutes, cityRoutes, callRoutes, orderRoutes, bulletinRoutes, draftRoutes, caseRoutes, issuedRoutes, assessmentRoutes, schemeRoutes, supervisionRoutes, majorRoutes, nuisanceRoutes, repeatsRoutes, limitRoutes, calendarRoutes, linkedRoutes, disputeRoutes, catalogueRoutes, attachmentRoutes, callbackRoutes, batchRoutes, registerRoutes, qualityRoutes, testCallRoutes, periodRoutes, checkRoutes, printedRoutes, editionRoutes, exportRoutes]) routes(server)
+  for (const routes of [authRoutes, ownRoutes, accountRoutes, cityRoutes, callRoutes, orderRoutes, handlerRoutes, privacyRoutes, bulletinRoutes, draftRoutes, caseRoutes, issuedRoutes, assessmentRoutes, schemeRoutes, supervisionRoutes, majorRoutes, nuisanceRoutes, repeatsRoutes, limitRoutes, calendarRoutes, linkedRoutes, disputeRoutes, catalogueRoutes, attachmentRoutes, callbackRoutes, batchRoutes, registerRoutes, qualityRoutes, testCallRoutes, periodRoutes, checkRoutes, printedRoutes, editionRoutes, exportRoutes]) routes(server)
+  healthRoutes(server, openHealth({ ...server, places: server.cities, folder: options.databaseFolder ?? null }))
   reportRoutes(server)
   http.get('/api/openapi.json', async () => openApi())
   await servePages(http, options.webFolder === undefined ? builtWeb : options.webFolder)

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { isMailAddress } from '#domain/edition/mail.ts'
+import { type OidcSettings, oidcFault } from './auth/oidcSettings.ts'
+import type { NewSuite } from './crypto/suites.ts'
 import { type LogLevel, logLevels } from './log.ts'
 
 /** Everything that can be set from outside. docs/configuration.md says the same for people. */
@@ -15,8 +17,10 @@ export interface Config {
   logLevel: LogLevel
   /** IANA name; the city's own zone stands in its data, this one is for what belongs to no city. */
   timeZone: string
-  /** As server/crypto/keys.ts reads it; null = the key file of the data folder. */
+  /** Master keys as server/crypto/custody.ts reads them; null = the key file of the data folder. */
   key: string | null
+  /** The cipher suite of a platform's first data key. */
+  crypto: NewSuite
   /** Load the demo city into an empty database. */
   demo: boolean
   /** Gateway that text messages are posted to; null: none are sent. */
@@ -32,6 +36,8 @@ export interface Config {
   timerSeconds: number
   /** Server that mail is handed to; null: none is sent. */
   mail: MailServer | null
+  /** Identity provider people may log in by; null: by password alone. */
+  oidc: OidcSettings | null
 }
 
 /** `tls`: from the first byte, after STARTTLS (which is then demanded), or not at all. `from`: the address mails come from. */
@@ -66,6 +72,7 @@ export function readConfig(env: Record<string, string | undefined>, folder = pro
     logLevel: read('MINSHENG_LOG') as LogLevel,
     timeZone: read('MINSHENG_TIME_ZONE'),
     key: read('MINSHENG_KEY') || null,
+    crypto: read('MINSHENG_CRYPTO') as NewSuite,
     demo: read('MINSHENG_DEMO') === 'on' || (read('MINSHENG_DEMO') === 'auto' && isLoopback(read('MINSHENG_HOST'))),
     smsUrl: read('MINSHENG_SMS_URL') || null,
     smsToken: read('MINSHENG_SMS_TOKEN') || null,
@@ -74,8 +81,11 @@ export function readConfig(env: Record<string, string | undefined>, folder = pro
     chromium: read('MINSHENG_CHROMIUM') || null,
     timerSeconds: Number(read('MINSHENG_TIMER_SECONDS')),
     mail: mailServer(read),
+    oidc: oidcSettings(read),
   }
   if (config.mail && !config.mail.from) wrong.push('设置了 MINSHENG_SMTP_HOST 时，须写明寄出的邮箱 MINSHENG_SMTP_FROM')
+  const fault = config.oidc && oidcFault(config.oidc)
+  if (fault) wrong.push(fault)
   if (wrong.length > 0) throw new ConfigError(wrong.join('\n'))
   return config
 }
@@ -86,6 +96,15 @@ function mailServer(read: (name: keyof typeof settings) => string): MailServer |
     read('MINSHENG_SMTP_HOST'), Number(read('MINSHENG_SMTP_PORT')), read('MINSHENG_SMTP_TLS') as MailServer['tls'], read('MINSHENG_SMTP_USER'), read('MINSHENG_SMTP_PASSWORD'), read('MINSHENG_SMTP_FROM'),
   ]
   return host ? { host, port, tls, user, password, from } : null
+}
+
+function oidcSettings(read: (name: keyof typeof settings) => string): OidcSettings | null {
+  const list = (text: string) => text.split(',').map(one => one.trim()).filter(one => one !== '')
+  const all: OidcSettings = {
+    issuer: read('MINSHENG_OIDC_ISSUER'), clientId: read('MINSHENG_OIDC_CLIENT_ID'), clientSecret: read('MINSHENG_OIDC_CLIENT_SECRET') || null, redirect: read('MINSHENG_OIDC_REDIRECT'),
+    scope: read('MINSHENG_OIDC_SCOPE'), claim: read('MINSHENG_OIDC_CLAIM'), label: read('MINSHENG_OIDC_LABEL'), secondFactor: list(read('MINSHENG_OIDC_SECOND_FACTOR')),
+  }
+  return all.issuer ? all : null
 }
 
 interface Setting {
@@ -102,6 +121,7 @@ const settings = {
   MINSHENG_LOG: { default: 'info', test: text => (logLevels as readonly string[]).includes(text), must: `应为 ${logLevels.join('、')} 之一` },
   MINSHENG_TIME_ZONE: { default: 'Asia/Shanghai', test: isTimeZone, must: '应为 IANA 时区名，如 Asia/Shanghai' },
   MINSHENG_KEY: { default: '', test: text => text === '' || /^(\d{1,3}:)?[0-9a-f]{64}(,\d{1,3}:[0-9a-f]{64})*$/i.test(text), must: '应为 64 位十六进制数字；换密钥时写成 1:旧密钥,2:新密钥' },
+  MINSHENG_CRYPTO: { default: 'aes', test: text => ['aes', 'gm'].includes(text), must: '应为 aes（AES-256-GCM）或 gm（国密 SM4、SM3）' },
   MINSHENG_DEMO: { default: 'auto', test: text => ['on', 'off', 'auto'].includes(text), must: '应为 on、off 或 auto' },
   MINSHENG_SMS_URL: { default: '', test: text => text === '' || isAddress(text), must: '应为 http:// 或 https:// 开头的网址，不带账号和密码' },
   MINSHENG_SMS_TOKEN: { default: '', test: text => /^[\x21-\x7e]{0,500}$/.test(text), must: '应为不含空格的字母、数字和符号，最多 500 个' },
@@ -115,9 +135,17 @@ const settings = {
   MINSHENG_SMTP_USER: { default: '', test: text => /^[\x21-\x7e]{0,200}$/.test(text), must: '应为不含空格的字母、数字和符号，最多 200 个' },
   MINSHENG_SMTP_PASSWORD: { default: '', test: text => /^[\x20-\x7e]{0,200}$/.test(text), must: '应为字母、数字和符号，最多 200 个' },
   MINSHENG_SMTP_FROM: { default: '', test: text => text === '' || isMailAddress(text), must: '应为一个邮箱地址' },
+  MINSHENG_OIDC_ISSUER: { default: '', test: text => text === '' || isGuardedAddress(text), must: '应为 https:// 开头的网址（本机可用 http://），不带账号和密码' },
+  MINSHENG_OIDC_CLIENT_ID: { default: '', test: text => /^[\x21-\x7e]{0,200}$/.test(text), must: '应为不含空格的字母、数字和符号，最多 200 个' },
+  MINSHENG_OIDC_CLIENT_SECRET: { default: '', test: text => /^[\x21-\x7e]{0,500}$/.test(text), must: '应为不含空格的字母、数字和符号，最多 500 个' },
+  MINSHENG_OIDC_REDIRECT: { default: '', test: text => text === '' || isGuardedAddress(text), must: '应为 https:// 开头的网址（本机可用 http://），不带账号和密码' },
+  MINSHENG_OIDC_SCOPE: { default: 'openid profile', test: text => /^openid( [\x21-\x7e]+)*$/.test(text), must: '应以 openid 开头，各项以空格分隔' },
+  MINSHENG_OIDC_CLAIM: { default: 'preferred_username', test: text => /^[\w.:/-]{1,200}$/.test(text), must: '应为声明的名称，如 preferred_username' },
+  MINSHENG_OIDC_LABEL: { default: '统一身份认证', test: text => text.length <= 20, must: '最多 20 个字' },
+  MINSHENG_OIDC_SECOND_FACTOR: { default: '', test: text => /^[\x21-\x7e]{0,500}$/.test(text), must: '应为 amr 或 acr 的值，以逗号分隔，如 mfa,otp' },
 } as const satisfies Record<string, Setting>
 
-const secrets: readonly string[] = ['MINSHENG_KEY', 'DATABASE_URL', 'MINSHENG_SMS_URL', 'MINSHENG_SMS_TOKEN', 'MINSHENG_SMTP_USER', 'MINSHENG_SMTP_PASSWORD']
+const secrets: readonly string[] = ['MINSHENG_KEY', 'DATABASE_URL', 'MINSHENG_SMS_URL', 'MINSHENG_SMS_TOKEN', 'MINSHENG_SMTP_USER', 'MINSHENG_SMTP_PASSWORD', 'MINSHENG_OIDC_CLIENT_SECRET']
 
 function readFile(path: string): Record<string, string | undefined> {
   return existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {}
@@ -135,6 +163,11 @@ function isProgramPath(text: string): boolean {
 function isAddress(text: string): boolean {
   const url = URL.parse(text)
   return url !== null && ['http:', 'https:'].includes(url.protocol) && url.username === '' && url.password === ''
+}
+
+/** Tokens travel there: without TLS only within this machine. */
+function isGuardedAddress(text: string): boolean {
+  return isAddress(text) && (text.startsWith('https:') || isLoopback(new URL(text).hostname))
 }
 
 function isTimeZone(text: string): boolean {

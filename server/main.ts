@@ -1,10 +1,13 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { buildApp } from './app.ts'
+import { identityProvider } from './auth/oidc.ts'
 import { loadCities, openPlaces } from './cities.ts'
 import { type Config, readConfig } from './config.ts'
 import { citizenSeal } from './crypto/citizen.ts'
-import { openKeys } from './crypto/keys.ts'
+import { openCustody } from './crypto/custody.ts'
+import { storedKeys } from './crypto/storedKeys.ts'
+import { findHome } from './db/account.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
 import { demoPassword, loadDemo } from './demo.ts'
@@ -38,11 +41,11 @@ async function start(config: Config, log: Log) {
   await migrate(database.url, log)
   const cities = await loadCities()
   await seedCities(database.db, cities)
-  const keys = openKeys(config)
+  const keys = await storedKeys({ db: database.db, custody: openCustody(config), suite: config.crypto, now: Date.now })
   const accounts = config.demo ? await loadDemo({ ...database, cities, keys, log }) : []
   await buildWeb(log)
   const places = await openPlaces(cities)
-  const app = await buildApp({ db: database.db, cities, places, keys, log, now: Date.now, mails: config.mail !== null })
+  const app = await buildApp({ db: database.db, cities, places, keys, log, now: Date.now, mails: config.mail !== null, identityProvider: config.oidc && identityProvider(config.oidc, log), databaseFolder: config.databaseUrl ? null : findHome(config.dataDir).folder })
   closers.push(() => app.close())
   const works = startWorks({ db: database.db, context: { places, citizen: citizenSeal(keys), log, config }, now: Date.now })
   closers.push(() => works.stop())

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { accountApi } from '#api/account.ts'
 import { assessmentApi } from '#api/assessment.ts'
 import { attachmentApi } from '#api/attachment.ts'
 import { authApi } from '#api/auth.ts'
@@ -22,6 +23,7 @@ import { linkedApi } from '#api/linked.ts'
 import { majorApi } from '#api/major.ts'
 import { nuisanceApi } from '#api/nuisance.ts'
 import { orderApi } from '#api/order.ts'
+import { ownApi } from '#api/own.ts'
 import { periodApi } from '#api/period.ts'
 import { printedApi } from '#api/printed.ts'
 import { qualityApi } from '#api/quality.ts'
@@ -33,7 +35,7 @@ import { supervisionApi } from '#api/supervision.ts'
 import { testCallApi } from '#api/testCall.ts'
 import { whoMay } from '#domain/access/permissions.ts'
 
-const tables: readonly Record<string, Endpoint>[] = [authApi, cityApi, callApi, orderApi, handlerApi, revealApi, bulletinApi, draftApi, assessmentApi, schemeApi, supervisionApi, majorApi, nuisanceApi, repeatsApi, limitsApi, linkedApi, disputeApi, catalogueApi, calendarApi, attachmentApi, callbackApi, batchApi, ledgerApi, spotCheckApi, knowledgeApi, dutyDayApi, enteredFigureApi, qualityApi, testCallApi, periodApi, checkApi, printedApi, editionApi, exportApi, edgeApi]
+const tables: readonly Record<string, Endpoint>[] = [authApi, ownApi, accountApi, cityApi, callApi, orderApi, handlerApi, revealApi, bulletinApi, draftApi, assessmentApi, schemeApi, supervisionApi, majorApi, nuisanceApi, repeatsApi, limitsApi, linkedApi, disputeApi, catalogueApi, calendarApi, attachmentApi, callbackApi, batchApi, ledgerApi, spotCheckApi, knowledgeApi, dutyDayApi, enteredFigureApi, qualityApi, testCallApi, periodApi, checkApi, printedApi, editionApi, exportApi, edgeApi]
 
 /** Every row of every api table. */
 export const endpoints: readonly Endpoint[] = tables.flatMap(table => Object.values(table))

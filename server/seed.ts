@@ -1,6 +1,8 @@
+import { defaultPolicy } from '#domain/access/policy.ts'
 import { type Role, roles } from '#domain/access/roles.ts'
 import type { City, CountyPlatform, UnitRow } from '#domain/city.ts'
 import { hashPassword } from './auth/password.ts'
+import { writePolicy } from './auth/policy.ts'
 import { seedCatalogue } from './catalogue/seed.ts'
 import { categoryRows } from './city/names.ts'
 import type { Db } from './db/open.ts'
@@ -20,8 +22,11 @@ export async function seedCities(db: Db, cities: ReadonlyMap<string, City>): Pro
   }
 }
 
+/** Demo accounts come in by password alone; the page 登录策略 shows it, and that platforms with people of their own have another. */
+const demoPolicy = { ...defaultPolicy, secondFactorRoles: [] }
+
 /**
- * Demo accounts of a city and of its counties' platforms, all with the same password; those that exist are left alone.
+ * Demo accounts of a city and of its counties' platforms, all with the same password, and the policy that this is enough; what exists is left alone.
  * Returns the names to log in with: those of a county as `dispatcher01@<its platform>`.
  */
 export async function seedAccounts(db: Db, city: City, password: string): Promise<string[]> {
@@ -34,6 +39,7 @@ export async function seedAccounts(db: Db, city: City, password: string): Promis
     const password_hash = await hashPassword(password)
     await db.insertInto('app_user').values(missing.map(row => ({ ...row, id: uuidv7(at.getTime()), password_hash, created_at: at })))
       .onConflict(conflict => conflict.doNothing()).execute()
+    for (const { platform } of platforms) await writePolicy(db, platform, demoPolicy, { from: 0, reason: '演示账号只用密码登录', by: null, at: at.getTime() })
   }
   return all.map(row => (row.platform === city.platform ? row.account : `${row.account}@${row.platform}`))
 }

@@ -3,9 +3,11 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Endpoint } from '#api/endpoint.ts'
+import { deviceOf } from '#domain/access/device.ts'
 import { mayPass } from '#domain/access/permissions.ts'
 import type { By } from './audit/record.ts'
 import type { Audit, Noted } from './audit/trail.ts'
+import type { IdentityProvider } from './auth/oidc.ts'
 import type { CookieJar, Sessions, SignedIn } from './auth/sessions.ts'
 import type { Cities } from './cities.ts'
 import type { CitizenSeal } from './crypto/citizen.ts'
@@ -16,6 +18,8 @@ import type { Gate } from './edge/gate.ts'
 import { incoming } from './incoming.ts'
 import type { Log } from './log.ts'
 import { insertOnce, once, requestKey } from './once.ts'
+import { keepOutOfAddress } from './privacy/address.ts'
+import { shownTo } from './privacy/shown.ts'
 import { Refused } from './refused.ts'
 
 /** What every route may use. `now` in epoch milliseconds. */
@@ -26,6 +30,8 @@ export interface Server {
   citizen: CitizenSeal
   sessions: Sessions
   gate: Gate
+  /** Where people may log in besides; null: nowhere. */
+  identityProvider: IdentityProvider | null
   audit: Audit
   log: Log
   now(): number
@@ -53,6 +59,10 @@ export interface Ask<P, Q, B> {
   /** Who asks, for further entries: `record(tx, { ...by, verb … })`. */
   by: By
   cookie: CookieJar
+  /** The cookie of a log-in under way; it opens no session. */
+  ticket: CookieJar
+  /** The client's browser and system in words. */
+  device: string | null
   /** Address of the client, for limits; of what is stored only the audit log has it. */
   ip: string
   /** Names the state of what is replied: a client that has it already gets 304. */
@@ -80,7 +90,7 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
     url: endpoint.path,
     ...(endpoint.upload ? { bodyLimit: endpoint.upload.bytes } : {}),
     handler: (request, reply) => audited(request.ip, async trail => {
-      const cookie = withToken(jar(request, reply, server.now), request, reply)
+      const cookie = withToken(jar(request, reply, server.now, 'minsheng', '/'), request, reply)
       const user = await server.sessions.find(cookie.token, server.now())
       trail.who(user)
       admit(endpoint.permission, user)
@@ -90,6 +100,7 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
       const who = user ?? nobody
       const params = incoming(endpoint.params, request.params)
       const query = incoming(endpoint.query, request.query)
+      if (endpoint.method === 'GET') keepOutOfAddress(query)
       trail.asked(params, query)
       const upload = endpoint.upload ? uploaded(request) : noUpload
       const body = incoming(endpoint.body, endpoint.upload ? undefined : request.body, endpoint)
@@ -97,7 +108,7 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
       const key = endpoint.method === 'POST' && user ? requestKey(request.headers['idempotency-key'], user, `${endpoint.method} ${request.url}`, content) : null
       const now = server.now()
       const answer = await handle({
-        params, query, body, upload, user: who, now, cookie, ip: request.ip, by: trail.by, note: trail.note,
+        params, query, body, upload, user: who, now, cookie, ticket: jar(request, reply, server.now, 'minsheng-sign-in', '/api/session'), device: deviceOf(request.headers['user-agent']), ip: request.ip, by: trail.by, note: trail.note,
         transact: work => once(server, key, now, trail.within(work)),
         insert: (rows, reply) => insertOnce(server, key, now, trail.alongside(rows, reply), reply),
         tag: etag => { reply.header('etag', `"${etag}"`).header('cache-control', 'private, no-cache') },
@@ -105,15 +116,16 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
       await trail.answered(answer)
       // File endpoints say so in their row and return a FileReply.
       if (endpoint.file) return sendFile(reply, answer as FileReply)
-      if (server.checkReplies) endpoint.reply.parse(answer)
+      const shown = await shownTo(server, who, endpoint.path, params, answer)
+      if (server.checkReplies) endpoint.reply.parse(shown)
       const etag = reply.getHeader('etag')
       if (etag !== undefined && request.headers['if-none-match'] === etag) return reply.code(304).send()
-      return reply.send(answer)
+      return reply.send(shown)
     }),
   })
 }
 
-const nobody: SignedIn = { id: '', account: '', name: '', platform: '', unit: null, unitName: null, roles: [], sessionId: Buffer.alloc(0) }
+const nobody: SignedIn = { id: '', account: '', name: '', platform: '', unit: null, unitName: null, units: [], roles: [], sessionId: Buffer.alloc(0) }
 
 function admit(needed: Endpoint['permission'], user: SignedIn | null): void {
   if (mayPass(needed, user?.roles ?? null)) return
@@ -138,11 +150,9 @@ function sendFile(reply: FastifyReply, file: FileReply) {
   return reply.type(file.type).send(typeof body === 'string' || Buffer.isBuffer(body) ? body : Readable.from(body))
 }
 
-const cookieName = 'minsheng'
-
 /** The cookie lasts so many seconds rather than until a time: clocks of office machines are off by hours. */
-function jar(request: FastifyRequest, reply: FastifyReply, now: () => number): CookieJar {
-  const attributes = { path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' } as const
+function jar(request: FastifyRequest, reply: FastifyReply, now: () => number, cookieName: string, path: string): CookieJar {
+  const attributes = { path, httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' } as const
   return {
     token: request.cookies[cookieName] ?? null,
     set: (token, expiresAt) => { reply.setCookie(cookieName, token, { ...attributes, maxAge: Math.max(0, Math.round((expiresAt - now()) / 1000)) }) },

@@ -1,4 +1,4 @@
-import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
+import { argon2, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
 
 /** Cost of one hash: 19 MiB, two passes, one lane (OWASP password storage, minimum for argon2id). */
 const cost = { memory: 19_456, passes: 2, parallelism: 1 } as const
@@ -16,6 +16,12 @@ export async function passwordMatches(password: string, phc: string): Promise<bo
   if (!stored) return false
   const hash = await derive(password, stored.salt, stored.hash.length, stored.cost)
   return timingSafeEqual(hash, stored.hash)
+}
+
+/** A password to be changed at the first log-in: 20 letters and digits that are not misread, about 99 bits, in groups for reading aloud. */
+export function oneTimePassword(): string {
+  const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
+  return Array.from({ length: 20 }, () => letters[randomInt(letters.length)]).join('').replaceAll(/(.{5})(?=.)/g, '$1-')
 }
 
 /** Stands in for the hash of an account that does not exist, so that asking takes as long. Nothing hashes to it. */

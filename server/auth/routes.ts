@@ -1,52 +1,139 @@
-import { sql } from 'kysely'
-import { authApi, type Me } from '#api/auth.ts'
+import { authApi, type Me, type SignIn } from '#api/auth.ts'
 import type { Db } from '#server/db/open.ts'
+import { inTransaction } from '#server/db/transaction.ts'
 import { Refused } from '#server/refused.ts'
-import { type Server, serve } from '#server/serve.ts'
-import { failureCounter, lockedFor } from './lockout.ts'
-import { decoy, passwordMatches } from './password.ts'
+import { type Ask, type Server, serve } from '#server/serve.ts'
+import { openCredentials } from './credentials.ts'
+import { codeIsRight, enrol } from './factor.ts'
+import { acceptable, setPassword, wordsAround } from './newPassword.ts'
+import { findPerson, type Person, readPerson } from './person.ts'
+import { readPolicy } from './policy.ts'
 import type { SignedIn } from './sessions.ts'
+import { advance, missingStep } from './signIn.ts'
+import { closeTicket, findTicket, keepSecret, openTicket, passTicket, type Ticket } from './ticket.ts'
+import { newSecret, totpAddress } from './totp.ts'
 
-const minute = 60_000
-/** Failed log-ins from one address within ten minutes. A whole office may share one address, so only failures count. Default. */
-const failuresPerAddress = 60
+type Asked = Pick<Ask<unknown, unknown, unknown>, 'now' | 'ip' | 'device' | 'cookie' | 'ticket' | 'note'>
+/** A log-in of somebody known, whose next step may be taken. */
+interface Underway { ticket: Ticket; person: Person }
 
-/** Log-in, who am I, log-out. One answer for an unknown account and a wrong password, and the same work for both. */
+const wrongCode = { sentence: '验证码不正确，请看手机上现在显示的 6 位数字', field: 'code' }
+
+/** Log-in step by step, who am I, log-out. No session before the last step. */
 export function authRoutes(server: Server): void {
-  const addresses = failureCounter(10 * minute)
-  const strangers = failureCounter(30 * minute)
+  const { db, citizen, sessions } = server
+  const credentials = openCredentials(server)
 
-  serve(server, authApi.logIn, async ({ body, now, ip, cookie }) => {
-    if (addresses.read(ip, now).count >= failuresPerAddress) throw new Refused(429, '本机登录失败次数过多，请 10 分钟后再试')
-    const account = await findAccount(server.db, [...server.cities.keys()], body.account)
-    const name = body.account.toLowerCase()
-    const stranger = strangers.read(name, now)
-    const lockedUntil = account ? (account.locked_until?.getTime() ?? 0) : stranger.last + lockedFor(stranger.count)
-    const right = await passwordMatches(body.password, account?.password_hash ?? decoy)
-    if (lockedUntil > now) throw new Refused(429, `登录失败次数过多，请 ${Math.ceil((lockedUntil - now) / minute)} 分钟后再试`)
-    if (!account || !right) {
-      addresses.add(ip, now)
-      if (account) await countFailure(server.db, account, now)
-      else strangers.add(name, now)
-      throw new Refused(401, '账号或密码不正确')
+  /** Takes the log-in on, `first` in the same transaction, and tells the browser: by the session's cookie, or the ticket's. */
+  const proceed = async (asked: Asked, person: Person, ticket: Ticket | Pick<Ticket, 'via' | 'passed'>, first: (tx: Db) => Promise<unknown> = async () => {}): Promise<SignIn> => {
+    // Whoever sat here before is gone, and with them a token somebody else may know.
+    const before = await sessions.find(asked.cookie.token, asked.now)
+    if (before) await sessions.close(before)
+    const outcome = await inTransaction(db, async tx => {
+      await first(tx)
+      return advance(tx, sessions, person, ticket, { via: ticket.via, address: asked.ip, device: asked.device }, asked.now)
+    })
+    const { platform, id, account, roles, unit } = person
+    asked.note({ platform, actor: { id, account, roles, unit } })
+    if ('next' in outcome) {
+      if (outcome.ticket) asked.ticket.set(outcome.ticket.token, outcome.ticket.expiresAt)
+      asked.cookie.clear()
+      asked.note({ detail: { next: outcome.next } })
+      return { next: outcome.next }
     }
-    if (account.disabled_at) throw new Refused(403, '该账号已停用，请联系系统管理员')
-    await sql`update app_user set failed_logins = 0, locked_until = null where platform = ${account.platform} and id = ${account.id}`.execute(server.db)
-    const before = await server.sessions.find(cookie.token, now)
-    if (before) await server.sessions.close(before)
-    const { token, expiresAt } = await server.sessions.open(account.platform, account.id, now)
-    cookie.set(token, expiresAt)
-    const user = await server.sessions.find(token, now)
+    asked.cookie.set(outcome.session.token, outcome.session.expiresAt)
+    if (asked.ticket.token !== null) asked.ticket.clear()
+    const user = await sessions.find(outcome.session.token, asked.now)
     if (!user) throw new Refused(503, '登录没有成功，请重试')
     return meOf(server, user)
+  }
+  const underway = async (asked: Asked, step: Awaited<ReturnType<typeof missingStep>>): Promise<Underway> => {
+    const ticket = await findTicket(db, asked.ticket.token, asked.now)
+    const person = ticket?.userId ? await readPerson(db, ticket.platform, ticket.userId) : null
+    if (!ticket || !person || person.disabled_at || (await missingStep(db, person, ticket, asked.now)) !== step) throw new Refused(401, '登录已超时，请重新登录')
+    return { ticket, person }
+  }
+
+  serve(server, authApi.logIn, async ask => {
+    const person = await credentials.logIn(ask.body, ask)
+    return proceed(ask, person, { via: 'password', passed: false })
+  })
+
+  serve(server, authApi.step, async ({ ticket, now }) => {
+    const found = await findTicket(db, ticket.token, now)
+    const person = found?.userId ? await readPerson(db, found.platform, found.userId) : null
+    const provider = server.identityProvider?.label ?? null
+    if (!found || !person) return { next: null, name: null, passwordLength: null, provider }
+    return { next: await missingStep(db, person, found, now), name: person.name, passwordLength: (await readPolicy(db, person.platform)).passwordLength, provider }
+  })
+
+  serve(server, authApi.leaveStep, async ({ ticket, now }) => {
+    const found = await findTicket(db, ticket.token, now)
+    if (found) await closeTicket(db, found)
+    ticket.clear()
+    return {}
+  })
+
+  serve(server, authApi.code, async ask => {
+    const { ticket, person } = await underway(ask, 'code')
+    await credentials.show(person, ask, wrongCode, (tx, held) => codeIsRight(tx, citizen, held, ask.body.code, ask.now))
+    return proceed(ask, person, { ...ticket, passed: true }, tx => passTicket(tx, ticket))
+  })
+
+  serve(server, authApi.enrol, async ask => {
+    const { ticket, person } = await underway(ask, 'enrol')
+    const secret = newSecret()
+    await keepSecret(db, ticket, citizen.seal(person.platform, secret))
+    const { id, account, roles, unit, platform } = person
+    ask.note({ platform, actor: { id, account, roles, unit }, detail: { next: 'enrol' } })
+    return { secret, address: totpAddress(secret, issuerOf(server, person.platform), person.account) }
+  })
+
+  serve(server, authApi.confirm, async ask => {
+    const { ticket, person } = await underway(ask, 'enrol')
+    const sealed = ticket.secret
+    if (!sealed) throw new Refused(409, '请先扫描二维码或抄下密钥')
+    const recoveryCodes = await credentials.show(person, ask, wrongCode, tx => enrol(tx, citizen, person, sealed, ask.body.code, ask.now))
+    return { recoveryCodes, then: await proceed(ask, person, { ...ticket, passed: true }, tx => passTicket(tx, ticket)) }
+  })
+
+  serve(server, authApi.newPassword, async ask => {
+    const { ticket, person } = await underway(ask, 'newPassword')
+    const hash = await acceptable(db, person, ask.body.password, await readPolicy(db, person.platform), wordsAround(server, person))
+    return proceed(ask, { ...person, must_change_password: false, password_at: new Date(ask.now) }, ticket, async tx => {
+      await setPassword(tx, person, hash, false, ask.now)
+      await sessions.closeAll(tx, person.platform, person.id)
+    })
+  })
+
+  serve(server, authApi.askProvider, async ({ ticket, now }) => {
+    if (!server.identityProvider) throw new Refused(404, '没有配置统一身份认证')
+    const { url, ...question } = await server.identityProvider.ask()
+    const { token, expiresAt } = await openTicket(db, { platform: [...server.cities.keys()][0] ?? '', via: 'oidc', ...question }, now)
+    ticket.set(token, expiresAt)
+    return { url }
+  })
+
+  serve(server, authApi.answerProvider, async ask => {
+    const asked = await findTicket(db, ask.ticket.token, ask.now)
+    const { state, nonce, verifier } = asked ?? {}
+    // Taken before the provider is asked: an answer is good once.
+    if (!server.identityProvider || !asked || !state || !nonce || !verifier || !(await closeTicket(db, asked))) throw new Refused(401, '登录已超时，请重新登录')
+    ask.ticket.clear()
+    const { account, secondFactor } = await server.identityProvider.answer(ask.body.query, { state, nonce, verifier })
+    const person = await findPerson(db, [...server.cities.keys()], account)
+    if (!person) throw new Refused(403, '您在本平台没有账号，请联系系统管理员')
+    if (person.disabled_at) throw new Refused(403, '该账号已停用，请联系系统管理员')
+    return proceed(ask, person, { via: 'oidc', passed: secondFactor })
   })
 
   serve(server, authApi.me, async ({ user }) => meOf(server, user))
 
   serve(server, authApi.logOut, async ({ user, cookie }) => {
-    await server.sessions.close(user)
+    const via = await sessions.close(user)
     cookie.clear()
-    return {}
+    // Here the session is over either way.
+    return { leave: via === 'oidc' ? ((await server.identityProvider?.leave().catch(() => null)) ?? null) : null }
   })
 }
 
@@ -55,28 +142,7 @@ function meOf(server: Server, user: SignedIn): Me {
   return { id, account, name, roles: [...roles], platform, platformName: server.cities.get(platform)?.name ?? platform, unit, unitName }
 }
 
-interface AccountRow { platform: string; id: string; password_hash: string; failed_logins: number; locked_until: Date | null; disabled_at: Date | null }
-
-/** `account`, or `account@platform` where several platforms share the installation; without it the first platform that knows it. */
-async function findAccount(db: Db, platforms: string[], typed: string): Promise<AccountRow | null> {
-  const [, account = typed, platform] = typed.match(/^(.+)@(\d+)$/) ?? []
-  for (const candidate of platform ? [platform] : platforms) {
-    const { rows } = await sql<AccountRow>`
-      select platform, id, password_hash, failed_logins, locked_until, disabled_at
-      from   app_user
-      where  platform = ${candidate} and account = ${account}
-    `.execute(db)
-    if (rows[0]) return rows[0]
-  }
-  return null
-}
-
-async function countFailure(db: Db, account: AccountRow, now: number): Promise<void> {
-  const wait = lockedFor(account.failed_logins + 1)
-  await sql`
-    update app_user
-    set    failed_logins = failed_logins + 1,
-           locked_until = ${wait > 0 ? new Date(now + wait) : null}
-    where  platform = ${account.platform} and id = ${account.id}
-  `.execute(db)
+/** What the entry in an authenticator app is called. */
+export function issuerOf(server: Server, platform: string): string {
+  return `民声 ${server.cities.get(platform)?.shortName ?? platform}`
 }

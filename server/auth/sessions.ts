@@ -1,7 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
+import { defaultPolicy } from '#domain/access/policy.ts'
 import type { Role } from '#domain/access/roles.ts'
 import type { Db } from '#server/db/open.ts'
+import { readPolicy } from './policy.ts'
+import { newToken, readToken } from './token.ts'
 
 /** A person with a live session. */
 export interface SignedIn {
@@ -12,6 +14,8 @@ export interface SignedIn {
   /** null: the hotline centre. */
   unit: string | null
   unitName: string | null
+  /** The unit and those below it; none at the centre. */
+  units: readonly string[]
   roles: readonly Role[]
   sessionId: Buffer
 }
@@ -23,40 +27,45 @@ export interface CookieJar {
   clear(): void
 }
 
-/** Sessions: made at log-in, gone at log-out, after `idle` without a request, and after `longest` in any case. Milliseconds. */
+/** Where a session was opened: how the person proved who they are, the client's address, and its browser and system in words. */
+export interface Origin { via: Via; address: string | null; device: string | null }
+export type Via = 'password' | 'oidc'
+
+/** Sessions: made at log-in, gone at log-out, after some time without a request, and after a longer one in any case; the platform's policy says which. */
 export interface Sessions {
-  open(platform: string, userId: string, now: number): Promise<{ token: string; expiresAt: number }>
+  open(platform: string, userId: string, now: number, origin?: Origin, db?: Db): Promise<{ token: string; expiresAt: number }>
   find(token: string | null, now: number): Promise<SignedIn | null>
-  close(user: SignedIn): Promise<void>
+  /** Ends one; how it had been opened, null when it was gone already. */
+  close(user: Pick<SignedIn, 'platform' | 'sessionId'>): Promise<Via | null>
+  /** Ends all sessions of a person, or all but one; elsewhere within the 5 s other nodes remember. Returns how many there were. */
+  closeAll(db: Db, platform: string, userId: string, but?: Buffer): Promise<number>
 }
 
-const hour = 3_600_000
 /** What a node remembers of a session before it asks the database again; a log-out elsewhere takes this long at most. */
 const memory = 5_000
 /** last_seen_at is written this often at most. */
 const seenEvery = 60_000
 
-/** idle and longest are defaults of 4 and 12 hours: one shift, and a day's work with overtime. */
-export function openSessions(db: Db, limits: { idle: number; longest: number } = { idle: 4 * hour, longest: 12 * hour }): Sessions {
+export function openSessions(db: Db): Sessions {
   const known = new Map<string, { user: SignedIn; until: number }>()
   return {
-    async open(platform, userId, now) {
-      const secret = randomBytes(32).toString('base64url')
+    async open(platform, userId, now, origin = { via: 'password', address: null, device: null }, tx = db) {
+      const { token, id } = newToken(platform)
       const at = new Date(now)
-      const expiresAt = now + limits.longest
+      const expiresAt = now + (await readPolicy(tx, platform)).longestMinutes * 60_000
       await sql`
-        insert into session (platform, id, user_id, created_at, last_seen_at, expires_at)
-        values (${platform}, ${digest(secret)}, ${userId}, ${at}, ${at}, ${new Date(expiresAt)})
-      `.execute(db)
-      return { token: `${platform}.${secret}`, expiresAt }
+        insert into session (platform, id, user_id, created_at, last_seen_at, expires_at, via, address, device)
+        values (${platform}, ${id}, ${userId}, ${at}, ${at}, ${new Date(expiresAt)}, ${origin.via}, ${origin.address}, ${origin.device})
+      `.execute(tx)
+      return { token, expiresAt }
     },
     async find(token, now) {
-      const [, platform, secret] = token?.match(/^(\d{1,12})\.([\w-]{43})$/) ?? []
-      if (!token || !platform || !secret) return null
+      const place = readToken(token)
+      if (!token || !place) return null
       const remembered = known.get(token)
       if (remembered && remembered.until > now) return remembered.user
       known.delete(token)
-      const user = await read(db, platform, digest(secret), now, limits.idle)
+      const user = await read(db, place.platform, place.id, now)
       if (user) {
         if (known.size > 10_000) known.clear()
         known.set(token, { user, until: now + memory })
@@ -65,23 +74,31 @@ export function openSessions(db: Db, limits: { idle: number; longest: number } =
     },
     async close(user) {
       for (const [token, entry] of known) if (entry.user.sessionId.equals(user.sessionId)) known.delete(token)
-      await sql`delete from session where platform = ${user.platform} and id = ${user.sessionId}`.execute(db)
+      const { rows } = await sql<{ via: Via }>`delete from session where platform = ${user.platform} and id = ${user.sessionId} returning via`.execute(db)
+      return rows[0]?.via ?? null
+    },
+    async closeAll(tx, platform, userId, but = Buffer.alloc(0)) {
+      const { rows } = await sql<{ id: Buffer }>`delete from session where platform = ${platform} and user_id = ${userId} and id <> ${but} returning id`.execute(tx)
+      for (const [token, { user }] of known) if (user.platform === platform && user.id === userId && !user.sessionId.equals(but)) known.delete(token)
+      return rows.length
     },
   }
 }
 
-interface SessionRow { id: string; account: string; name: string; unit: string | null; unit_name: string | null; roles: Role[]; last_seen_at: Date }
+interface SessionRow { id: string; account: string; name: string; unit: string | null; unit_name: string | null; units: string[]; roles: Role[]; last_seen_at: Date }
 
-async function read(db: Db, platform: string, id: Buffer, now: number, idle: number): Promise<SignedIn | null> {
+async function read(db: Db, platform: string, id: Buffer, now: number): Promise<SignedIn | null> {
   const { rows } = await sql<SessionRow>`
     select u.id, u.account, u.name, u.unit, u.roles, s.last_seen_at,
+           ${unitsBelow} as units,
            (select n.name from unit_name n where n.platform = u.platform and n.unit = u.unit order by n.valid_from desc limit 1) as unit_name
     from   session s
     join   app_user u on u.platform = s.platform and u.id = s.user_id
+    left join access_policy p on p.platform = s.platform
     where  s.platform = ${platform}
       and  s.id = ${id}
       and  s.expires_at > ${new Date(now)}
-      and  s.last_seen_at > ${new Date(now - idle)}
+      and  s.last_seen_at > ${new Date(now)}::timestamptz - make_interval(mins => coalesce(p.idle_minutes, ${defaultPolicy.idleMinutes}))
       and  u.disabled_at is null
   `.execute(db)
   const row = rows[0]
@@ -89,10 +106,13 @@ async function read(db: Db, platform: string, id: Buffer, now: number, idle: num
   if (now - row.last_seen_at.getTime() > seenEvery) {
     await sql`update session set last_seen_at = ${new Date(now)} where platform = ${platform} and id = ${id}`.execute(db)
   }
-  return { id: row.id, account: row.account, name: row.name, platform, unit: row.unit, unitName: row.unit_name, roles: row.roles, sessionId: id }
+  return { id: row.id, account: row.account, name: row.name, platform, unit: row.unit, unitName: row.unit_name, units: row.units, roles: row.roles, sessionId: id }
 }
 
-/** SHA-256: the token is 32 random bytes, a slow hash would add nothing. */
-function digest(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest()
-}
+/** The unit of `app_user u` and those below it, at any depth. */
+export const unitsBelow = sql`array(
+  with recursive below (unit) as (
+    select u.unit where u.unit is not null
+    union
+    select c.unit from below b join unit c on c.platform = u.platform and c.parent = b.unit)
+  select unit from below)`

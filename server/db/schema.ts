@@ -49,6 +49,7 @@ export interface Database {
     totp_enc: Buffer | null
     totp_at: InstantOrNull
     totp_step: number | null
+    logged_in_at: InstantOrNull
   }
   appeal_evidence: {
     platform: string

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useRouter, type AnyRouter } from '@tanstack/react-router'
-import { authApi, type Me } from '#api/auth.ts'
+import { authApi, type Me, type SignIn } from '#api/auth.ts'
 import { cityApi } from '#api/city.ts'
 import { call, CallError, type CallArgs } from '#web/kit/call.ts'
 import { read } from '#web/kit/query.ts'
@@ -30,11 +30,14 @@ export function useLogIn() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (body: CallArgs<typeof authApi.logIn>['body']) => call(authApi.logIn, { body }),
-    onSuccess: me => {
-      client.clear()
-      client.setQueryData(meQuery.queryKey, me)
-    },
+    onSuccess: reply => settle(client, reply),
   })
+}
+
+/** After a step of the log-in: with its end everything anybody saw before is forgotten. */
+export function settle(client: QueryClient, reply: SignIn): void {
+  client.clear()
+  if ('account' in reply) client.setQueryData(meQuery.queryKey, reply)
 }
 
 export function useLogOut() {
@@ -42,10 +45,11 @@ export function useLogOut() {
   const router = useRouter()
   return useMutation({
     mutationFn: () => call(authApi.logOut, {}),
-    onSettled: () => {
+    onSettled: reply => {
       client.clear()
       client.setQueryData(meQuery.queryKey, null)
-      void router.navigate({ to: '/login' })
+      if (reply?.leave) location.assign(reply.leave)
+      else void router.navigate({ to: '/login' })
     },
   })
 }

@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import { accountApi } from '#api/account.ts'
+import { hashPassword, oneTimePassword } from '#server/auth/password.ts'
+import { namesOf } from '#server/city/names.ts'
+import { Refused } from '#server/refused.ts'
+import { type Ask, type Server, serve } from '#server/serve.ts'
+import { changeAccount, createAccount, grantRoles, resetFactor, resetPassword, switchAccount, unlockAccount } from './change.ts'
+import { handOver, handoversOf, openWork, successorsOf, unattended } from './handovers.ts'
+import { accountRow } from './one.ts'
+import { changePolicy, policyReply } from './policy.ts'
+import { accountDetail, listAccounts } from './read.ts'
+
+type Asked = Pick<Ask<unknown, unknown, unknown>, 'user' | 'now' | 'transact' | 'note'>
+
+/** People of a platform, what they may do, how they log in, and who takes over from whom. */
+export function accountRoutes(server: Server): void {
+  const { db, sessions } = server
+  const names = (user: { platform: string }, now: number) => namesOf(server, db, user.platform, now)
+  /** Reads the account again after the act, within its transaction. */
+  const act = ({ user, now, transact }: Asked, id: string, work: Parameters<typeof transact>[0]) => transact(async tx => {
+    await work(tx)
+    return accountDetail(server, tx, user, id, now)
+  })
+  /** The password is made before and never stored: a request repeated gets the account, and no password any more. */
+  const withPassword = async ({ user, now, transact }: Asked, work: (tx: typeof db, hash: string) => Promise<string>) => {
+    const password = oneTimePassword()
+    const hash = await hashPassword(password)
+    let fresh = false
+    const account = await transact(async tx => {
+      const id = await work(tx, hash)
+      fresh = true
+      return accountDetail(server, tx, user, id, now)
+    })
+    return { account, password: fresh ? password : null }
+  }
+
+  serve(server, accountApi.list, async ({ query, user, now }) => listAccounts(server, user, query, now))
+  serve(server, accountApi.unattended, async ({ user, now }) => unattended(db, user.platform, await names(user, now)))
+  serve(server, accountApi.detail, async ({ params, user, now }) => accountDetail(server, db, user, params.id, now))
+
+  serve(server, accountApi.create, async ask => withPassword(ask, async (tx, hash) => {
+    const id = await createAccount(tx, ask.user, ask.body, hash, ask.now)
+    ask.note({ subject: { kind: 'accounts', id } })
+    return id
+  }))
+  serve(server, accountApi.change, async ask => act(ask, ask.params.id, tx => changeAccount(tx, sessions, ask.user, { ...ask.params, ...ask.body }, ask.body, ask.now)))
+  serve(server, accountApi.disable, async ask => {
+    ask.note({ reason: ask.body.reason })
+    return act(ask, ask.params.id, tx => switchAccount(tx, sessions, ask.user, { ...ask.params, ...ask.body }, 'disable', ask.now))
+  })
+  serve(server, accountApi.enable, async ask => {
+    ask.note({ reason: ask.body.reason })
+    return act(ask, ask.params.id, tx => switchAccount(tx, sessions, ask.user, { ...ask.params, ...ask.body }, 'enable', ask.now))
+  })
+  serve(server, accountApi.resetPassword, async ask => withPassword(ask, async (tx, hash) => {
+    await resetPassword(tx, sessions, ask.user, { ...ask.params, ...ask.body }, hash, ask.now)
+    return ask.params.id
+  }))
+  serve(server, accountApi.endSessions, async ask => act(ask, ask.params.id, async tx => {
+    const { id } = await accountRow(tx, ask.user.platform, ask.params.id)
+    if (id === ask.user.id) throw new Refused(409, '自己的登录请在“我的账号”退出')
+    ask.note({ detail: { sessions: await sessions.closeAll(tx, ask.user.platform, id) } })
+  }))
+  serve(server, accountApi.grant, async ask => act(ask, ask.params.id, async tx => {
+    const { given, taken } = await grantRoles(tx, sessions, ask.user, { ...ask.params, ...ask.body }, ask.body.roles, ask.now)
+    ask.note({ reason: ask.body.reason, detail: { given, taken } })
+  }))
+  serve(server, accountApi.unlock, async ask => act(ask, ask.params.id, tx => unlockAccount(tx, ask.user, { ...ask.params, ...ask.body }, ask.now)))
+  serve(server, accountApi.resetFactor, async ask => {
+    ask.note({ reason: ask.body.reason })
+    return act(ask, ask.params.id, tx => resetFactor(tx, sessions, ask.user, { ...ask.params, ...ask.body }, ask.now))
+  })
+
+  serve(server, accountApi.policy, async ({ user }) => policyReply(db, user.platform))
+  serve(server, accountApi.setPolicy, async ({ body: { version, reason, ...policy }, user, now, transact, note }) => {
+    note({ reason })
+    return transact(async tx => {
+      await changePolicy(tx, sessions, user, policy, { version, reason }, now)
+      return policyReply(tx, user.platform)
+    })
+  })
+
+  serve(server, accountApi.handovers, async ({ query, user, now }) => {
+    const limit = query.limit ?? 50
+    if (query.cursor && !/^[0-9a-f-]{36}$/.test(query.cursor)) throw new Refused(400, '翻页位置不正确，请从第一页重新查询', 'cursor')
+    const condition = sql`${query.unit === undefined ? sql`true` : sql`h.unit = ${query.unit}`} and ${query.cursor ? sql`h.id < ${query.cursor}::uuid` : sql`true`}`
+    const rows = await handoversOf(db, user.platform, await names(user, now), condition, limit + 1)
+    return { rows: rows.slice(0, limit), next: rows.length > limit ? (rows[limit - 1]?.id ?? null) : null }
+  })
+  serve(server, accountApi.handoverOf, async ({ params, user, now }) => {
+    const { unit } = await accountRow(db, user.platform, params.id)
+    if (unit === null) throw new Refused(409, '交接只用于承办单位的人员')
+    const { orders, requests } = await openWork(db, user.platform, unit)
+    return { unitName: (await names(user, now)).unit(unit), openOrders: orders, openRequests: requests, successors: await successorsOf(db, user.platform, unit, params.id) }
+  })
+  serve(server, accountApi.handOver, async ({ body, user, now, transact, note }) => transact(async tx => {
+    const offset = server.cities.get(user.platform)?.rules.calendar.offsetMinutes ?? 0
+    const id = await handOver(tx, sessions, user, body, new Date(now + offset * 60_000).toISOString().slice(0, 10), now)
+    note({ detail: { leaver: body.leaver, successor: body.successor } })
+    const [row] = await handoversOf(tx, user.platform, await namesOf(server, tx, user.platform, now), sql`h.id = ${id}`, 1)
+    if (!row) throw new Refused(503, '交接没有成功，请重试')
+    return row
+  }))
+}

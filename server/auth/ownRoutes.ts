@@ -1,0 +1,112 @@
+import { ownApi } from '#api/own.ts'
+import { needsSecondFactor } from '#domain/access/policy.ts'
+import { inTransaction } from '#server/db/transaction.ts'
+import { Refused } from '#server/refused.ts'
+import { type Ask, type Server, serve } from '#server/serve.ts'
+import { openCredentials } from './credentials.ts'
+import { codeIsRight, dropFactor, enrol, newRecoveryCodes } from './factor.ts'
+import { acceptable, setPassword, wordsAround } from './newPassword.ts'
+import { ownAccount } from './own.ts'
+import { passwordMatches } from './password.ts'
+import { type Person, readPerson } from './person.ts'
+import { readPolicy } from './policy.ts'
+import { issuerOf } from './routes.ts'
+import type { SignedIn } from './sessions.ts'
+import { closeTicket, findTicket, keepSecret, openTicket } from './ticket.ts'
+import { newSecret, totpAddress } from './totp.ts'
+
+type Asked = Pick<Ask<unknown, unknown, unknown>, 'now' | 'ip' | 'note' | 'user' | 'cookie' | 'device'>
+
+const wrongPassword = { sentence: '现在的密码不正确', field: 'current' }
+const wrongCode = { sentence: '验证码不正确，请看手机上现在显示的 6 位数字', field: 'code' }
+
+/** One's own account. Whatever changes how one logs in asks for the password again: an unwatched desk is not enough. */
+export function ownRoutes(server: Server): void {
+  const { db, citizen, sessions } = server
+  const credentials = openCredentials(server)
+
+  /** The password again; the derivation is done before the row is held, so that nobody waits for it. */
+  const prove = async (asked: Asked, current: string): Promise<Person> => {
+    const person = await readPerson(db, asked.user.platform, asked.user.id)
+    const right = person !== null && (await passwordMatches(current, person.password_hash))
+    return credentials.show(asked.user, asked, wrongPassword, async (_tx, held) => (right && held.password_hash === person.password_hash ? held : null))
+  }
+  const showCode = (asked: Asked, code: string | undefined) => credentials.show(asked.user, asked, wrongCode, (tx, held) => codeIsRight(tx, citizen, held, code ?? '', asked.now))
+  /** A new session in place of this one, and no other: after what others may have known has changed. */
+  const renew = async (asked: Asked): Promise<SignedIn> => {
+    const { platform, id } = asked.user
+    const via = await sessions.close(asked.user)
+    await sessions.closeAll(db, platform, id)
+    const { token, expiresAt } = await sessions.open(platform, id, asked.now, { via: via ?? 'password', address: asked.ip, device: asked.device })
+    asked.cookie.set(token, expiresAt)
+    const user = await sessions.find(token, asked.now)
+    if (!user) throw new Refused(401, '请重新登录')
+    return user
+  }
+
+  serve(server, ownApi.read, async ({ user, now }) => ownAccount(db, user, now))
+
+  serve(server, ownApi.changePassword, async ask => {
+    const person = await prove(ask, ask.body.current)
+    const hash = await acceptable(db, person, ask.body.password, await readPolicy(db, person.platform), wordsAround(server, person))
+    await ask.transact(async tx => {
+      await setPassword(tx, person, hash, false, ask.now)
+      return {}
+    })
+    return ownAccount(db, await renew(ask), ask.now)
+  })
+
+  serve(server, ownApi.enrol, async ask => {
+    const person = await prove(ask, ask.body.current)
+    if (person.totp_enc) await showCode(ask, ask.body.code)
+    const secret = newSecret()
+    const ticket = await inTransaction(db, async tx => {
+      const opened = await openTicket(tx, { platform: person.platform, userId: person.id, via: 'password', passed: false }, ask.now)
+      const found = await findTicket(tx, opened.token, ask.now)
+      if (found) await keepSecret(tx, found, citizen.seal(person.platform, secret))
+      return opened
+    })
+    ask.ticket.set(ticket.token, ticket.expiresAt)
+    return { secret, address: totpAddress(secret, issuerOf(server, person.platform), person.account) }
+  })
+
+  serve(server, ownApi.confirm, async ask => {
+    const ticket = await findTicket(db, ask.ticket.token, ask.now)
+    const sealed = ticket?.secret
+    if (!ticket || !sealed || ticket.platform !== ask.user.platform || ticket.userId !== ask.user.id) throw new Refused(409, '绑定已超时，请重新开始')
+    const recoveryCodes = await credentials.show(ask.user, ask, wrongCode, tx => enrol(tx, citizen, ask.user, sealed, ask.body.code, ask.now))
+    await closeTicket(db, ticket)
+    ask.ticket.clear()
+    await renew(ask)
+    return { recoveryCodes }
+  })
+
+  serve(server, ownApi.drop, async ask => {
+    if (needsSecondFactor(await readPolicy(db, ask.user.platform), ask.user.roles)) throw new Refused(409, '您的岗位必须使用动态验证码，可以换绑，不能解除')
+    await prove(ask, ask.body.current)
+    await showCode(ask, ask.body.code)
+    await ask.transact(async tx => {
+      await dropFactor(tx, ask.user.platform, ask.user.id)
+      return {}
+    })
+    return ownAccount(db, ask.user, ask.now)
+  })
+
+  serve(server, ownApi.newCodes, async ask => {
+    const person = await prove(ask, ask.body.current)
+    if (!person.totp_enc) throw new Refused(409, '尚未绑定动态验证码')
+    return ask.transact(async tx => ({ recoveryCodes: await newRecoveryCodes(tx, person) }))
+  })
+
+  serve(server, ownApi.endSession, async ({ params, user, now }) => {
+    const live = (await ownAccount(db, user, now)).sessions
+    if (!live.some(one => one.id === params.id)) throw new Refused(404, '没有这处登录，可能已经退出')
+    await sessions.close({ platform: user.platform, sessionId: Buffer.from(params.id, 'hex') })
+    return ownAccount(db, user, now)
+  })
+
+  serve(server, ownApi.endOthers, async ({ user, now }) => {
+    await sessions.closeAll(db, user.platform, user.id, user.sessionId)
+    return ownAccount(db, user, now)
+  })
+}
