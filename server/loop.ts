@@ -6,6 +6,26 @@ export interface Loop {
   stop(): Promise<void>
 }
 
+/** How a loop is doing. Epoch milliseconds. */
+export interface Pulse {
+  name: string
+  /** When its last turn began. */
+  turnAt: number
+  /** A turn is under way. */
+  turning: boolean
+  /** When its next turn is due, if none is under way. */
+  dueAt: number
+  /** Turns that failed since one went well. */
+  failed: number
+}
+
+const running = new Set<Pulse>()
+
+/** The loops of this process that have not been stopped. */
+export function pulses(): Pulse[] {
+  return [...running]
+}
+
 /** After a turn that failed, in milliseconds. Default. */
 const pauseAfterFailure = 5000
 
@@ -16,19 +36,26 @@ const pauseAfterFailure = 5000
 export function startLoop(name: string, log: Log, turn: (going: () => boolean) => Promise<number>): Loop {
   let stopped = false
   let timer: NodeJS.Timeout | undefined
+  const pulse: Pulse = { name, turnAt: Date.now(), turning: true, dueAt: 0, failed: 0 }
+  running.add(pulse)
   const take = async () => {
+    Object.assign(pulse, { turnAt: Date.now(), turning: true })
+    let failed = 0
     const wait = await turn(() => !stopped).catch((error: unknown) => {
       log.warn(`${name} ${failureLine(error)}`)
+      failed = pulse.failed + 1
       return pauseAfterFailure
     })
-    if (!stopped) timer = setTimeout(() => { running = take() }, wait)
+    Object.assign(pulse, { turning: false, dueAt: Date.now() + wait, failed })
+    if (!stopped) timer = setTimeout(() => { inHand = take() }, wait)
   }
-  let running = take()
+  let inHand = take()
   return {
     async stop() {
       stopped = true
       clearTimeout(timer)
-      await running
+      running.delete(pulse)
+      await inHand
     },
   }
 }

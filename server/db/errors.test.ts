@@ -14,6 +14,8 @@ test('a lost race may be retried, a wrong value is the sender’s, an unknown co
   expect(databaseRefusal(thrown('40001', 'could not serialize access'))).toMatchObject({ status: 409, retry: true })
   expect(databaseRefusal(thrown('22021', 'invalid byte sequence for encoding "UTF8": 0x00'))).toMatchObject({ status: 400 })
   expect(databaseRefusal(thrown('ECONNREFUSED', 'connect'))).toMatchObject({ status: 503 })
+  expect(databaseRefusal(new Error('Connection terminated unexpectedly'))).toMatchObject({ status: 503, retry: true })
+  expect(databaseRefusal(new Error('Client has encountered a connection error and is not queryable'))).toMatchObject({ status: 503 })
   expect(databaseRefusal(thrown('42703', 'column "x" does not exist'))).toBeNull()
   expect(databaseRefusal('nothing')).toBeNull()
 })

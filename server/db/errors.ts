@@ -22,12 +22,14 @@ export function databaseRefusal(error: unknown): DatabaseRefusal | null {
   if (code === '23514' || code === '23502') return refuse(400, '所填内容不符合要求')
   if (code === '40001' || code === '40P01' || code === '55P03') return refuse(409, '同时办理的人较多，请重试', true)
   if (code.startsWith('22')) return refuse(400, '所填内容的格式不正确')
-  if (unavailable.some(prefix => code.startsWith(prefix))) return refuse(503, '数据库暂时不可用，请稍后重试', true)
+  if (unavailable.some(prefix => code.startsWith(prefix)) || cutOff.test(message)) return refuse(503, '数据库暂时不可用，请稍后重试', true)
   return null
 }
 
 /** Connection lost or refused, too many connections, statement cancelled, server going down. */
 const unavailable = ['08', '53', '57', 'ECONN', 'ENOENT', 'EPIPE', 'ETIMEDOUT']
+/** What the driver says, without a code, of a connection that was lost under a statement or before it. */
+const cutOff = /^Connection terminated|is not queryable$/
 
 const sentences: Record<string, string> = {
   work_order_number_key: '工单编号已存在',

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import pg from 'pg'
 import type { Log } from '../log.ts'
+import type { Db } from './open.ts'
 
 interface File {
   name: string
@@ -25,6 +27,16 @@ export async function migrate(url: string, log: Log): Promise<void> {
     await pool.end()
   }
 }
+
+/** Whether the database is exactly what this program makes of it. */
+export async function isCurrent(db: Db): Promise<boolean> {
+  known ??= read('migrations')
+  const { rows } = await sql<Done>`select name, sum from schema_migration where name <> 'views'`.execute(db)
+  const done = sums(rows)
+  return known.every(file => done.get(file.name) === file.sum) && done.size === known.length
+}
+
+let known: File[] | undefined
 
 async function bringUp(pool: pg.Pool, log: Log): Promise<void> {
   const migrations = read('migrations')
@@ -54,7 +66,13 @@ async function bringUp(pool: pg.Pool, log: Log): Promise<void> {
 type Queryable = Pick<pg.PoolClient, 'query'>
 
 async function applied(client: Queryable): Promise<Map<string, string>> {
-  const { rows } = await client.query<{ name: string; sum: string }>('select name, sum from schema_migration')
+  const { rows } = await client.query<Done>('select name, sum from schema_migration')
+  return sums(rows)
+}
+
+interface Done { name: string; sum: string }
+
+function sums(rows: readonly Done[]): Map<string, string> {
   return new Map(rows.map(row => [row.name, row.sum]))
 }
 

@@ -50,6 +50,8 @@ export function connect(url: string, after: () => Promise<void>): OpenDatabase {
   // An idle connection cut by the server must not end the process; the next query says what is wrong.
   pool.on('error', () => {})
   pool.on('connect', client => {
+    // Nor one that is in somebody's hands between two statements.
+    client.on('error', () => {})
     // Below the owner: what only grows (event) cannot be changed even by a mistake of ours. Where the operator made no such role, as the user given.
     client.query("select set_config('role', 'app', false) from pg_roles where rolname = 'app' and pg_has_role('app', 'member')").catch(() => {})
     keepPlans(client)

@@ -1,10 +1,11 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createLog } from '../log.ts'
+import { findHome } from './account.ts'
 import { openDatabase } from './open.ts'
 
 /** A folder deep enough that its socket needs a short place of its own. */
@@ -13,7 +14,7 @@ const top = mkdtempSync(join(tmpdir(), 'ms-pg-'))
 chmodSync(top, 0o711)
 const dataDir = join(top, 'a-rather-long-folder-name'.repeat(4))
 const config = { dataDir, databaseUrl: null }
-const log = createLog('error')
+const log = createLog('silent')
 
 /** Another Minsheng: opens the folder, writes a committed and an uncommitted row, then waits to be killed. */
 const other = () => fork(join(import.meta.dirname, 'postgres.child.ts'), [dataDir], { execPath: process.execPath, execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
@@ -45,6 +46,18 @@ test('after kill -9 what was committed is there, what was not is gone', async ()
   const third = await openDatabase(config, log)
   expect((await third.pool.query('select 1 from kept')).rowCount).toBe(1)
   await third.close()
+})
+
+test('a PostgreSQL that dies is started again under the same address, and what was committed is there', async () => {
+  const { pool, close } = await openDatabase(config, log)
+  // In somebody's hands when it dies: that must not end this process.
+  const held = await pool.connect()
+  const master = Number(readFileSync(join(findHome(dataDir).folder, 'cluster/postmaster.pid'), 'utf8').split('\n')[0])
+  process.kill(master, 'SIGKILL')
+  await expect.poll(() => pool.query('select word from kept').then(({ rows }) => rows, () => null), { timeout: 15_000 }).toEqual([{ word: 'committed' }])
+  await expect.poll(() => pool.query('select pg_postmaster_start_time()').then(() => Number(readFileSync(join(findHome(dataDir).folder, 'cluster/postmaster.pid'), 'utf8').split('\n')[0]) !== master, () => false), { timeout: 15_000 }).toBe(true)
+  held.release(true)
+  await close()
 })
 
 test('the password is readable by its owner only', () => {

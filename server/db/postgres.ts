@@ -8,6 +8,7 @@ import { Client } from 'pg'
 import type { Log } from '../log.ts'
 import { type Account, findHome, type Home, madeFor } from './account.ts'
 import { type Binaries, findBinaries } from './binaries.ts'
+import { keepRunning } from './keep.ts'
 
 /** A running private PostgreSQL. */
 export interface Postgres {
@@ -52,7 +53,7 @@ const settings: Record<string, string> = {
 
 /**
  * Starts the private PostgreSQL of a data folder, creating the cluster when there is none and stopping one that a
- * killed Minsheng left running. The caller holds the folder's lock.
+ * killed Minsheng left running, and starts it again whenever it dies. The caller holds the folder's lock.
  */
 export async function startPostgres(dataDir: string, log: Log, extra: Record<string, string> = {}): Promise<Postgres> {
   const home = findHome(dataDir)
@@ -62,24 +63,11 @@ export async function startPostgres(dataDir: string, log: Log, extra: Record<str
   if (!existsSync(join(cluster, 'PG_VERSION'))) createCluster(home, cluster, binaries, log)
   checkVersion(cluster, binaries)
   const socket = socketFolder(home)
-  const failure = join(home.folder, 'start.log')
-  const child = launch(binaries.postgres, cluster, socket, failure, home.account, { ...settings, ...extra })
-  const onExit = () => child.kill('SIGINT')
-  process.once('exit', onExit)
   const base = `postgresql://minsheng:${readFileSync(join(home.folder, 'password'), 'utf8').trim()}@/`
   const place = `?host=${encodeURIComponent(socket)}`
-  await untilReady(child, `${base}postgres${place}`, failure, log)
-  return {
-    url: `${base}${databaseName}${place}`,
-    async stop() {
-      process.off('exit', onExit)
-      if (child.exitCode !== null || child.signalCode !== null) return
-      const gone = new Promise(resolve => child.once('exit', resolve))
-      child.ref()
-      child.kill('SIGINT')
-      await gone
-    },
-  }
+  const program = { postgres: binaries.postgres, cluster, socket, failure: join(home.folder, 'start.log'), account: home.account, options: { ...settings, ...extra }, probe: `${base}postgres${place}` }
+  const kept = await keepRunning(() => launch(program), child => untilReady(child, program, log), log)
+  return { url: `${base}${databaseName}${place}`, stop: kept.stop }
 }
 
 /** Connection string of a private cluster already running on this folder, for command-line tools beside a running server. */
@@ -89,7 +77,10 @@ export function runningUrl(dataDir: string): string {
   return `postgresql://minsheng:${password}@/${databaseName}?host=${encodeURIComponent(socketFolder(home))}`
 }
 
-function launch(postgres: string, cluster: string, socket: string, failure: string, account: Account | null, options: Record<string, string>): ChildProcess {
+/** The program with what it is started with. `failure`: what it says until it writes its own log; `probe`: where it answers once it is ready. */
+interface Program { postgres: string; cluster: string; socket: string; failure: string; account: Account | null; options: Record<string, string>; probe: string }
+
+function launch({ postgres, cluster, socket, failure, account, options }: Program): ChildProcess {
   const output = openSync(failure, 'w', 0o600)
   const parameters = Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   // Detached: Ctrl+C must reach the product first, which then ends its work and stops the database.
@@ -99,7 +90,7 @@ function launch(postgres: string, cluster: string, socket: string, failure: stri
   return child
 }
 
-async function untilReady(child: ChildProcess, url: string, failure: string, log: Log) {
+async function untilReady(child: ChildProcess, { probe, failure }: Program, log: Log) {
   let broken: Error | null = null
   child.once('error', error => {
     broken = error
@@ -109,7 +100,9 @@ async function untilReady(child: ChildProcess, url: string, failure: string, log
     if (broken || child.exitCode !== null || child.signalCode !== null) {
       throw new Error(`数据库没有启动成功：${broken ?? lastLines(failure)}`)
     }
-    const client = new Client({ connectionString: url })
+    const client = new Client({ connectionString: probe })
+    // Cut off while it waits: the next look says why.
+    client.on('error', () => {})
     try {
       await client.connect()
       const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [databaseName])
@@ -117,7 +110,7 @@ async function untilReady(child: ChildProcess, url: string, failure: string, log
       return
     } catch (error) {
       const code = (error as { code?: string }).code ?? ''
-      if (!['ENOENT', 'ECONNREFUSED', 'ECONNRESET', '57P03'].includes(code)) throw error
+      if (child.exitCode === null && child.signalCode === null && !['ENOENT', 'ECONNREFUSED', 'ECONNRESET', '57P03'].includes(code)) throw error
     } finally {
       await client.end().catch(() => {})
     }
