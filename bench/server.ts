@@ -2,7 +2,8 @@ import fastify from 'fastify'
 import { buildApp } from '#server/app.ts'
 import { loadCities } from '#server/cities.ts'
 import { readConfig } from '#server/config.ts'
-import { openKeys } from '#server/crypto/keys.ts'
+import { openCustody } from '#server/crypto/custody.ts'
+import { storedKeys } from '#server/crypto/storedKeys.ts'
 import { migrate } from '#server/db/migrate.ts'
 import { openDatabase } from '#server/db/open.ts'
 import { createLog } from '#server/log.ts'
@@ -16,7 +17,8 @@ await migrate(database.url, log)
 const cities = await loadCities()
 await seedCities(database.db, cities)
 for (const city of cities.values()) await seedAccounts(database.db, city, 'Bench-12345')
-const app = await buildApp({ db: database.db, cities, keys: openKeys(config), log, now: Date.now, webFolder: null, rateLimits: null })
+const keys = await storedKeys({ db: database.db, custody: openCustody(config), suite: config.crypto, now: Date.now })
+const app = await buildApp({ db: database.db, cities, keys, log, now: Date.now, webFolder: null, rateLimits: null })
 await app.listen({ port: 0, host: '127.0.0.1' })
 
 // As the owner: the server's own role makes no tables.

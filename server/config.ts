@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { isAbsolute, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { isMailAddress } from '#domain/edition/mail.ts'
 import { type OidcSettings, oidcFault } from './auth/oidcSettings.ts'
 import type { NewSuite } from './crypto/suites.ts'
+import { type Scanner, scannerOf } from './edge/scan.ts'
 import { type LogLevel, logLevels } from './log.ts'
 
 /** Everything that can be set from outside. docs/configuration.md says the same for people. */
@@ -34,6 +36,12 @@ export interface Config {
   chromium: string | null
   /** Seconds between looks for clocks that have come due, at most. */
   timerSeconds: number
+  /** Addresses and networks (CIDR) of reverse proxies, whose word on the client's address and on TLS is taken. */
+  trustedProxies: readonly string[]
+  /** Limits of server/edge/limits.ts are multiplied by this. */
+  rateLimits: number
+  /** Looks for viruses in uploaded files; null: nobody does. */
+  scanner: Scanner | null
   /** Server that mail is handed to; null: none is sent. */
   mail: MailServer | null
   /** Identity provider people may log in by; null: by password alone. */
@@ -73,13 +81,16 @@ export function readConfig(env: Record<string, string | undefined>, folder = pro
     timeZone: read('MINSHENG_TIME_ZONE'),
     key: read('MINSHENG_KEY') || null,
     crypto: read('MINSHENG_CRYPTO') as NewSuite,
-    demo: read('MINSHENG_DEMO') === 'on' || (read('MINSHENG_DEMO') === 'auto' && isLoopback(read('MINSHENG_HOST'))),
+    demo: read('MINSHENG_DEMO') === 'on' || (read('MINSHENG_DEMO') === 'auto' && isLoopback(read('MINSHENG_HOST')) && read('MINSHENG_TRUSTED_PROXIES') === ''),
     smsUrl: read('MINSHENG_SMS_URL') || null,
     smsToken: read('MINSHENG_SMS_TOKEN') || null,
     publicUrl: read('MINSHENG_PUBLIC_URL').replace(/\/+$/, '') || null,
     soffice: read('MINSHENG_SOFFICE') || null,
     chromium: read('MINSHENG_CHROMIUM') || null,
     timerSeconds: Number(read('MINSHENG_TIMER_SECONDS')),
+    trustedProxies: networks(read('MINSHENG_TRUSTED_PROXIES')),
+    rateLimits: Number(read('MINSHENG_RATE_LIMITS')),
+    scanner: scannerOf(read('MINSHENG_SCAN')),
     mail: mailServer(read),
     oidc: oidcSettings(read),
   }
@@ -129,6 +140,9 @@ const settings = {
   MINSHENG_SOFFICE: { default: '', test: isProgramPath, must: '应为 LibreOffice 程序 soffice 的完整路径' },
   MINSHENG_CHROMIUM: { default: '', test: isProgramPath, must: '应为 Chromium 程序的完整路径' },
   MINSHENG_TIMER_SECONDS: { default: '10', test: text => /^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= 3600, must: '应为 1 至 3600 的整数' },
+  MINSHENG_TRUSTED_PROXIES: { default: '', test: text => networks(text).every(isNetwork), must: '应为反向代理的 IP 地址或网段，以逗号分隔，如 127.0.0.1,10.1.0.0/24' },
+  MINSHENG_RATE_LIMITS: { default: '1', test: text => /^\d{1,3}(\.\d)?$/.test(text) && Number(text) >= 0.5 && Number(text) <= 100, must: '应为 0.5 至 100 的倍数' },
+  MINSHENG_SCAN: { default: '', test: text => text === '' || ('program' in (scannerOf(text) ?? {}) ? isProgramPath(text) : scannerOf(text) !== null), must: '应为 clamd:地址:端口、clamd:/套接字路径，或扫描程序的完整路径' },
   MINSHENG_SMTP_HOST: { default: '', test: text => /^[\w.:-]*$/.test(text), must: '应为主机名或 IP 地址' },
   MINSHENG_SMTP_PORT: { default: '465', test: text => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65535, must: '应为 1 至 65535 的整数' },
   MINSHENG_SMTP_TLS: { default: 'tls', test: text => ['tls', 'starttls', 'none'].includes(text), must: '应为 tls、starttls 或 none' },
@@ -151,7 +165,15 @@ function readFile(path: string): Record<string, string | undefined> {
   return existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {}
 }
 
-/** Demo accounts have a known password: by default they exist only where nobody else can reach them. */
+const networks = (text: string) => text.split(',').map(one => one.trim()).filter(one => one !== '')
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const family = isIP(address)
+  return family !== 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= (family === 6 ? 128 : 32)))
+}
+
+/** Demo accounts have a known password: by default they exist only where nobody else can reach them, not even through a proxy. */
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }

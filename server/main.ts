@@ -11,6 +11,7 @@ import { findHome } from './db/account.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
 import { demoPassword, loadDemo } from './demo.ts'
+import { openScan } from './edge/scan.ts'
 import { createLog, type Log } from './log.ts'
 import { seedCities } from './seed.ts'
 import { buildWeb } from './web.ts'
@@ -45,7 +46,7 @@ async function start(config: Config, log: Log) {
   const accounts = config.demo ? await loadDemo({ ...database, cities, keys, log }) : []
   await buildWeb(log)
   const places = await openPlaces(cities)
-  const app = await buildApp({ db: database.db, cities, places, keys, log, now: Date.now, mails: config.mail !== null, identityProvider: config.oidc && identityProvider(config.oidc, log), databaseFolder: config.databaseUrl ? null : findHome(config.dataDir).folder })
+  const app = await buildApp({ db: database.db, cities, places, keys, log, now: Date.now, trustedProxies: config.trustedProxies, rateLimits: config.rateLimits, scan: openScan(config.scanner, log), mails: config.mail !== null, identityProvider: config.oidc && identityProvider(config.oidc, log), databaseFolder: config.databaseUrl ? null : findHome(config.dataDir).folder })
   closers.push(() => app.close())
   const works = startWorks({ db: database.db, context: { places, citizen: citizenSeal(keys), log, config }, now: Date.now })
   closers.push(() => works.stop())

@@ -3,6 +3,7 @@ import { startKeeper } from './calendar/keeper.ts'
 import { startBatches } from './batch/work.ts'
 import { startPdfMaker } from './bulletin/draft/pdfMaker.ts'
 import type { Config } from './config.ts'
+import { startResealing } from './crypto/reseal.ts'
 import type { Db } from './db/open.ts'
 import type { Loop } from './loop.ts'
 import { startEditions } from './edition/timer.ts'
@@ -24,6 +25,7 @@ export function startWorks({ db, context, now }: WorksOptions): Loop {
     startEditions({ db, places: context.places, log: context.log, now }),
     startPdfMaker({ db, places: context.places, log: context.log, now }),
     startFigureKeeper({ db, places: context.places, log: context.log, now }),
+    startResealing({ db, citizen: context.citizen, log: context.log, now }),
   ]
   return { stop: async () => { await Promise.all(works.map(work => work.stop())) } }
 }

@@ -6,7 +6,8 @@ import { openAudit } from '#server/audit/trail.ts'
 import { openSessions } from '#server/auth/sessions.ts'
 import { loadCities, openPlaces } from '#server/cities.ts'
 import { citizenSeal } from '#server/crypto/citizen.ts'
-import { parseKeys } from '#server/crypto/keys.ts'
+import { parseKeys } from '#server/crypto/custody.ts'
+import { storedKeys } from '#server/crypto/storedKeys.ts'
 import { csrfToken } from '#server/edge/csrf.ts'
 import type { Log } from '#server/log.ts'
 import type { DeedContext } from '#server/outbox/effects.ts'
@@ -27,7 +28,7 @@ export async function testApp() {
   const lines: string[] = []
   const clock = { now: Date.parse('2026-07-01T09:00:00+08:00') }
   const key = randomBytes(32).toString('hex')
-  const keys = parseKeys(key)
+  const keys = await storedKeys({ db, custody: parseKeys(key), suite: 'aes', now: () => clock.now })
   const log = keeping(lines)
   const places = await openPlaces(cities)
   const now = () => clock.now
@@ -50,7 +51,7 @@ export async function testApp() {
       const { id } = await db.selectFrom('app_user').select('id').where('platform', '=', platform).where('account', '=', account).executeTakeFirstOrThrow()
       const { token } = await sessions.open(platform, id, clock.now)
       return async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: unknown, headers: Record<string, string> = {}) => {
-        const sent = payload === undefined ? {} : { payload: JSON.stringify(payload), headers: { 'content-type': 'application/json' } }
+        const sent = payload === undefined ? {} : { payload: Buffer.isBuffer(payload) ? payload : JSON.stringify(payload), headers: { 'content-type': 'application/json' } }
         const reply = await inject({ method, url, cookies: { minsheng: token }, ...sent, headers: { [csrf.header]: csrfToken(token), ...sent.headers, ...headers } })
         return { status: reply.statusCode, body: reply.headers['content-type']?.includes('json') ? reply.json() : reply.body, headers: reply.headers, bytes: reply.rawPayload }
       }

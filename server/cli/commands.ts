@@ -5,6 +5,7 @@ import { explainCommand } from './explain.ts'
 import { figuresCommand } from './figures.ts'
 import { gridCommand } from './grid.ts'
 import { importCommand } from './import.ts'
+import { keysCommand } from './keys.ts'
 import { limitsCommand } from './limits.ts'
 import { periodCommand } from './period.ts'
 import { replayCommand } from './replay.ts'
@@ -20,4 +21,5 @@ export const commands: Readonly<Record<string, Command>> = {
   limits: limitsCommand,
   period: periodCommand,
   grid: gridCommand,
+  keys: keysCommand,
 }

@@ -2,7 +2,8 @@ import { followNotices } from '#server/calendar/notices.ts'
 import { readConfig } from '#server/config.ts'
 import { loadCities, openPlaces } from '#server/cities.ts'
 import { citizenSeal } from '#server/crypto/citizen.ts'
-import { openKeys } from '#server/crypto/keys.ts'
+import { openCustody } from '#server/crypto/custody.ts'
+import { storedKeys } from '#server/crypto/storedKeys.ts'
 import { migrate } from '#server/db/migrate.ts'
 import { openDatabase } from '#server/db/open.ts'
 import { createLog } from '#server/log.ts'
@@ -24,7 +25,8 @@ export async function runWithDatabase(command: Command, { args, options, values 
     await seedCities(database.db, data)
     const cities = await openPlaces(data)
     await followNotices(database.db, cities)
-    const bench = { config, database, cities, seal: citizenSeal(openKeys(config)), progress: showProgress }
+    const keys = await storedKeys({ db: database.db, custody: openCustody(config), suite: config.crypto, now: Date.now })
+    const bench = { config, database, cities, seal: citizenSeal(keys), progress: showProgress }
     const answer = await command.run(bench, args, options, values)
     if (process.stderr.isTTY) process.stderr.write('\r\x1b[K')
     return answer

@@ -586,6 +586,10 @@ export interface Database {
     phone_hash: Buffer | null
     address_enc: Buffer | null
     created_at: Instant
+    phone_tail_hash: Buffer | null
+    id_number_enc: Buffer | null
+    id_number_hash: Buffer | null
+    plate_enc: Buffer | null
   }
   catalogue_entry: {
     platform: string
@@ -662,6 +666,17 @@ export interface Database {
     new_due_at: Instant
     by_user: string
     at: Instant
+  }
+  data_key: {
+    platform: string
+    number: number
+    suite: string
+    wrapped: Buffer | null
+    state: string
+    created_at: Instant
+    seals_from: Instant
+    retired_at: InstantOrNull
+    destroyed_at: InstantOrNull
   }
   dispute_meeting: {
     platform: string
@@ -994,6 +1009,7 @@ export interface Database {
     review_on: string | null
     lifted_by: string | null
     lifted_at: InstantOrNull
+    phone_enc: Buffer | null
   }
   nuisance_step: {
     platform: string
@@ -1182,6 +1198,15 @@ export interface Database {
     body_hash: string
     reply_enc: Buffer | null
     created_at: Instant
+  }
+  reseal: {
+    platform: string
+    target: string
+    started_at: Instant
+    position: string[] | null
+    rows_seen: Generated<number>
+    rows_done: Generated<number>
+    finished_at: InstantOrNull
   }
   reveal: {
     platform: string

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { nuisanceApi } from '#api/nuisance.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
-import { maskPhone } from '#server/crypto/citizen.ts'
+import { maskPhone } from '#domain/privacy/mask.ts'
 import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
 import { phoneOf } from '#server/order/citizen.ts'
@@ -33,7 +33,7 @@ export async function proposeNuisance(server: Server, tx: Db, user: SignedIn, en
   if (orders.length + calls.length === 0) throw new Refused(400, `该号码近 ${evidenceDays} 天没有来电记录，请至少填写一张工单编号作为证据`, 'orders')
   const id = uuidv7(now)
   await tx.insertInto('nuisance').values({
-    platform, id, phone_hash: server.citizen.phoneHash(platform, phone), phone_masked: maskPhone(phone), state: 'proposed', evidence_enc: server.citizen.seal(platform, entry.evidence),
+    platform, id, phone_hash: server.citizen.phoneHash(platform, phone), phone_enc: server.citizen.seal(platform, phone), phone_masked: maskPhone(phone), state: 'proposed', evidence_enc: server.citizen.seal(platform, entry.evidence),
     calls, orders, proposed_by: user.id, proposed_at: new Date(now), decided_by: null, decided_at: null, daily_limit: null, limited_until: null, review_on: null, lifted_by: null, lifted_at: null,
   }).execute()
   await saveStep(tx, platform, id, 'propose', {}, user.id, `来电 ${calls.length} 次、工单 ${orders.length} 件作为证据`, now)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { SignedIn } from '#server/auth/sessions.ts'
-import { maskPhone } from '#server/crypto/citizen.ts'
+import { maskAddress, maskName, maskPhone } from '#domain/privacy/mask.ts'
 import { fixed } from '#server/db/fixed.ts'
 import type { Row } from '#server/db/insert.ts'
 import type { Db } from '#server/db/open.ts'
@@ -8,8 +8,8 @@ import { uuidv7 } from '#server/ids.ts'
 import type { Server } from '#server/serve.ts'
 import { ofCentre } from './scope.ts'
 
-/** A caller as a page may show them: the number masked; orders of the same number that the viewer may see, besides this one. */
-export interface Citizen { name: string | null; phoneMasked: string | null; address: string | null; otherOrders: number }
+/** A caller as a page may show them: masked; orders of the same number that the viewer may see, besides this one. */
+export interface Citizen { nameMasked: string | null; phoneMasked: string | null; addressMasked: string | null; otherOrders: number }
 
 /** Reads and opens a caller. null: there is none. */
 export async function citizenOf(server: Server, db: Db, user: SignedIn, callerId: string, orderId: string): Promise<Citizen | null> {
@@ -24,7 +24,7 @@ export async function citizenOf(server: Server, db: Db, user: SignedIn, callerId
 
 /** A caller as a page may show them, from what is already known in plain text. */
 export function shown({ name, phone, address }: Person, otherOrders: number): Citizen {
-  return { name: name ?? null, address: address ?? null, phoneMasked: phone ? maskPhone(phone) : null, otherOrders }
+  return { nameMasked: name ? maskName(name) : null, phoneMasked: phone ? maskPhone(phone) : null, addressMasked: address ? maskAddress(address) : null, otherOrders }
 }
 
 export interface Person { name?: string | null | undefined; phone?: string | null | undefined; address?: string | null | undefined }
@@ -34,19 +34,20 @@ export function callerRow(server: Pick<Server, 'citizen'>, platform: string, { n
   if (!name && !phone && !address) return null
   const seal = (text: string | null | undefined) => (text ? server.citizen.seal(platform, text) : null)
   return {
-    platform, id: uuidv7(now), name_enc: seal(name), phone_enc: seal(phone), phone_hash: phone ? server.citizen.phoneHash(platform, phone) : null, address_enc: seal(address),
+    platform, id: uuidv7(now), name_enc: seal(name), phone_enc: seal(phone), phone_hash: phone ? server.citizen.phoneHash(platform, phone) : null,
+    phone_tail_hash: phone ? server.citizen.hash('tail', platform, phone) : null, address_enc: seal(address),
     created_at: new Date(now),
   }
 }
 
-/** The number of a caller, opened; null without one. For looking up their other orders, and for revealPhone. */
+/** The number of a caller, opened; null without one. For looking up their other orders, never for a page. */
 export async function phoneOf(server: Pick<Server, 'citizen'>, db: Db, platform: string, callerId: string): Promise<string | null> {
   const { rows } = await sql<{ phone_enc: Buffer | null }>`select phone_enc from caller where platform = ${platform} and id = ${callerId}`.execute(db)
   const sealed = rows[0]?.phone_enc
   return sealed ? server.citizen.open(platform, sealed) : null
 }
 
-/** How many orders of the same number the viewer may see, besides the one given (null: it is not there yet). No number: none. */
+/** How many orders of the same number the viewer may see, besides the one given (null: it is not there yet); to a unit no confidential one is anybody's. No number: none. */
 export async function countOthers(server: Server, db: Db, user: SignedIn, phone: string | null | undefined, orderId: string | null): Promise<number> {
   if (!phone) return 0
   const hashes = server.citizen.phoneHashes(user.platform, phone)
@@ -56,7 +57,7 @@ export async function countOthers(server: Server, db: Db, user: SignedIn, phone:
     select count(*)::int as count
     from   caller c
     join   work_order o on o.platform = c.platform and o.caller_id = c.id
-    where  c.platform = $1 and c.phone_hash in (${places.join(', ')}) and o.platform = $1 and ($2::uuid is null or o.id <> $2) and ($3::text is null or o.lead_unit = $3)`,
+    where  c.platform = $1 and c.phone_hash in (${places.join(', ')}) and o.platform = $1 and ($2::uuid is null or o.id <> $2) and ($3::text is null or (o.lead_unit = $3 and not o.confidential))`,
   [user.platform, orderId, ofCentre(user) ? null : user.unit, ...hashes])
   return row?.count ?? 0
 }

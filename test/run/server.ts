@@ -3,7 +3,8 @@ import type pg from 'pg'
 import { buildApp } from '#server/app.ts'
 import { loadCities, openPlaces } from '#server/cities.ts'
 import { citizenSeal } from '#server/crypto/citizen.ts'
-import { parseKeys } from '#server/crypto/keys.ts'
+import { parseKeys } from '#server/crypto/custody.ts'
+import { storedKeys } from '#server/crypto/storedKeys.ts'
 import { connect } from '#server/db/open.ts'
 import { createLog } from '#server/log.ts'
 import { startWorks } from '#server/works.ts'
@@ -15,7 +16,8 @@ flushCompileCache()
 const job: Job = JSON.parse(process.argv[2] ?? '')
 const database = connect(job.url, async () => {})
 const cities = await loadCities()
-const [places, keys, log, now] = [await openPlaces(cities), parseKeys(job.key), createLog('error'), () => Date.now() + job.ahead]
+const [places, log, now] = [await openPlaces(cities), createLog('error'), () => Date.now() + job.ahead]
+const keys = await storedKeys({ db: database.db, custody: parseKeys(job.key), suite: 'aes', now })
 const app = await buildApp({ db: database.db, cities, places, keys, log, now, webFolder: null })
 await app.listen({ port: 0, host: '127.0.0.1' })
 if (job.dieAt) dieAt(database.pool, job.dieAt)

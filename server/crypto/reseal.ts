@@ -1,0 +1,115 @@
+import { sql } from 'kysely'
+import { type HashedFrom, sealedColumns } from '#domain/privacy/sealedColumns.ts'
+import { byItself, record } from '#server/audit/record.ts'
+import type { Db } from '#server/db/open.ts'
+import { inTransaction } from '#server/db/transaction.ts'
+import type { Log } from '#server/log.ts'
+import { type Loop, startLoop } from '#server/loop.ts'
+import type { CitizenSeal } from './citizen.ts'
+import { keyedColumns } from './targets.ts'
+
+/** Rows looked at in one transaction: a lock on them is felt by nobody. Default. */
+const batch = 300
+/** Between two batches and when there is nothing to do, milliseconds. Default. */
+const pause = 10
+const idle = 5000
+
+export interface ResealOptions { db: Db; citizen: CitizenSeal; log: Log; now: () => number }
+
+/** Learns of keys made through other nodes and seals old values anew, a batch at a time; several nodes may do it side by side. */
+export function startResealing({ db, citizen, log, now }: ResealOptions): Loop {
+  return startLoop('数据密钥', log, async () => {
+    await citizen.keys.follow()
+    return (await resealBatch(db, citizen, now())) ? pause : idle
+  })
+}
+
+/**
+ * Looks at the next rows of one table and seals anew what is not under the current key, hashes as well, together with how far it came:
+ * cut off at any point it goes on where it was. false: nothing to do, or another node is at it.
+ */
+export function resealBatch(db: Db, citizen: CitizenSeal, now: number): Promise<boolean> {
+  return inTransaction(db, async tx => {
+    const { rows: [job] } = await sql<Job>`select platform, target, position from reseal where finished_at is null order by platform, target limit 1 for update skip locked`.execute(tx)
+    if (!job) return false
+    const { platform, target } = job
+    // The new key is known here, but not yet in use: wait rather than seal with the old one.
+    const newest = Math.max(...citizen.keys.all(platform).map(key => key.number))
+    if (citizen.keys.current(platform).number < newest) return false
+    const key = await primaryKey(tx, target)
+    const rows = await nextRows(tx, job, key)
+    const changed = rows.flatMap(row => changeOf(citizen, platform, target, row))
+    await write(tx, platform, target, key, changed)
+    const last = rows.length < batch ? null : rows.at(-1)
+    const position = last ? key.map(({ name }) => String(last[name])) : null
+    await sql`
+      update reseal set position = ${position}, rows_seen = rows_seen + ${rows.length}, rows_done = rows_done + ${changed.length}, finished_at = ${last ? null : new Date(now)}
+      where  platform = ${platform} and target = ${target}
+    `.execute(tx)
+    if (!last) await record(tx, { ...byItself(platform, now), verb: 'keyReseal', subject: { kind: 'keys', id: String(newest) }, detail: { table: target } })
+    return true
+  })
+}
+
+interface Job { platform: string; target: string; position: string[] | null }
+interface KeyColumn { name: string; type: string }
+type Row = Record<string, Buffer | string | null>
+
+/** The columns of a table's primary key after the platform, with their types. */
+async function primaryKey(db: Db, target: string): Promise<KeyColumn[]> {
+  const { rows } = await sql<KeyColumn>`
+    select a.attname as name, format_type(a.atttypid, a.atttypmod) as type
+    from   pg_index i
+    cross  join unnest(i.indkey::int2[]) with ordinality as k (attnum, at)
+    join   pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum
+    where  i.indrelid = ${target}::regclass and i.indisprimary and a.attname <> 'platform'
+    order  by k.at
+  `.execute(db)
+  return rows
+}
+
+async function nextRows(tx: Db, { platform, target, position }: Job, key: readonly KeyColumn[]): Promise<Row[]> {
+  const names = sql.join(key.map(({ name }) => sql.ref(name)))
+  const after = position ? sql`and (${names}) > (${sql.join(key.map(({ type }, at) => sql`${position[at]}::${sql.raw(type)}`))})` : sql``
+  const some = sql.join((sealedColumns[target]?.sealed ?? []).map(column => sql`${sql.ref(column)} is not null`), sql` or `)
+  const { rows } = await sql<Row>`
+    select ${names}, ${sql.join(keyedColumns(target).map(column => sql.ref(column)))}
+    from   ${sql.table(target)}
+    where  platform = ${platform} ${after} and (${some})
+    order  by ${names}
+    limit  ${batch}
+    for no key update
+  `.execute(tx)
+  return rows
+}
+
+/** The row with every value under the current key; none when all of them are. */
+function changeOf(citizen: CitizenSeal, platform: string, target: string, row: Row): Row[] {
+  const { header } = citizen.keys.current(platform)
+  const current = (value: Row[string] | undefined) => Buffer.isBuffer(value) && value.subarray(0, header.length).equals(header)
+  const plain = (column: string) => (Buffer.isBuffer(row[column]) ? citizen.open(platform, row[column]) : null)
+  const { sealed = [], hashed = {} } = sealedColumns[target] ?? {}
+  const stale = sealed.some(column => row[column] !== null && !current(row[column])) || Object.entries(hashed).some(([column, { of }]) => row[of] !== null && !current(row[column]))
+  if (!stale) return []
+  const next: Row = { ...row }
+  for (const column of sealed) if (row[column] !== null && !current(row[column])) next[column] = citizen.seal(platform, plain(column) ?? '')
+  for (const [column, from] of Object.entries(hashed)) next[column] = hashOf(citizen, platform, plain(from.of), from) ?? row[column] ?? null
+  return [next]
+}
+
+function hashOf(citizen: CitizenSeal, platform: string, value: string | null, { kind }: HashedFrom): Buffer | null {
+  return value === null ? null : citizen.hash(kind, platform, value)
+}
+
+/** All rows in one statement. */
+async function write(tx: Db, platform: string, target: string, key: readonly KeyColumn[], rows: readonly Row[]): Promise<void> {
+  if (rows.length === 0) return
+  const columns: readonly KeyColumn[] = [...key, ...keyedColumns(target).map(name => ({ name, type: 'bytea' }))]
+  const lists = columns.map(({ name, type }) => sql`${rows.map(row => row[name] ?? null)}::${sql.raw(type)}[]`)
+  await sql`
+    update ${sql.table(target)} t
+    set    ${sql.join(keyedColumns(target).map(column => sql`${sql.ref(column)} = v.${sql.ref(column)}`))}
+    from   unnest(${sql.join(lists)}) as v (${sql.join(columns.map(({ name }) => sql.ref(name)))})
+    where  t.platform = ${platform} and ${sql.join(key.map(({ name }) => sql`t.${sql.ref(name)} = v.${sql.ref(name)}`), sql` and `)}
+  `.execute(tx)
+}
