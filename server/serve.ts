@@ -15,6 +15,7 @@ import type { NewRows } from './db/insert.ts'
 import type { Db } from './db/open.ts'
 import { checkCsrf, withToken } from './edge/csrf.ts'
 import type { Gate } from './edge/gate.ts'
+import type { Scan } from './edge/scan.ts'
 import { incoming } from './incoming.ts'
 import type { Log } from './log.ts'
 import { insertOnce, once, requestKey } from './once.ts'
@@ -30,6 +31,8 @@ export interface Server {
   citizen: CitizenSeal
   sessions: Sessions
   gate: Gate
+  /** Asked before a file that was sent is used for anything. */
+  scan: Scan
   /** Where people may log in besides; null: nowhere. */
   identityProvider: IdentityProvider | null
   audit: Audit
@@ -103,12 +106,13 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
       if (endpoint.method === 'GET') keepOutOfAddress(query)
       trail.asked(params, query)
       const upload = endpoint.upload ? uploaded(request) : noUpload
+      if (endpoint.upload) await server.scan(upload.bytes)
       const body = incoming(endpoint.body, endpoint.upload ? undefined : request.body, endpoint)
       const content = endpoint.upload ? [upload.name, createHash('sha256').update(upload.bytes).digest('base64')] : request.body
       const key = endpoint.method === 'POST' && user ? requestKey(request.headers['idempotency-key'], user, `${endpoint.method} ${request.url}`, content) : null
       const now = server.now()
       const answer = await handle({
-        params, query, body, upload, user: who, now, cookie, ticket: jar(request, reply, server.now, 'minsheng-sign-in', '/api/session'), device: deviceOf(request.headers['user-agent']), ip: request.ip, by: trail.by, note: trail.note,
+        params, query, body, upload, user: who, now, cookie, ticket: jar(request, reply, server.now, 'minsheng-sign-in', '/api'), device: deviceOf(request.headers['user-agent']), ip: request.ip, by: trail.by, note: trail.note,
         transact: work => once(server, key, now, trail.within(work)),
         insert: (rows, reply) => insertOnce(server, key, now, trail.alongside(rows, reply), reply),
         tag: etag => { reply.header('etag', `"${etag}"`).header('cache-control', 'private, no-cache') },

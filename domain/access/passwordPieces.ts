@@ -30,5 +30,6 @@ export const pieces: readonly Piece[] = [
   { label: '日期', pattern: new RegExp(`${year}([-./]?)${month}\\1${day}|${year}年${month}月${day}日?`, 'g') },
   { label: '重复的字符', pattern: /(.{1,4}?)\1{2,}/gu },
   { label: '键盘或字母表上相邻的键', pattern: new RegExp(some(walks), 'g') },
+  { label: '年份', pattern: new RegExp(year, 'g') },
   { label: '常见的词和数字', pattern: new RegExp(some(words), 'g') },
 ]

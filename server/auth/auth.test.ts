@@ -1,5 +1,18 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { argon2 } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { authApi } from '#api/auth.ts'
 import { password, type TestApp, testApp } from '#test/app.ts'
+import { openBrowser } from '#test/browser.ts'
+
+// The real derivation, counted.
+vi.mock('node:crypto', async original => {
+  const crypto = await original<typeof import('node:crypto')>()
+  return { ...crypto, argon2: vi.fn(crypto.argon2) }
+})
+const derivations = () => vi.mocked(argon2).mock.calls.map(([algorithm, { memory, passes, parallelism, tagLength }]) => ({ algorithm, memory, passes, parallelism, tagLength }))
+
+const statements = vi.spyOn(pg.Client.prototype, 'query')
 
 let app: TestApp
 beforeAll(async () => { app = await testApp() })
@@ -8,23 +21,41 @@ afterAll(() => app.close())
 const logIn = (account: string, secret: string, cookie?: string) => app.http.inject({
   method: 'POST', url: '/api/session', payload: { account, password: secret }, ...(cookie ? { cookies: { minsheng: cookie } } : {}),
 })
+const me = async (value: string) => (await app.http.inject({ method: 'GET', url: '/api/session', cookies: { minsheng: value } })).statusCode
 
 test('a session begins at log-in, changes with the next one, idles out and ends at log-out', async () => {
   const first = await logIn('agent01', password)
   expect(first.json()).toMatchObject({ account: 'agent01', name: '话务员01', platformName: app.city.name, unit: null })
   const [cookie] = first.cookies
-  expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/' })
+  expect(cookie).toMatchObject({ name: 'minsheng', httpOnly: true, sameSite: 'Strict', path: '/' })
   expect(JSON.stringify(await app.db.selectFrom('session').selectAll().execute())).not.toContain(cookie!.value)
-  const me = (value: string) => app.http.inject({ method: 'GET', url: '/api/session', cookies: { minsheng: value } })
   const second = await logIn('agent01', password, cookie!.value)
-  expect((await me(cookie!.value)).statusCode).toBe(401)
+  expect(await me(cookie!.value)).toBe(401)
   const value = second.cookies[0]!.value
-  expect((await me(value)).statusCode).toBe(200)
+  expect(await me(value)).toBe(200)
   app.clock.now += 5 * 3_600_000
-  expect((await me(value)).statusCode).toBe(401)
+  expect(await me(value)).toBe(401)
   const third = (await logIn('agent01', password)).cookies[0]!.value
   await app.http.inject({ method: 'DELETE', url: '/api/session', cookies: { minsheng: third } })
-  expect((await me(third)).statusCode).toBe(401)
+  expect(await me(third)).toBe(401)
+})
+
+test('a session ends after twelve hours, however busy', async () => {
+  const value = (await logIn('agent01', password)).cookies[0]!.value
+  for (let hour = 1; hour < 12; hour++) {
+    app.clock.now += 3_600_000
+    expect([hour, await me(value)]).toEqual([hour, 200])
+  }
+  app.clock.now += 3_600_000
+  expect(await me(value)).toBe(401)
+})
+
+test('a token somebody planted before the log-in never becomes a session', async () => {
+  const planted = `${app.city.platform}.${'A'.repeat(43)}`
+  const browser = openBrowser(app, { minsheng: planted, 'minsheng-sign-in': planted })
+  expect((await browser.call(authApi.logIn, { account: 'agent01', password })).status).toBe(200)
+  expect(browser.cookies.minsheng).not.toBe(planted)
+  expect([await me(planted), await me(browser.cookies.minsheng ?? '')]).toEqual([401, 200])
 })
 
 test.each(['agent02', 'nobody99'])('%s: wrong passwords are answered alike and lock the account for a while', async account => {
@@ -37,4 +68,35 @@ test.each(['agent02', 'nobody99'])('%s: wrong passwords are answered alike and l
   expect((await logIn(account, password)).statusCode).toBe(429)
   app.clock.now += 61_000
   expect((await logIn(account, password)).statusCode).toBe(200)
+})
+
+test('the time of an answer tells nothing: an unknown account costs the same derivation and the same statements as a known one', async () => {
+  const asked: string[][] = []
+  for (const account of ['inspector01', 'nobody01']) {
+    vi.mocked(argon2).mockClear()
+    statements.mockClear()
+    expect((await logIn(account, 'wrong')).statusCode).toBe(401)
+    asked.push(statements.mock.calls.map(([query]) => (typeof query === 'string' ? query : (query as { text: string }).text)).filter(text => !text.includes('audit_entry')))
+    expect(derivations()).toEqual([{ algorithm: 'argon2id', memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 }])
+  }
+  expect(asked[0]?.filter(text => /for update|set    failed_logins|commit/.test(text))).toHaveLength(3)
+  expect(asked[1]).toEqual(asked[0])
+})
+
+test('of many tries at once no more are looked at than one after the other', async () => {
+  const tries = await Promise.all([...Array(7).fill('wrong'), password].map(secret => logIn('callback01', secret)))
+  const status = tries.map(reply => reply.statusCode)
+  expect(status.filter(one => one === 401).length).toBeLessThanOrEqual(5)
+  expect(status.filter(one => one === 200).length + status.filter(one => one === 429).length).toBeGreaterThanOrEqual(3)
+})
+
+test('log-ins, good and bad, and lock-outs stand in the audit log without what was typed', async () => {
+  await app.audit.flush()
+  const rows = await app.db.selectFrom('audit_entry').select(['verb', 'account', 'outcome', 'subject_id', 'detail', 'address']).where('platform', '=', app.city.platform).execute()
+  const { id } = await app.db.selectFrom('app_user').select('id').where('platform', '=', app.city.platform).where('account', '=', 'agent02').executeTakeFirstOrThrow()
+  expect(rows).toContainEqual(expect.objectContaining({ verb: 'logIn', account: 'agent01', outcome: 'done', address: '127.0.0.1' }))
+  expect(rows).toContainEqual(expect.objectContaining({ verb: 'logIn', account: null, outcome: 'refused', subject_id: id }))
+  expect(rows).toContainEqual(expect.objectContaining({ verb: 'lockOut', outcome: 'refused', subject_id: id }))
+  expect(rows).toContainEqual(expect.objectContaining({ verb: 'logOut', account: 'agent01', outcome: 'done' }))
+  expect(JSON.stringify(rows)).not.toContain('nobody99')
 })
