@@ -30,6 +30,7 @@ import type { Db } from './db/open.ts'
 import { openGate } from './edge/gate.ts'
 import { servePages } from './edge/pages.ts'
 import { reportRoutes } from './edge/reports.ts'
+import type { Scan } from './edge/scan.ts'
 import { editionRoutes } from './edition/routes.ts'
 import { exportRoutes } from './export/routes.ts'
 import { disputeRoutes } from './dispute/routes.ts'
@@ -77,6 +78,8 @@ export interface AppOptions {
   trustedProxies?: readonly string[]
   /** Milliseconds a client has for its headers, its whole request, and between two signs of life. Default: 10 s, 30 s, 90 s. */
   patience?: Patience
+  /** Looks for viruses in what is uploaded; default: nobody does. */
+  scan?: Scan
   /** Where people may log in besides; default: nowhere. */
   identityProvider?: IdentityProvider | null
   /** Check every reply against its schema: tests and development. */
@@ -109,7 +112,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     if (!refuse(reply, error)) log.error(`${request.method} ${request.routeOptions.url ?? '(未知)'} ${request.id} ${failureLine(error)}`)
   })
   const server: Server = {
-    http, db, log, now, cities: options.places ?? (await openPlaces(options.cities)), citizen: citizenSeal(options.keys), sessions: openSessions(db), gate, identityProvider: options.identityProvider ?? null,
+    http, db, log, now, cities: options.places ?? (await openPlaces(options.cities)), citizen: citizenSeal(options.keys), sessions: openSessions(db), gate, scan: options.scan ?? (async () => {}), identityProvider: options.identityProvider ?? null,
     audit: options.audit ?? openAudit({ db, log, now, platform: [...options.cities.keys()][0] ?? '' }), checkReplies: options.checkReplies ?? false, mails: options.mails ?? false,
   }
   http.addHook('onClose', () => server.audit.close())

@@ -72,7 +72,7 @@ test('a write that comes from a foreign page is refused, also with a session', a
     expect((await agent('POST', '/api/orders', entry, headers)).status).toBe(403)
   }
   const page = await agent('GET', '/api/health')
-  expect(page.headers['content-security-policy']).toContain("script-src 'self';")
+  expect(page.headers['content-security-policy']).toContain("default-src 'none'")
 })
 
 function bodyFor(path: string): object {

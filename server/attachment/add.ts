@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { type AttachmentClass, attachmentLimits } from '#domain/attachment/classes.ts'
-import { fileTypeOf, fileTypes, safeName } from '#domain/attachment/fileType.ts'
+import { safeName } from '#domain/attachment/fileType.ts'
 import type { OrderFile } from '#domain/order/file.ts'
 import { assignmentStates } from '#domain/order/lifecycle.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
 import { Refused } from '#server/refused.ts'
+import { takenType } from './taken.ts'
 
 interface NewFile { class: AttachmentClass; assignmentId?: string | undefined; name: string; bytes: Buffer }
 
@@ -15,8 +16,7 @@ interface NewFile { class: AttachmentClass; assignmentId?: string | undefined; n
  * Refuses what is not one of the known kinds by its content, too many files, and a unit that no longer holds the order.
  */
 export async function addAttachment(tx: Db, user: SignedIn, { order, assignments }: OrderFile, { bytes, name, ...what }: NewFile, now: number): Promise<string> {
-  const type = fileTypeOf(bytes)
-  if (!type) throw new Refused(400, `只收${endings}文件；这个文件的内容不是其中任何一种`, 'file')
+  const type = takenType(bytes)
   const assignment = assignments.findLast(one => (what.assignmentId ? one.id === what.assignmentId : one.unit === user.unit && user.unit !== null))
   if (what.assignmentId && !assignment) throw new Refused(400, '工单里没有这次派单', 'assignmentId')
   if (user.unit !== null && !(assignment?.unit === user.unit && assignmentStates[assignment.state].live)) throw new Refused(409, '工单已不在贵单位办理，不能再添加附件')
@@ -33,5 +33,3 @@ export async function addAttachment(tx: Db, user: SignedIn, { order, assignments
   }).execute()
   return id
 }
-
-const endings = [...new Set(fileTypes.map(one => one.endings[0]))].join('、')

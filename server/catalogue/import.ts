@@ -1,8 +1,9 @@
-import { read, utils } from '@e965/xlsx'
+import { utils } from '@e965/xlsx'
 import { parse } from 'csv-parse/sync'
 import type { CategoryRow } from '#domain/city.ts'
 import type { Place } from '#server/cities.ts'
 import type { Db } from '#server/db/open.ts'
+import { readWorkbook } from '#server/edge/workbook.ts'
 import { addEntry, type By, type NewEntry, precedentIds } from './write.ts'
 
 /** The columns of an imported catalogue, by their Chinese headings. */
@@ -15,6 +16,8 @@ type Cells = Partial<Record<keyof typeof importColumns, string>>
 interface Outcome { line: number; text: string; refused: string | null }
 
 const mostRows = 2000
+/** Far more than a catalogue's columns; of its file at most 600 KB come in. */
+const bookLimits = { unpacked: 16 * 1024 * 1024, rows: mostRows, columns: 100 } as const
 
 /**
  * Adds the rows of a CSV file (UTF-8 or GB 18030) or of the first sheet of an xlsx workbook, each as if entered by hand. A row that cannot
@@ -93,7 +96,8 @@ function readTable(name: string, file: Buffer): { rows: string[][] } | { refused
   try {
     if (/\.csv$/i.test(name)) return { rows: parse(decode(file), { bom: true, relax_column_count: true, skip_empty_lines: true }) as string[][] }
     if (!/\.xlsx$/i.test(name)) return { refused: '只能导入 CSV 或 xlsx 文件' }
-    const book = read(file, { type: 'buffer', dense: true })
+    const book = readWorkbook(file, bookLimits)
+    if ('refused' in book) return book
     const sheet = book.Sheets[book.SheetNames[0] ?? '']
     return sheet ? { rows: utils.sheet_to_json<string[]>(sheet, { header: 1, raw: false, defval: '', dateNF: 'yyyy-mm-dd' }).map(row => row.map(String)) } : { refused: '工作簿是空的' }
   } catch {

@@ -3,8 +3,12 @@ import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { parse } from 'csv-parse'
-import { read, utils } from '@e965/xlsx'
+import { utils } from '@e965/xlsx'
+import { readWorkbook } from '#server/edge/workbook.ts'
 import { type Column, type RawRow, type Source, type TableName, tables } from './tables.ts'
+
+/** Of workbooks; larger histories come as CSV, which is read as a stream. An Excel sheet has 1 048 576 rows. */
+const bookLimits = { unpacked: 512 * 1024 * 1024, rows: 1_048_576, columns: 200 } as const
 
 /** Files opened for one batch: their rows by table, and what identifies them. */
 export interface OpenFiles { source: Source; sha256: string; names: string }
@@ -51,7 +55,8 @@ async function* csvRows(path: string, table: TableName): AsyncGenerator<RawRow> 
 }
 
 async function workbook(path: string): Promise<{ source: Source } | { refused: string }> {
-  const book = read(await readFile(path), { type: 'buffer', cellDates: false, cellText: true, dense: true })
+  const book = readWorkbook(await readFile(path), bookLimits)
+  if ('refused' in book) return book
   const source: Source = {}
   for (const name of book.SheetNames) {
     const table = tableOf(name)

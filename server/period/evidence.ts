@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { AppealReply } from '#api/period.ts'
 import { attachmentLimits } from '#domain/attachment/classes.ts'
-import { fileTypeOf, fileTypes, safeName } from '#domain/attachment/fileType.ts'
+import { safeName } from '#domain/attachment/fileType.ts'
 import { appealLimits } from '#domain/period/appeals.ts'
+import { takenType } from '#server/attachment/taken.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
@@ -14,8 +15,7 @@ type Evidence = AppealReply['evidence'][number]
 
 /** Keeps a file beside what was filed together; the same file again is the one already there. Refuses unknown kinds of files and too many. */
 export async function addEvidence(tx: Db, user: SignedIn, filingId: string, { bytes, name }: Upload, now: number): Promise<Evidence> {
-  const type = fileTypeOf(bytes)
-  if (!type) throw new Refused(400, `只收${endings}文件；这个文件的内容不是其中任何一种`, 'file')
+  const type = takenType(bytes)
   const sha256 = createHash('sha256').update(bytes).digest()
   const there = await tx.selectFrom('appeal_evidence').select(['id', 'sha256']).where('platform', '=', user.platform).where('filing_id', '=', filingId).execute()
   const id = there.find(row => row.sha256.equals(sha256))?.id ?? uuidv7(now)
@@ -46,5 +46,3 @@ export async function openEvidence(db: Db, user: SignedIn, filingId: string, id:
   if (!row) throw new Refused(404, '没有这个佐证文件')
   return { type: row.type, body: row.content, name: row.name }
 }
-
-const endings = [...new Set(fileTypes.map(one => one.endings[0]))].join('、')

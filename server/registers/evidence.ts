@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { LedgerLine } from '#api/registers.ts'
 import { attachmentLimits } from '#domain/attachment/classes.ts'
-import { fileTypeOf, fileTypes, safeName } from '#domain/attachment/fileType.ts'
+import { safeName } from '#domain/attachment/fileType.ts'
+import { takenType } from '#server/attachment/taken.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Place } from '#server/cities.ts'
 import type { Db } from '#server/db/open.ts'
@@ -13,8 +14,7 @@ import { ledgerBook } from './ledger.ts'
 
 /** Keeps a file beside an entry of the ledger. The same file again changes nothing. Refuses kinds that are not taken, too many, and an entry withdrawn. */
 export async function addEvidence(server: Server, tx: Db, user: SignedIn, place: Place, entry: string, { name, bytes }: Upload, now: number): Promise<LedgerLine> {
-  const type = fileTypeOf(bytes)
-  if (!type) throw new Refused(400, `只收${endings}文件；这个文件的内容不是其中任何一种`, 'file')
+  const type = takenType(bytes)
   const row = await found(tx, user, ledgerBook, entry, true)
   if (row.withdrawn_at) throw new Refused(409, '这条加分扣分已经撤销，不能再加佐证')
   const { platform } = user
@@ -39,4 +39,3 @@ export async function openEvidence(db: Db, user: SignedIn, entry: string, id: st
 
 /** Files per entry. Default. */
 const most = 5
-const endings = [...new Set(fileTypes.map(one => one.endings[0]))].join('、')
