@@ -1,3 +1,4 @@
+import { passwordRefusal } from '../access/password.ts'
 import type { ExportRules } from './rules.ts'
 import { type ExportState, exportStates } from './states.ts'
 
@@ -19,15 +20,14 @@ export function downloadRefusal({ state, downloads, expiresAt }: { state: Export
   return downloads >= rules.downloads ? `这个文件已下载 ${downloads} 次，达到上限；如仍需要，请重新申请导出` : null
 }
 
-/** Letters, digits and signs a password of a zip may have. */
-const allowed = /^[\x21-\x7e]+$/
+/** Programs that open zips disagree about anything but these. */
+const allowed = /^[\x21-\x7e]*$/
+/** Fewest and most characters. A zip's own key stretching is short (WinZip AE-2: PBKDF2 with 1,000 rounds), so the password carries the strength. Default. */
+const [least, most] = [12, 64]
 
-/**
- * Why a password is too weak for a zip, or null. The zip's own key stretching is short (WinZip AE-2: PBKDF2 with 1,000 rounds), so the
- * password carries the strength: 12 characters at least, 8 different ones. Default.
- */
-export function zipPasswordRefusal(password: string): string | null {
+/** Why a password is too weak for a zip, or null; besides its length what passwords of accounts are held to. about: account, name and number anybody would try. */
+export function zipPasswordRefusal(password: string, about: { account: string; name: string; number: string }): string | null {
   if (!allowed.test(password)) return '解压密码应由字母、数字和英文符号组成，不含空格'
-  if (password.length < 12 || password.length > 64) return '解压密码应为 12 至 64 位'
-  return new Set(password).size < 8 ? '解压密码太简单：至少要有 8 个不同的字符' : null
+  if (password.length < least || password.length > most) return `解压密码应为 ${least} 至 ${most} 位`
+  return passwordRefusal(password, { ...about, places: [about.number], length: least, leaked: () => false })
 }

@@ -25,7 +25,7 @@ export async function downloadExport(server: Server, user: SignedIn, place: Plac
     if (!row) throw new Refused(404, '没有这项导出')
     const refused = downloadRefusal({ state: row.state, downloads: row.downloads, expiresAt: row.expires_at?.getTime() ?? null }, exportRules(place.city), now)
     if (refused) throw new Refused(409, refused)
-    const weak = row.locked ? zipPasswordRefusal(password ?? '') : null
+    const weak = row.locked ? zipPasswordRefusal(password ?? '', { ...user, number: row.number }) : null
     if (weak) throw new Refused(400, weak, 'password')
     await tx.updateTable('export').set({ downloads: row.downloads + 1 }).where('platform', '=', platform).where('id', '=', id).execute()
     await tx.insertInto('export_download').values({ platform, id: uuidv7(now), export_id: id, user_id: user.id, at: new Date(now) }).execute()

@@ -1,0 +1,165 @@
+import { read, utils } from '@e965/xlsx'
+import { BlobReader, TextWriter, ZipReader } from '@zip.js/zip.js'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { entry, type TestApp, testApp } from '#test/app.ts'
+import { expire, makeNext } from './make.ts'
+
+type Call = Awaited<ReturnType<TestApp['as']>>
+
+let app: TestApp
+let call: Record<'dispatcher' | 'agent' | 'security' | 'auditor' | 'own' | 'other' | 'assessor', Call>
+const orders: { id: string; number: string }[] = []
+const day = 86_400_000
+const password = 'kV7m-Qp2x-9Rtw'
+
+beforeAll(async () => {
+  app = await testApp()
+  const [dispatcher, agent, security, auditor, own, other, assessor] = await Promise.all(['dispatcher01', 'agent01', 'security01', 'auditor01', 'unit-zhujian', 'unit-gongan', 'assessor01'].map(app.as))
+  call = { dispatcher, agent, security, auditor, own, other, assessor } as typeof call
+  const texts = [{ title: '=HYPERLINK("http://x.test/")', content: '请打13800001234联系标记诉求人。' }, { title: '路灯不亮', confidential: true, caller: { ...entry.caller, name: '标记保密人', phone: '13911112222' } }, { title: '+楼道照明' }]
+  for (const text of texts) {
+    const { body } = await call.agent('POST', '/api/orders', { ...entry, ...text })
+    orders.push({ id: body.id, number: body.number })
+  }
+  const sent = await call.dispatcher('POST', `/api/orders/${orders[0]?.id}/acts`, { verb: 'dispatch', version: 2, input: { unit: 'zhujian', basis: '职责清单' } })
+  expect(sent.status).toBe(200)
+})
+afterAll(() => app.close())
+beforeEach(() => {
+  app.clock.now += 1000
+  delete app.city.exports
+})
+
+const asking = { source: 'orders', filter: { desk: 'all', sort: 'newest' }, columns: ['number', 'title', 'content', 'reworks'], format: 'xlsx', personal: false, locked: false, reason: 'meeting', words: '周调度会材料' }
+const personal = { ...asking, columns: ['number', 'callerName', 'callerPhone', 'incidentAddress', 'content'], format: 'csv', personal: true, locked: true, reason: 'inspection', words: '配合核查' }
+const ask = (who: Call, body: object = {}) => who('POST', '/api/exports', { ...asking, ...body })
+const make = async () => {
+  const place = app.places.get(app.city.platform)
+  if (!place) throw new Error('no place')
+  while (await makeNext({ db: app.db, places: app.places, citizen: app.context.citizen, log: app.context.log, now: () => app.clock.now }, place));
+}
+const fetchFile = (who: Call, id: string, body: object = {}) => who('POST', `/api/exports/${id}/file`, body)
+const mine = async (who: Call, id: string) => (await who('GET', '/api/exports/mine')).body.rows.find((row: { id: string }) => row.id === id)
+
+test('a few rows are made without anybody\'s word: whose copy it is stands on it, numbers and names are hidden, a title like a formula is a text', async () => {
+  const { body } = await ask(call.dispatcher)
+  expect(body).toMatchObject({ state: 'waiting', found: 3, foundMore: false, sourceLabel: '工单列表', filter: [{ label: '工作列表', value: '全部工单' }] })
+  expect((await fetchFile(call.dispatcher, body.id)).body.error.message).toContain('正在生成')
+  await make()
+  const { bytes, headers } = await fetchFile(call.dispatcher, body.id)
+  expect(decodeURIComponent(String(headers['content-disposition']))).toContain(`工单列表-${body.number}.xlsx`)
+  const book = read(bytes, { cellFormula: true })
+  const rows = utils.sheet_to_json<unknown[]>(book.Sheets.数据 ?? {}, { header: 1 })
+  expect(rows[0]?.[0]).toContain(`导出编号 ${body.number}　派单员01（dispatcher01）2026-07-01 09:0`)
+  expect(rows.slice(1)).toEqual([
+    ['工单编号', '标题', '诉求内容', '重办次数'],
+    ...orders.toReversed().map(({ number }, i) => [number, ['+楼道照明', '路灯不亮', '=HYPERLINK("http://x.test/")'][i], i === 2 ? expect.stringMatching(/^请打×××联系(?!标记)/) : entry.content, 0]),
+  ])
+  expect(Object.values(book.Sheets.数据 ?? {}).filter(cell => typeof cell === 'object' && 'f' in cell)).toEqual([])
+  expect(utils.sheet_to_json<string[]>(book.Sheets.导出说明 ?? {}, { header: 1 })).toEqual(expect.arrayContaining([['行数', 3], ['用途说明', '周调度会材料'], ['导出人', '派单员01（dispatcher01）']]))
+  expect(await mine(call.dispatcher, body.id)).toMatchObject({ state: 'ready', rows: 3, downloads: 1, sha256: expect.stringMatching(/^[0-9a-f]{64}$/), refused: null })
+  // what is kept is sealed
+  expect((await app.db.selectFrom('export_piece').select('content').execute()).every(piece => !piece.content.includes('路灯'))).toBe(true)
+})
+
+test('a file is fetched so often, and deleted after a week; that it was there stays', async () => {
+  const { body: { id } } = await ask(call.dispatcher)
+  await make()
+  for (let nth = 0; nth < 5; nth++) expect((await fetchFile(call.dispatcher, id)).status).toBe(200)
+  expect(await fetchFile(call.dispatcher, id)).toMatchObject({ status: 409, body: { error: { message: expect.stringContaining('已下载 5 次') } } })
+  const { body: { id: second } } = await ask(call.dispatcher)
+  await make()
+  const { now } = app.clock
+  app.clock.now = now + 7 * day
+  const late = await app.as('dispatcher01')
+  expect((await fetchFile(late, second)).body.error.message).toContain('超过 7 天')
+  await expire(app.db, app.city.platform, app.clock.now)
+  expect(await mine(late, second)).toMatchObject({ state: 'expired', rows: 3 })
+  expect(await app.db.selectFrom('export_piece').select('seq').where('export_id', 'in', [id, second]).execute()).toEqual([])
+  expect((await (await app.as('auditor01'))('GET', `/api/exports/${id}/downloads`)).body).toHaveLength(5)
+  app.clock.now = now
+})
+
+test('personal data take a permission, an encrypted zip and another person\'s word; a confidential caller is not among them', async () => {
+  expect((await ask(await app.as('inspector01'), personal)).body.error).toMatchObject({ field: 'personal', message: expect.stringContaining('不能导出个人信息') })
+  expect((await ask(call.dispatcher, { ...personal, locked: false })).body.error.field).toBe('locked')
+  expect((await ask(call.dispatcher, { columns: ['callerPhone'] })).body.error).toMatchObject({ field: 'columns', message: expect.stringContaining('个人信息') })
+  const { body: { id, state } } = await ask(call.dispatcher, personal)
+  expect(state).toBe('asked')
+  await make()
+  expect((await mine(call.dispatcher, id)).state).toBe('asked')
+  expect((await call.security('GET', '/api/notices')).body).toContainEqual(expect.objectContaining({ text: expect.stringContaining('派单员01申请导出工单列表（3 件，含个人信息）') }))
+  expect((await call.dispatcher('POST', `/api/exports/${id}/decision`, { agree: true })).status).toBe(403)
+  expect((await call.security('POST', `/api/exports/${id}/decision`, { agree: false })).body.error.field).toBe('note')
+  expect((await call.security('POST', `/api/exports/${id}/decision`, { agree: true })).body).toMatchObject({ state: 'waiting', decidedByName: '安全管理员01' })
+  expect((await call.security('POST', `/api/exports/${id}/decision`, { agree: true })).status).toBe(409)
+  await make()
+  expect((await fetchFile(call.dispatcher, id)).body.error.field).toBe('password')
+  expect((await fetchFile(call.dispatcher, id, { password: '123456789012' })).body.error.message).toContain('容易被猜到')
+  const { bytes, headers } = await call.dispatcher('POST', `/api/exports/${id}/file`, { password }, { 'idempotency-key': 'a-key-of-the-client' })
+  expect([headers['content-type'], bytes.includes('13800001234')]).toEqual(['application/zip', false])
+  const lines = (await unzipped(bytes, password)).split('\r\n')
+  expect(lines[0]).toContain('派单员01（dispatcher01）')
+  expect(lines[4]).toBe(`"${orders[0]?.number}","标记诉求人","13800001234","和平路88号标记楼","请打13800001234联系标记诉求人。"`)
+  expect(lines[3]).toMatch(/^"\d+","保密","保密","保密",/)
+  await expect(unzipped(bytes, 'kV7m-Qp2x-9Rtx')).rejects.toThrow('password')
+  // The password was used and forgotten.
+  const stored = await sql<{ text: string }>`select concat((select json_agg(k) from request_key k), (select json_agg(e) from export e), (select json_agg(a) from audit_entry a)) as text`.execute(app.db)
+  expect([stored.rows[0]?.text.includes(password), app.lines.join().includes(password)]).toEqual([false, false])
+})
+
+test('nobody agrees to their own, whatever roles they hold', async () => {
+  await app.db.updateTable('app_user').set({ roles: ['dispatcher', 'securityAdministrator'] }).where('account', '=', 'dispatcher01').where('platform', '=', app.city.platform).execute()
+  const both = await app.as('dispatcher01')
+  const { body: { id } } = await ask(both, personal)
+  expect(await both('POST', `/api/exports/${id}/decision`, { agree: true })).toMatchObject({ status: 403, body: { error: { message: expect.stringContaining('不能审批自己申请的导出') } } })
+  expect((await both('GET', '/api/exports/waiting')).body.rows[0]).toMatchObject({ id, refused: expect.stringContaining('不能审批自己') })
+  expect((await both('POST', `/api/exports/${id}/cancel`)).body.state).toBe('cancelled')
+  await app.db.updateTable('app_user').set({ roles: ['dispatcher'] }).where('account', '=', 'dispatcher01').where('platform', '=', app.city.platform).execute()
+})
+
+test('many rows wait for a word; more than one export may have are refused with a sentence', async () => {
+  app.city.exports = { freeRows: 2, mostRows: 2 }
+  const { body } = await ask(call.dispatcher)
+  expect(body).toMatchObject({ state: 'asked', found: 2, foundMore: true })
+  await call.security('POST', `/api/exports/${body.id}/decision`, { agree: true, note: '同意' })
+  await make()
+  expect(await mine(call.dispatcher, body.id)).toMatchObject({ state: 'failed', note: '超过一次导出的上限 2 行，请缩小范围后重新申请', rows: null })
+  expect(await app.db.selectFrom('export_piece').select('seq').where('export_id', '=', body.id).execute()).toEqual([])
+})
+
+test('a unit takes out its own orders only, and nobody fetches, decides on or even finds another\'s export', async () => {
+  const { body: { id } } = await ask(call.own, { format: 'csv' })
+  expect((await ask(call.other)).body.error.message).toBe('当前筛选条件下没有可以导出的内容')
+  await make()
+  const text = (await fetchFile(call.own, id)).bytes.toString()
+  expect(orders.map(({ number }) => text.includes(number))).toEqual([true, false, false])
+  expect(text).toContain(`"'=HYPERLINK(""http://x.test/"")"`)
+  for (const who of [call.other, call.dispatcher, await app.as('dispatcher01@430321')]) expect([(await fetchFile(who, id)).status, (await who('POST', `/api/exports/${id}/cancel`)).status]).toEqual([404, 404])
+  expect((await fetchFile(call.security, id)).status).toBe(403)
+  expect((await ask(call.other, { source: 'ledger', columns: ['period'] })).status, 'seen, but empty').toBe(409)
+  expect((await ask(call.agent, { source: 'ledger', columns: ['period'] })).body.error.message).toContain('不能查看加分扣分台账')
+})
+
+test('whoever lost the account or the right before it was made gets nothing', async () => {
+  const { body: { id } } = await ask(await app.as('shiftlead01'))
+  await app.db.updateTable('app_user').set({ disabled_at: new Date(app.clock.now) }).where('account', '=', 'shiftlead01').where('platform', '=', app.city.platform).execute()
+  await make()
+  expect((await call.auditor('GET', '/api/exports?state=failed')).body.rows[0]).toMatchObject({ id, note: '申请人的账号已停用' })
+})
+
+test('the register tells who took what, why, and who agreed; the audit log has every step', async () => {
+  const { rows } = (await call.auditor('GET', '/api/exports?personal=yes')).body
+  expect(rows.at(-1)).toMatchObject({ askedByName: '派单员01', reasonLabel: '配合审计、检查或司法调取', words: '配合核查', decidedByName: '安全管理员01', rows: 3, downloads: 1 })
+  expect((await call.dispatcher('GET', '/api/exports')).status).toBe(403)
+  const entries = await app.db.selectFrom('audit_entry').select(['verb', 'row_count']).where('subject_id', '=', rows.at(-1).id).where('outcome', '=', 'done').orderBy('at').orderBy('id').execute()
+  expect(entries.map(one => one.verb)).toEqual(['askExport', 'decideExport', 'makeExport', 'export'])
+  expect(entries.at(-1)?.row_count).toBe(3)
+})
+
+async function unzipped(bytes: Buffer, password: string): Promise<string> {
+  const [file] = await new ZipReader(new BlobReader(new Blob([new Uint8Array(bytes)])), { password }).getEntries()
+  if (!file || file.directory) throw new Error('no file')
+  return file.getData(new TextWriter())
+}
