@@ -1,0 +1,93 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { keepAll } from '#test/kept.ts'
+import { smallMonth } from '#test/month.ts'
+import { openWorld, type World } from './world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld('2026-07-01T09:00:00+08:00')
+  await smallMonth(world.db, world.city.platform, '2026-06', { late: 'zhujian', good: 'gongan' })
+})
+afterAll(() => world?.close())
+
+const open = (page: Page, label: string) => page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: label, exact: true }).click()
+/** A step of the month and its confirmation. */
+async function step(page: Page, label: string) {
+  await page.getByRole('main').getByRole('button', { name: label, exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: label, exact: true }).click()
+  await page.getByRole('alert').getByText(`已${label}`).waitFor()
+}
+
+test('a month is drafted, appealed, ruled, locked by another assessor, published and corrected', async () => {
+  const one = await world.as('assessor01')
+  await open(one, '考核周期')
+  await one.getByRole('heading', { name: '2026年6月 未出草稿' }).waitFor()
+  await step(one, '生成草稿')
+  await step(one, '开放申诉')
+  await world.picture(one, 'period-appeal')
+
+  const unit = await world.as('unit-zhujian')
+  await open(unit, '草稿核对')
+  const row = unit.getByRole('row').filter({ hasText: '回访满意率' })
+  await row.waitFor()
+  await world.picture(unit, 'own-figures')
+  await row.getByRole('button', { name: '申诉' }).click()
+  await unit.getByRole('dialog').getByLabel('工单编号').fill('202606002')
+  await unit.keyboard.press('Enter')
+  await unit.getByText('评价不计').click()
+  await unit.getByRole('dialog').getByLabel('申诉理由').fill('诉求人要求超出职责范围，附通话录音')
+  await world.picture(unit, 'appeal-form')
+  await unit.getByRole('dialog').getByRole('button', { name: '提出申诉' }).click()
+  await row.getByText('申诉待裁定').waitFor()
+  await unit.goto('/appeals')
+  await unit.getByRole('row').filter({ hasText: '202606002' }).click()
+  await unit.getByRole('dialog').getByRole('button', { name: '上传佐证' }).waitFor()
+  await unit.locator('input[type=file]').setInputFiles({ name: '通话截图.png', mimeType: 'image/png', buffer: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex') })
+  await unit.getByRole('link', { name: '通话截图.png' }).waitFor()
+
+  await one.getByRole('link', { name: '1 件', exact: true }).waitFor({ timeout: 1000 }).catch(() => one.reload())
+  await one.getByRole('link', { name: '1 件', exact: true }).click()
+  await one.getByRole('row').filter({ hasText: '202606002' }).click()
+  await one.getByRole('dialog').getByText('申诉成立', { exact: true }).click()
+  await one.getByRole('dialog').getByLabel('依据').click()
+  await one.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: '诉求不合理' }).click()
+  await one.getByRole('dialog').getByLabel('裁定理由').fill('经核，诉求超出职责范围')
+  await world.picture(one, 'appeal-ruling')
+  await one.getByRole('dialog').getByRole('button', { name: '裁定' }).click()
+  await one.getByText('已裁定成立，草稿已重算').waitFor()
+  await one.goto('/exclusions')
+  await one.getByRole('cell', { name: '诉求不合理' }).waitFor()
+  await world.picture(one, 'exclusions')
+  await one.goto('/periods')
+  await one.getByText('个数有变化').waitFor()
+  await world.picture(one, 'period-changes')
+
+  await world.moveTo('2026-07-08T09:00:00+08:00')
+  const again = await world.as('assessor01')
+  await open(again, '考核周期')
+  await step(again, '结束申诉')
+  await again.getByText('锁定：草稿由您生成，须由另一位考核员锁定').waitFor()
+  const other = await world.as('assessor02')
+  await open(other, '考核周期')
+  await step(other, '锁定')
+  await other.getByText(/SHA-256 [0-9a-f]{64}/).waitFor()
+  await other.getByRole('button', { name: '由数据重算并核对' }).click()
+  await other.getByText('一致：行和数字都与锁定时相同。').waitFor()
+  await world.picture(other, 'period-locked')
+  await step(other, '发布')
+  await world.db.updateTable('callback').set({ rating: 'negative' }).where('rating', '=', 'positive').execute()
+  await keepAll(world.db, world.city.platform)
+  await other.locator('.ant-btn-loading').waitFor({ state: 'detached' })
+  await other.getByRole('button', { name: '由数据重算并核对' }).click()
+  await other.getByText(/个数与锁定时不同/).waitFor()
+  await other.getByRole('button', { name: '登记更正' }).click()
+  await other.getByRole('dialog').getByLabel('要更正的数').click()
+  await other.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: '不满意量' }).first().click()
+  await other.getByRole('dialog').getByLabel('更正理由').fill('复核录音后更正')
+  await world.picture(other, 'restate-form')
+  await other.getByRole('dialog').getByRole('button', { name: '登记' }).click()
+  await other.getByRole('heading', { name: '发布后的更正' }).waitFor()
+  await world.picture(other, 'period-published')
+  expect(world.complaints).toEqual([])
+})
