@@ -18,7 +18,7 @@ export async function measureRegistration(running: Running, seconds: number): Pr
 }
 
 /** A request with a caller of its own, sent on for dispatch. */
-function entryOf({ city }: Running) {
+export function entryOf({ city }: Running) {
   const { categories, intake, organization } = city
   let leaf = categories.tree[0]
   while (leaf?.children?.[0]) leaf = leaf.children[0]

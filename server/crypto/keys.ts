@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type CitizenKey, citizenKey } from './citizenKey.ts'
-import { suites } from './suites.ts'
+import { type NewSuite, suites } from './suites.ts'
 
 /** The data keys of all platforms, unwrapped, as they stand in this process's memory. */
 export interface Keys {
@@ -15,10 +15,10 @@ export interface Keys {
 }
 
 /** Keys that live only as long as the process, made when a platform first asks: tests and throw-away replays. */
-export function temporaryKeys(): Keys {
+export function temporaryKeys(suite: NewSuite = 'aes'): Keys {
   const made = new Map<string, CitizenKey>()
   const of = (platform: string) => {
-    const key = made.get(platform) ?? citizenKey({ platform, number: 1, suite: 'aes', material: randomBytes(suites.aes.length), sealsFrom: 0 })
+    const key = made.get(platform) ?? citizenKey({ platform, number: 1, suite, material: randomBytes(suites[suite].length), sealsFrom: 0 })
     made.set(platform, key)
     return key
   }
