@@ -116,7 +116,7 @@ export const assessmentApi = {
     query: z.object({ table, subject, name, scheme: schemeName, counted: z.enum(['yes', 'no']).default('yes'), after: z.string().regex(/^\d{4}-\d\d-\d\dT[\d:.]{8,15}Z [0-9a-f-]{36}$/, '翻页位置应取自上一页').optional() }),
     reply: z.object({ rows: z.array(counted), next: z.string().nullable() }),
   }),
-  /** A table, or one input with its rows, as a workbook with the definitions on the sheet. */
+  /** A table, or one figure with its definition and numbers, as a workbook. The rows behind a figure leave as an export (api/export.ts). */
   xlsx: endpoint({
     method: 'GET', path: '/api/assessment/:period/xlsx', permission: 'assessment.read', summary: '导出考核数据', params,
     query: z.object({ table, subject, name: name.optional(), scheme: schemeName }), reply: z.unknown(), file: true,

@@ -1,5 +1,6 @@
 import { read, utils } from '@e965/xlsx'
 import { sql } from 'kysely'
+import { makeNext } from '#server/export/make.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rate } from '#domain/formula/expression.ts'
 import { monthUnder } from '#server/bulletin/figures.ts'
@@ -58,14 +59,20 @@ test('unknown tables, figures and schemes are refused by name', async () => {
   expect(sentences.slice(1)).toEqual(['“正文 回访”没有指标 y', expect.stringContaining('没有自 1999-01 起用的口径，现有：'), '“正文 回访”的 satisfaction_pct 不是由明细计数得出的'])
 })
 
-test('a workbook carries the definition, the rows counted and the rows left out', async () => {
+test('a workbook carries the definition and whose copy it is; the rows behind it leave as an export, those counted and those left out', async () => {
   const { bytes } = await get('assessor01', '/xlsx?table=appendix_1.rows&subject=gongan&name=satisfied')
   const book = read(bytes)
-  expect(book.SheetNames).toEqual(['口径', '计入', '未计入'])
+  expect(book.SheetNames).toEqual(['口径', '下载说明'])
   const sheet = (name: string) => utils.sheet_to_json<string[]>(book.Sheets[name] ?? {}, { header: 1 })
-  expect(sheet('计入').slice(1).map(row => row[0])).toEqual([numbers[0]])
-  expect(sheet('未计入').slice(1).map(row => [row[0], row[4]])).toEqual([[numbers[1], '不属于“满意量”']])
-  expect(sheet('口径')[0]).toEqual(['指标', '满意量'])
+  expect([sheet('口径')[0], sheet('下载说明')[0]?.[0]]).toEqual([['指标', '满意量'], expect.stringContaining('考核员01（assessor01）')])
+  const asked = { source: 'assessmentRows', filter: { period: '2026-07', table: 'appendix_1.rows', subject: 'gongan', name: 'satisfied' }, columns: ['label', 'counted', 'reasons'], format: 'csv', personal: false, locked: false, reason: 'checking', words: '核对满意量' }
+  expect((await desk.call('unit-jiaoyu', 'POST', '/api/exports', asked)).status, 'rows of another unit').toBe(404)
+  const { id } = (await desk.call('assessor01', 'POST', '/api/exports', asked)).body
+  const place = desk.app.places.get(desk.app.city.platform)
+  if (!place) throw new Error('no place')
+  await makeNext({ db: desk.app.db, places: desk.app.places, citizen: desk.app.context.citizen, log: desk.app.context.log, now: () => desk.app.clock.now }, place)
+  const text = (await desk.call('assessor01', 'POST', `/api/exports/${id}/file`, {})).bytes.toString()
+  expect(text.trim().split('\r\n').slice(1)).toEqual(['"编号","是否计入","未计入的原因"', `"${numbers[0]}","计入",""`, `"${numbers[1]}","未计入","不属于“满意量”"`])
 })
 
 test('a month over is kept once, and its trend is read from what was kept', async () => {

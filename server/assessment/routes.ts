@@ -7,6 +7,7 @@ import type { City } from '#domain/city.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import { monthUnder } from '#server/bulletin/figures.ts'
 import { shortly } from '#server/bulletin/shortly.ts'
+import { copyMark } from '#server/export/copyMark.ts'
 import { placeOf } from '#server/order/routes.ts'
 import { frozenMonth } from '#server/period/frozen.ts'
 import { Refused } from '#server/refused.ts'
@@ -14,7 +15,7 @@ import { type FileReply, type Server, serve } from '#server/serve.ts'
 import { boardOf } from './board.ts'
 import { boilerplateOf } from './boilerplate.ts'
 import { countOf, explain, tableOf } from './explain.ts'
-import { mostRows, figureWorkbook, tableWorkbook } from './workbook.ts'
+import { figureWorkbook, tableWorkbook } from './workbook.ts'
 import { pageSize, rowsBehind } from './rows.ts'
 import { listSchemes } from './drafts.ts'
 import { observe, standardFacts } from './observations.ts'
@@ -82,21 +83,19 @@ export function assessmentRoutes(server: Server): void {
     return { rows: rows.slice(0, pageSize), next: rows.length > pageSize && last ? `${last.at} ${last.id}` : null }
   })
 
-  serve(server, assessmentApi.xlsx, async ({ params, query, user }): Promise<FileReply> => {
-    const { city, scheme, facts: counted, frozen } = await month(user, params.period, query.scheme, query.table)
+  serve(server, assessmentApi.xlsx, async ({ params, query, user, now }): Promise<FileReply> => {
+    const mark = copyMark(server, user, now)
+    const { scheme, facts: counted, frozen } = await month(user, params.period, query.scheme, query.table)
     const table = mayOpen(user, scheme, query)
     const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     if (query.name === undefined) {
       const board = boardOf(scheme, counted, frozen, unitOf(user))
       const shown = board.tables.find(one => one.ref === query.table)
       if (!shown) throw new Refused(404, '没有这张表', 'table')
-      return { type, body: tableWorkbook(board, shown), name: `${params.period} ${table.title}.xlsx` }
+      return { type, body: await tableWorkbook(board, shown, mark), name: `${params.period} ${table.title}.xlsx` }
     }
     const explained = explain(scheme, counted, query.table, query.subject, query.name)
-    const lists = explained.inputs.some(input => input.rows && input.name === query.name)
-      ? await Promise.all([true, false].map(one => rowsBehind(db, city, params.period, { count: countOf(table, query.subject, query.name ?? ''), table, subject: query.subject, counted: one, limit: mostRows + 1 })))
-      : []
-    return { type, body: figureWorkbook(explained, lists[0] ?? [], lists[1] ?? []), name: `${params.period} ${explained.figure.label}.xlsx` }
+    return { type, body: await figureWorkbook(explained, mark), name: `${params.period} ${explained.figure.label}.xlsx` }
   })
 
   serve(server, assessmentApi.trend, async ({ query, user }) => {

@@ -6,6 +6,7 @@ import type { SignedIn } from '#server/auth/sessions.ts'
 import { bulletinPlace } from '#server/bulletin/draft/place.ts'
 import { shortly } from '#server/bulletin/shortly.ts'
 import { Refused } from '#server/refused.ts'
+import { copyMark } from '#server/export/copyMark.ts'
 import { renderDocx } from '#server/render/docx.ts'
 import { renderHtml } from '#server/render/html.ts'
 import { renderPdf } from '#server/render/pdf.ts'
@@ -37,11 +38,11 @@ export function editionRoutes(server: Server): void {
 
   serve(server, editionApi.tree, async ({ params, query, user }) => tree(user, asked(params.edition, query)))
 
-  serve(server, editionApi.file, async ({ params, query, user }): Promise<FileReply> => fileOf(await tree(user, asked(params.edition, query)), params.format))
+  serve(server, editionApi.file, async ({ params, query, user, now }): Promise<FileReply> => fileOf(await tree(user, asked(params.edition, query)), params.format, copyMark(server, user, now)))
 
   serve(server, editionApi.own, async ({ params, user }) => ownTree(user, params.period))
 
-  serve(server, editionApi.ownFile, async ({ params, user }): Promise<FileReply> => fileOf(await ownTree(user, params.period), 'docx'))
+  serve(server, editionApi.ownFile, async ({ params, user, now }): Promise<FileReply> => fileOf(await ownTree(user, params.period), 'docx', copyMark(server, user, now)))
 
   serve(server, editionApi.schedule, async ({ params, body, user, now, transact }) => transact(async tx => {
     const place = bulletinPlace(server, user)
@@ -72,8 +73,8 @@ export function editionRoutes(server: Server): void {
   }))
 }
 
-async function fileOf(tree: Bulletin, format: 'docx' | 'html' | 'pdf'): Promise<FileReply> {
-  if (format === 'html') return { type: 'text/html; charset=utf-8', body: renderHtml(tree) }
-  if (format === 'pdf') return { type: 'application/pdf', body: await renderPdf(tree), name: `${tree.title.join('')}.pdf` }
-  return { type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', body: await renderDocx(tree), name: `${tree.title.join('')}.docx` }
+async function fileOf(tree: Bulletin, format: 'docx' | 'html' | 'pdf', mark: string): Promise<FileReply> {
+  if (format === 'html') return { type: 'text/html; charset=utf-8', body: renderHtml(tree, mark) }
+  if (format === 'pdf') return { type: 'application/pdf', body: await renderPdf(tree, undefined, mark), name: `${tree.title.join('')}.pdf` }
+  return { type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', body: await renderDocx(tree, mark), name: `${tree.title.join('')}.docx` }
 }

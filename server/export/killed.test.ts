@@ -16,7 +16,7 @@ test('killed with -9 again and again while exports are made: each is there once 
   }
   const states = async () => (await app.db.selectFrom('export').select('state').where('id', 'in', asked).execute()).map(row => row.state)
   const job = { url: app.url, key: app.key, ahead: app.clock.now - Date.now(), smsUrl: null }
-  const deaths = await survive(job, { kills: 4, within: 60, jump: 1000, done: async () => (await states()).every(state => state === 'ready') })
+  const deaths = await survive(job, { kills: 3, within: 60, jump: 1000, done: async () => (await states()).every(state => state === 'ready') })
 
   expect(deaths.length).toBeGreaterThan(0)
   const pieces = await app.db.selectFrom('export_piece').select(['export_id', 'seq']).where('export_id', 'in', asked).execute()

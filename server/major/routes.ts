@@ -2,6 +2,7 @@ import { majorApi } from '#api/major.ts'
 import { reportLimitsOf } from '#domain/major/chain.ts'
 import { triggersOf } from '#domain/major/triggers.ts'
 import { placeOf } from '#server/order/routes.ts'
+import { copyMark } from '#server/export/copyMark.ts'
 import { renderDocx } from '#server/render/docx.ts'
 import { renderHtml } from '#server/render/html.ts'
 import { type FileReply, type Server, serve } from '#server/serve.ts'
@@ -23,10 +24,10 @@ export function majorRoutes(server: Server): void {
 
   serve(server, majorApi.dailyDocx, async ({ params, user, now }): Promise<FileReply> => {
     const report = await composeDaily(server, placeOf(server, user), params.day, now)
-    return { type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', body: await renderDocx(report), name: `${report.title.join('')}.docx` }
+    return { type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', body: await renderDocx(report, copyMark(server, user, now)), name: `${report.title.join('')}.docx` }
   })
 
   serve(server, majorApi.dailyHtml, async ({ params, user, now }): Promise<FileReply> => {
-    return { type: 'text/html; charset=utf-8', body: renderHtml(await composeDaily(server, placeOf(server, user), params.day, now)) }
+    return { type: 'text/html; charset=utf-8', body: renderHtml(await composeDaily(server, placeOf(server, user), params.day, now), copyMark(server, user, now)) }
   })
 }

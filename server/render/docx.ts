@@ -11,9 +11,9 @@ import { annexHead, annexList, heading, paragraph, signature } from './word/text
 
 /**
  * A bulletin as a Word file on the page of GB/T 9704-2012, with native charts that can be edited and mentions that follow their numbers.
- * In: the composed tree. Out: the bytes of a .docx.
+ * In: the composed tree, and whose copy it is (null: nobody's, as what is issued). Out: the bytes of a .docx.
  */
-export async function renderDocx(bulletin: Bulletin): Promise<Buffer> {
+export async function renderDocx(bulletin: Bulletin, mark: string | null = null): Promise<Buffer> {
   const whole = wholeOf(bulletin)
   const document = new Document({
     // properties name no person and no machine
@@ -21,7 +21,7 @@ export async function renderDocx(bulletin: Bulletin): Promise<Buffer> {
     evenAndOddHeaderAndFooters: true,
     styles, externalStyles: offGridStyle,
     sections: whole.sections.map((section, i) => ({
-      ...pageOf(section.orientation),
+      ...pageOf(section.orientation, mark),
       children: [
         ...(i === 0 ? [...letterhead(whole), ...titleLines(section.title ?? whole.title, whole.salutation ?? null)] : annexHead(section)),
         ...section.blocks.flatMap(block => render(block, section.orientation)),

@@ -4,19 +4,19 @@ import { chineseDate } from './chineseDate.ts'
 import { chart } from './web/chart.ts'
 import { attributes, escapeHtml } from './web/escape.ts'
 import { ranked } from './web/headings.ts'
-import { style } from './web/style.ts'
+import { markStyle, style } from './web/style.ts'
 import { anchor, table } from './web/table.ts'
 import { type Whole, wholeOf } from './whole.ts'
 
 /**
  * A bulletin as one page that reads aloud, prints on A4 and needs nothing from elsewhere: no scripts, fonts or pictures, and its own policy forbids any.
- * In: the composed tree. Out: a whole HTML document. Every figure carries its reference in data-ref, mentions lead to what they mention.
+ * In: the composed tree, and whose copy it is (null: nobody's). Out: a whole HTML document. Every figure carries its reference in data-ref, mentions lead to what they mention.
  */
-export function renderHtml(bulletin: Bulletin): string {
+export function renderHtml(bulletin: Bulletin, mark: string | null = null): string {
   const whole = wholeOf(bulletin)
   const title = escapeHtml(whole.title.join(''))
   const body = whole.sections.map((section, i) => renderSection(section, i === 0 ? whole : null)).join('\n')
-  const rules = `${style}${columnWidths(body)}`
+  const rules = `${style}${mark === null ? '' : markStyle}${columnWidths(body)}`
   const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(rules).digest('base64')}'; base-uri 'none'; form-action 'none'`
   return [
     '<!doctype html>',
@@ -24,7 +24,7 @@ export function renderHtml(bulletin: Bulletin): string {
     `<head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><style>${rules}</style></head>`,
     '<body><a class="skip" href="#content">跳到正文</a><main id="content">',
     body,
-    '</main></body>',
+    `</main>${mark === null ? '' : `<div class="copy" aria-hidden="true">${`<span data-mark="${escapeHtml(mark)}"></span>`.repeat(12)}</div>`}</body>`,
     '</html>',
   ].join('\n')
 }

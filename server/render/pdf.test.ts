@@ -70,6 +70,15 @@ describe.skipIf(!able)('the Word file as LibreOffice lays it out', () => {
     expect(images.filter(image => image.left < 25 || image.right < 25)).toEqual([])
   })
 
+  test('of a working copy says on every page whose it is', async () => {
+    const mark = '内部稿　派单员01（dispatcher01）2026-07-01 09:30'
+    const copy = join(folder, 'copy.pdf')
+    writeFileSync(copy, await renderPdf({ ...sampleBulletin, sections: sampleBulletin.sections.slice(0, 1).map(section => ({ ...section, blocks: section.blocks.slice(0, 12) })) }, converters, mark))
+    const pages = execFileSync('pdftotext', ['-layout', copy, '-'], { encoding: 'utf8' }).split('\f').slice(0, -1)
+    expect(pages.length).toBeGreaterThan(0)
+    expect(pages.filter(page => !bare(page).includes(bare(mark)))).toEqual([])
+  }, 60_000)
+
   test('comes from memory when it is asked for again', async () => {
     expect(await renderPdf(structuredClone(sampleBulletin), converters)).toBe(pdf)
   })

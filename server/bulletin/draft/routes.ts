@@ -10,6 +10,7 @@ import { blockReplies, revisionsOf, saveBlock } from './blocks.ts'
 import { addComment, answerComment, commentsOf, settleComment } from './comments.ts'
 import { draftDetail } from './detail.ts'
 import { documentOf, materialOf } from './document.ts'
+import { copyMark } from '#server/export/copyMark.ts'
 import { fileName, fileOf } from './files.ts'
 import { acknowledge, checkDraft } from './checked.ts'
 import { changeHead } from './head.ts'
@@ -83,9 +84,9 @@ export function draftRoutes(server: Server): void {
 
   serve(server, draftApi.tree, async ({ params, query, user }) => (await composed(user, params.id, { slots: query.slots === 'yes' })).document.tree)
 
-  serve(server, draftApi.file, async ({ params, user }): Promise<FileReply> => {
+  serve(server, draftApi.file, async ({ params, user, now }): Promise<FileReply> => {
     const { document: { tree, material: { figures, scheme = null } } } = await composed(user, params.id)
-    const { type, content } = await fileOf(params.format, { bulletin: tree, figures, scheme })
+    const { type, content } = await fileOf(params.format, { bulletin: tree, figures, scheme }, copyMark(server, user, now))
     return { type, body: content, name: fileName(`草稿-${tree.title.join('')}`, params.format) }
   })
 

@@ -17,7 +17,7 @@ const rows = fc.array(fc.array(cell, { minLength: 1, maxLength: 6 }), { maxLengt
 
 test('no cell of a workbook is ever a formula; numbers are numbers, texts are the texts they were', async () => {
   await fc.assert(fc.asyncProperty(rows, async rows => {
-    const sheet = read(await xlsxBuffer('导出人', [{ name: '数据', heads: [], pages: pageOf(rows) }]), { cellFormula: true }).Sheets['数据'] ?? {}
+    const sheet = read(await xlsxBuffer('导出人', [{ name: '数据', heads: [], pages: pageOf(rows) }]), { cellFormula: true }).Sheets.数据 ?? {}
     for (const [r, cells] of rows.entries()) {
       for (const [c, value] of cells.entries()) {
         const there = sheet[utils.encode_cell({ r, c })]

@@ -72,3 +72,9 @@ h2, h3, h4, h5, h6 { break-after: avoid; }
   .annexes { padding-left: 0; } .signature { margin-right: 0; } .recipients { font-size: 15px; line-height: 1.7; }
 }
 `
+
+/** Whose copy it is, across the window and every printed page; drawn, so that it is not copied with the text nor read aloud. */
+export const markStyle = `
+.copy { position: fixed; inset: 0; z-index: 9; display: grid; grid-template-columns: 1fr 1fr; grid-auto-rows: 1fr; overflow: hidden; pointer-events: none; }
+.copy span { align-self: center; justify-self: center; color: #000; font: 14px/1 sans-serif; white-space: nowrap; opacity: .13; transform: rotate(-22deg); } .copy span::before { content: attr(data-mark); }
+`

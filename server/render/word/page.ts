@@ -1,4 +1,5 @@
-import { AlignmentType, DocumentGridType, Footer, type ISectionOptions, PageNumber, PageOrientation, Paragraph, TextRun } from 'docx'
+import { AlignmentType, DocumentGridType, Footer, Header, type ISectionOptions, PageNumber, PageOrientation, Paragraph, TextRun } from 'docx'
+import { TextWatermark } from 'docx/watermarks'
 import type { Section } from '#domain/bulletin/tree.ts'
 import { lineTwips, style } from './style.ts'
 
@@ -19,8 +20,8 @@ export function textRoom(orientation: Orientation): { width: number; height: num
 
 export const textWidth = (orientation: Orientation): number => textRoom(orientation).width
 
-/** Page size, margins, line grid and footers of a section. */
-export function pageOf(orientation: Orientation): Pick<ISectionOptions, 'properties' | 'footers'> {
+/** Page size, margins, line grid, headers and footers of a section. mark: whose copy it is, across every page and below it; null: nobody's. */
+export function pageOf(orientation: Orientation, mark: string | null): Pick<ISectionOptions, 'properties' | 'headers' | 'footers'> {
   const size = { width: mm(210), height: mm(297), ...(orientation === 'landscape' ? { orientation: PageOrientation.LANDSCAPE } : {}) }
   return {
     properties: {
@@ -28,7 +29,8 @@ export function pageOf(orientation: Orientation): Pick<ISectionOptions, 'propert
       // lines only: with a grid of characters LibreOffice sets twenty on a line; the 28 come from the spacing of the body's style
       grid: { type: DocumentGridType.LINES, linePitch: lineTwips },
     },
-    footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
+    ...(mark === null ? {} : { headers: { default: watermark(mark), even: watermark(mark) } }),
+    footers: { default: pageNumber(AlignmentType.RIGHT, mark), even: pageNumber(AlignmentType.LEFT, mark) },
   }
 }
 
@@ -37,7 +39,13 @@ export function mm(value: number): number {
 }
 
 /** `— 1 —` one character from the outer edge: right on odd pages, left on even ones (GB/T 9704-2012, 7.5). */
-function pageNumber(alignment: typeof AlignmentType.LEFT | typeof AlignmentType.RIGHT): Footer {
+function pageNumber(alignment: typeof AlignmentType.LEFT | typeof AlignmentType.RIGHT, mark: string | null): Footer {
   const indent = alignment === AlignmentType.RIGHT ? { right: 280 } : { left: 280 }
-  return new Footer({ children: [new Paragraph({ style: style.pageNumber, alignment, indent, children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'] })] })] })
+  const number = new Paragraph({ style: style.pageNumber, alignment, indent, children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'] })] })
+  return new Footer({ children: mark === null ? [number] : [number, new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ text: mark, size: 16, color: '808080' })] })] })
+}
+
+/** Behind the text, as Word's own watermark command draws it. */
+function watermark(mark: string): Header {
+  return new Header({ children: [new Paragraph({ children: [new TextWatermark({ text: mark, font: '宋体', color: 'C8C8C8', opacity: 0.4 })] })] })
 }
