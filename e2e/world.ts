@@ -80,7 +80,7 @@ export async function openWorld(start?: string) {
 
 export type World = Awaited<ReturnType<typeof openWorld>>
 
-function findChromium(): string {
+export function findChromium(): string {
   const places = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
   const found = places.find(place => place !== undefined && existsSync(place))
   if (!found) throw new Error('没有找到 Chromium。请安装它，或用环境变量 CHROMIUM 写明它的位置。')

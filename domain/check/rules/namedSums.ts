@@ -8,7 +8,7 @@ import type { Rule } from './rule.ts'
 /** Sums that say how many they add, 两单位合计17件, and shares added up, 合计占44.0% (default). The parts stand before them, or one each in the paragraphs before. */
 export const namedSums: Rule = reading => reading.passages.flatMap(passage => sentencesOf(passage).flatMap((sentence, index, all) => sentence.figures.flatMap(sum => (sum.rough ? [] : [...named(reading, sentence, all[index - 1], sum), ...shares(sentence, sum)]))))
 
-const SAID = /(?:以上|上述|这|前)?([两二三四五六七八九十]|\d{1,2})(?:家|个|类|项|者|大|种|位|镇|街|地)?(?:[\u4e00-\u9fff]{0,6})?(?:(?:合计|共计|总计|累计|共)(?:占.*|受理|为|达|超期|办理|承办)*|占[^占]*总[量数]的?)$/
+const SAID = /(?:以上|上述|这|前)?([两二三四五六七八九十]|\d{1,2})(?:家|个|类|项|者|大|种|位|镇|街|地)?(?:[\u4e00-\u9fff]{0,6})?(?:(?:合计|共计|总计|累计|共)(?:受理|为|达|超期|办理|承办)*(?:占.*)?|占[^占]*总[量数]的?)$/
 
 const sumOf = (list: readonly Figure[]) => list.reduce((all, figure) => all + figure.value, 0)
 const playOf = (list: readonly Figure[]) => list.reduce((all, figure) => all + (figure.percent || figure.step > 1 ? figure.step / 2 : 0), 1e-6)

@@ -17,6 +17,9 @@ export const partsInPlace: Rule = reading => reading.passages.flatMap(passage =>
 
 const NOT_PARTS = /环比|同比|较上|比上|去年|上[月周年期]|等|主要|不含|除|其中|含|以上|以下|如|居前|前[一二三四五六七八九十]|排名|分别统计|重复[计统]/
 
+/** Names each with a number, 甲3件、乙5件，占62.5%, and nothing else. Every item ends at its mark: there is one way of reading it only, however long it is. */
+const listed = /^[^，、；。]+\d万?[^\d，、；。]{0,2}(?:[，、；][^，、；。]+\d万?[^\d，、；。]{0,2})*[，、；]?$/
+
 /** 工单4215件（热线3120件，信箱605件，留言板490件）. */
 function bracketed(passage: Passage, total: Figure): Finding[] {
   const { text, figures } = passage
@@ -24,7 +27,7 @@ function bracketed(passage: Passage, total: Figure): Finding[] {
   const close = text.indexOf('）', total.end)
   const list = figures.filter(figure => figure.start > total.end && figure.end <= close && figure.role === 'count')
   const inner = text.slice(total.end + 1, close)
-  const plain = list.every(figure => figure.name && figure.unit === total.unit && !figure.rough) && !inner.includes('（') && /^(?:[^，、；。]+\d+(?:\.\d+)?万?[^\d，、；。]{0,2}(?:，?占比?[\d.]+%)?[，、；]?)+$/.test(inner)
+  const plain = list.every(figure => figure.name && figure.unit === total.unit && !figure.rough) && !inner.includes('（') && listed.test(inner)
   return close > 0 && list.length > 1 && plain && !NOT_PARTS.test(inner) ? unequal(passage, total, list) : []
 }
 
