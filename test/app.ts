@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { InjectOptions, Response } from 'light-my-request'
 import { csrf } from '#api/csrf.ts'
-import { buildApp } from '#server/app.ts'
+import { type AppOptions, buildApp } from '#server/app.ts'
 import { openAudit } from '#server/audit/trail.ts'
 import { openSessions } from '#server/auth/sessions.ts'
 import { loadCities, openPlaces } from '#server/cities.ts'
@@ -17,7 +17,7 @@ import { testDatabase } from './database.ts'
 export const password = 'Test-12345'
 
 /** The whole server on a database of its own, seeded with the city of the replay; every reply is checked against its schema. */
-export async function testApp() {
+export async function testApp(options: Pick<AppOptions, 'identityProvider'> = {}) {
   const database = await testDatabase()
   const { db } = database
   const cities = await loadCities()
@@ -33,7 +33,7 @@ export async function testApp() {
   const places = await openPlaces(cities)
   const now = () => clock.now
   const audit = openAudit({ db, log, now, platform: city.platform })
-  const http = await buildApp({ db, cities, places, keys, log, now, audit, webFolder: null, checkReplies: true, rateLimits: null })
+  const http = await buildApp({ db, cities, places, keys, log, now, audit, webFolder: null, checkReplies: true, rateLimits: null, ...options })
   const sessions = openSessions(db)
   const inject = http.inject.bind(http) as (options: InjectOptions) => Promise<Response>
 
