@@ -4,7 +4,7 @@ export interface HashedFrom { of: string; kind: 'phone' | 'tail' | 'idNumber' }
 /** A table with sealed values, and the keyed hashes beside them by which they are found. */
 export interface SealedTable { sealed: readonly string[]; hashed?: Readonly<Record<string, HashedFrom>> }
 
-/** Every column of the database that is sealed with a platform's data key: after a change of key these are sealed anew, table by table. */
+/** Every column of the database that is sealed, secrets of second factors among them, with a platform's data key: after a change of key these are sealed anew, table by table. */
 export const sealedColumns: Readonly<Record<string, SealedTable>> = {
   nuisance: { sealed: ['phone_enc', 'evidence_enc'], hashed: { phone_hash: { of: 'phone_enc', kind: 'phone' } } },
   caller: {
@@ -14,4 +14,7 @@ export const sealedColumns: Readonly<Record<string, SealedTable>> = {
   work_order: { sealed: ['incident_address_enc'] },
   rating_invitation: { sealed: ['token_enc'] },
   request_key: { sealed: ['reply_enc'] },
+  export: { sealed: ['filter_enc'] },
+  app_user: { sealed: ['totp_enc'] },
+  sign_in: { sealed: ['totp_enc'] },
 }

@@ -41,7 +41,7 @@ export function resealBatch(db: Db, citizen: CitizenSeal, now: number): Promise<
     const changed = rows.flatMap(row => changeOf(citizen, platform, target, row))
     await write(tx, platform, target, key, changed)
     const last = rows.length < batch ? null : rows.at(-1)
-    const position = last ? key.map(({ name }) => String(last[name])) : null
+    const position = last ? key.map(({ name }) => textOf(last[name])) : null
     await sql`
       update reseal set position = ${position}, rows_seen = rows_seen + ${rows.length}, rows_done = rows_done + ${changed.length}, finished_at = ${last ? null : new Date(now)}
       where  platform = ${platform} and target = ${target}
@@ -54,6 +54,11 @@ export function resealBatch(db: Db, citizen: CitizenSeal, now: number): Promise<
 interface Job { platform: string; target: string; position: string[] | null }
 interface KeyColumn { name: string; type: string }
 type Row = Record<string, Buffer | string | null>
+
+/** A value of a primary key as the database reads it from text. */
+function textOf(value: Row[string] | undefined): string {
+  return Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : String(value)
+}
 
 /** The columns of a table's primary key after the platform, with their types. */
 async function primaryKey(db: Db, target: string): Promise<KeyColumn[]> {
