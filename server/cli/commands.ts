@@ -1,4 +1,6 @@
+import { adminCommand } from './admin.ts'
 import { assessCommand } from './assess.ts'
+import { backupCommand } from './backup.ts'
 import type { Command } from './command.ts'
 import { compareCommand } from './compare.ts'
 import { explainCommand } from './explain.ts'
@@ -21,5 +23,7 @@ export const commands: Readonly<Record<string, Command>> = {
   limits: limitsCommand,
   period: periodCommand,
   grid: gridCommand,
+  admin: adminCommand,
+  backup: backupCommand,
   keys: keysCommand,
 }
