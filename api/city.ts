@@ -17,6 +17,8 @@ export const cityApi = {
       tags: z.array(choice),
       /** The latest month with figures, yyyy-mm. */
       latestPeriod: z.string().nullable(),
+      /** Where account and time stand across the screen. */
+      screenMark: z.enum(['off', 'citizens', 'all']),
     }),
   }),
   notices: endpoint({

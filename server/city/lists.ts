@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { cityApi } from '#api/city.ts'
 import { dateOf } from '#domain/clock/calendar.ts'
+import { exportRules } from '#domain/export/rules.ts'
 import { assignmentStates, orderStates } from '#domain/order/lifecycle.ts'
 import { clockKinds } from '#domain/order/limits.ts'
 import type { Place } from '#server/cities.ts'
@@ -38,6 +39,7 @@ export async function latestPeriod(db: Db, { platform, rules }: Place, now: numb
 function make({ platform, name, units, city }: Place): Lists {
   const groups = new Map(city.organization.groups.map(row => [row.group, row.name]))
   return {
+    screenMark: exportRules(city).screenMark,
     platform, name, timeZone: city.timeZone,
     channels: [...city.intake.channels], requestTypes: [...city.intake.requestTypes], urgencies: [...city.intake.urgencies],
     satisfactions: city.callback.scale.map(row => ({ value: row.key, label: row.label })),

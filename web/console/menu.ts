@@ -11,6 +11,7 @@ import { draftApi } from '#api/draft.ts'
 import { editionApi } from '#api/edition.ts'
 import type { Endpoint } from '#api/endpoint.ts'
 import { limitsApi } from '#api/limits.ts'
+import { exportApi } from '#api/export.ts'
 import { linkedApi } from '#api/linked.ts'
 import { majorApi } from '#api/major.ts'
 import { nuisanceApi } from '#api/nuisance.ts'
@@ -75,6 +76,9 @@ export const menu = [
   { page: '/check', label: '通报校核', group: '看板与通报', needs: checkApi.check },
   { page: '/printed', label: '往月录入', group: '看板与通报', needs: printedApi.list },
   { page: '/reveals', label: '查看登记', group: '安全', needs: revealApi.list },
+  { page: '/exports', label: '我的导出', group: '导出', needs: exportApi.mine },
+  { page: '/exports/approvals', label: '导出审批', group: '导出', needs: exportApi.waiting },
+  { page: '/exports/register', label: '导出登记', group: '导出', needs: exportApi.register },
   { page: '/limits', label: '时限模拟', group: '规则', needs: limitsApi.explain },
   { page: '/calendar', label: '工作日历', group: '规则', needs: calendarApi.read },
 ] as const satisfies readonly MenuRow[]

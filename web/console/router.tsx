@@ -7,6 +7,7 @@ import { boardSearch, observationsSearch, ownSearch as ownMonthSearch, signsSear
 import { bulletinsSearch, deskSearch, refSearch } from './bulletin/queries.ts'
 import { catalogueSearch } from './catalogue/queries.ts'
 import { editionsSearch, mailSearch, ownSheetSearch } from './edition/queries.ts'
+import { exportsSearch } from './export/queries.ts'
 import { disputesSearch } from './disputes/queries.ts'
 import { batchesSearch, requestsSearch } from './batch/queries.ts'
 import { Frame } from './frame/Frame.tsx'
@@ -134,13 +135,17 @@ const editionMail = createRoute({ getParentRoute: () => desk, path: '/editions/m
 const ownSheet = createRoute({ getParentRoute: () => desk, path: '/editions/own', validateSearch: ownSheetSearch, component: lazyRouteComponent(() => import('./edition/OwnSheet.tsx')) })
 const editing = [editions, editionMail, ownSheet] as const
 const bulletinPages = [bulletins, bulletin, bulletinDraft, issuedBulletin] as const
+const myExports = createRoute({ getParentRoute: () => desk, path: '/exports', component: lazyRouteComponent(() => import('./export/Mine.tsx')) })
+const exportApprovals = createRoute({ getParentRoute: () => desk, path: '/exports/approvals', component: lazyRouteComponent(() => import('./export/Approvals.tsx')) })
+const exportRegister = createRoute({ getParentRoute: () => desk, path: '/exports/register', validateSearch: exportsSearch, component: lazyRouteComponent(() => import('./export/Register.tsx')) })
+const exporting = [myExports, exportApprovals, exportRegister] as const
 const checking = createRoute({ getParentRoute: () => desk, path: '/check', component: lazyRouteComponent(() => import('./check/Page.tsx')) })
 const printed = createRoute({ getParentRoute: () => desk, path: '/printed', component: lazyRouteComponent(() => import('./printed/Page.tsx')) })
 
 /** The console's pages and the state each keeps in its address. */
 export function makeRouter(client: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([login, desk.addChildren([home, orders, order, batches, bulkRequests, intake, province, upward, latestDashboard, dashboard, ...bulletinPages, ...editing, calendar, limits, ...assessment, ...defining, ...scoring, ...pressing, ...disputing, ...registers, ...assessing, checking, printed])]),
+    routeTree: root.addChildren([login, desk.addChildren([home, orders, order, batches, bulkRequests, intake, province, upward, latestDashboard, dashboard, ...bulletinPages, ...editing, calendar, limits, ...assessment, ...defining, ...scoring, ...pressing, ...disputing, ...registers, ...assessing, ...exporting, checking, printed])]),
     context: { client },
     defaultPreload: 'intent',
     defaultPendingComponent: () => <Waiting query={{ data: undefined, error: null } as never}>{() => null}</Waiting>,

@@ -2,11 +2,10 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Skeleton, Table, Tabs } from 'antd'
 import { useState } from 'react'
-import { assessmentApi } from '#api/assessment.ts'
-import { address } from '#web/kit/call.ts'
 import { shortMoment } from '#web/kit/date.ts'
 import { More } from '#web/kit/More.tsx'
 import { Failure } from '#web/kit/Waiting.tsx'
+import { ExportButton } from '../export/ExportButton.tsx'
 import { useCity } from '../session/queries.ts'
 import { rowsQuery, type Which } from './queries.ts'
 
@@ -16,10 +15,9 @@ type Side = 'yes' | 'no'
 /** The rows behind a count: those counted, and those of the same month and unit that were left out, with the reason. */
 export function Behind({ which, label, value }: Props) {
   const [side, setSide] = useState<Side>('yes')
-  const file = address(assessmentApi.xlsx, { period: which.period }, { table: which.table, subject: which.subject, name: which.name })
   return (
     <section className="drawer-part">
-      <header className="card-head"><h3>{label} <span className="muted">{value ?? '—'}</span></h3><a href={file}>导出明细</a></header>
+      <header className="card-head"><h3>{label} <span className="muted">{value ?? '—'}</span></h3><ExportButton source="assessmentRows" filter={{ ...which }} label="导出明细" type="link" /></header>
       <Tabs size="small" activeKey={side} onChange={key => setSide(key === 'no' ? 'no' : 'yes')} items={[{ key: 'yes', label: '计入' }, { key: 'no', label: '未计入（及原因）' }]} />
       <Rows key={side} which={which} side={side} />
     </section>

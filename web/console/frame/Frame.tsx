@@ -6,6 +6,7 @@ import { useCity } from '../session/queries.ts'
 import { Bell } from './Bell.tsx'
 import { Nav } from './Nav.tsx'
 import { Person } from './Person.tsx'
+import { ScreenMark } from './ScreenMark.tsx'
 import { SearchBox } from './SearchBox.tsx'
 
 const remembered = 'nav-folded'
@@ -38,6 +39,7 @@ export function Frame() {
         <Nav onGo={() => setDrawer(false)} />
       </Drawer>
       <main id="content" className="content" tabIndex={-1}><Outlet /></main>
+      <ScreenMark />
     </div>
   )
 }

@@ -8,6 +8,7 @@ import { PageFrame } from '#web/kit/PageFrame.tsx'
 import { Failure, Nothing } from '#web/kit/Waiting.tsx'
 import { useWide } from '#web/kit/wide.ts'
 import { OrderPane } from '../order/OrderPane.tsx'
+import { ExportButton } from '../export/ExportButton.tsx'
 import { BulkBar } from './BulkBar.tsx'
 import { Filters } from './Filters.tsx'
 import { OrderTable } from './OrderTable.tsx'
@@ -69,7 +70,7 @@ export default function OrdersPage() {
 
   return (
     <div className={split ? 'split' : 'split alone'}>
-      <PageFrame title="工单" note={<span className="not-phone keys-hint"><kbd>j</kbd> <kbd>k</kbd> 上下 · <kbd>Enter</kbd> 打开 · <kbd>x</kbd> 选中 · <kbd>Shift</kbd>+<kbd>x</kbd> 选到此处 · <kbd>/</kbd> 搜索</span>}>
+      <PageFrame title="工单" note={<span className="not-phone keys-hint"><kbd>j</kbd> <kbd>k</kbd> 上下 · <kbd>Enter</kbd> 打开 · <kbd>x</kbd> 选中 · <kbd>Shift</kbd>+<kbd>x</kbd> 选到此处 · <kbd>/</kbd> 搜索</span>} extra={<ExportButton source="orders" filter={{ ...search, open: undefined }} />}>
         <Tabs
           className="desks" size="small" activeKey={search.desk ?? 'all'} onChange={desk => go({ desk })}
           items={desks.map(({ desk, label }) => ({ key: desk, label: <>{label} <span className="count">{counts?.find(row => row.desk === desk)?.count}</span></> }))}

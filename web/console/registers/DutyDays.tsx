@@ -14,7 +14,7 @@ const supervisedOf = (row: DutyDayLine) => (row.supervised === null ? '—' : `$
 const deskOf = (row: DutyDayLine) => (row.desk === leaderDesk ? '领导接听日' : row.desk)
 
 const register: Register<DutyDayLine> = {
-  title: '领导接听日', note: '一个单位一行，不记姓名；当天接听的来电由专席的通话统计', measure: '条', empty: '点“登记领导接听日”记下第一条。', path,
+  title: '领导接听日', source: 'dutyDays', note: '一个单位一行，不记姓名；当天接听的来电由专席的通话统计', measure: '条', empty: '点“登记领导接听日”记下第一条。', path,
   load: (query, signal) => call(dutyDayApi.list, { query }, { signal }), keyOf: row => row.id, has: { withdrawn: true, units: true }, goneOf: row => row.withdrawn !== null,
   columns: go => [
     { key: 'day', title: '接听日期', width: 110, dataIndex: 'day' },

@@ -25,7 +25,7 @@ export default function FiguresPage() {
   const zone = useCity()?.timeZone
   const navigate = useNavigate()
   const register: Register<EnteredFigureLine> = {
-    title: '录入数据', note: '没有记录可算的数字由人录入；录入的数字优先于公式', measure: '个', empty: '点“录入数据”记下第一个。', path,
+    title: '录入数据', source: 'enteredFigures', note: '没有记录可算的数字由人录入；录入的数字优先于公式', measure: '个', empty: '点“录入数据”记下第一个。', path,
     load: (query, signal) => call(enteredFigureApi.list, { query: { period: query.period, cursor: query.cursor } }, { signal }), keyOf: row => `${row.period}/${row.subject}/${row.figure}`, has: {}, goneOf: () => false,
     columns: go => [
       { key: 'period', title: '月份', width: 84, dataIndex: 'period' },

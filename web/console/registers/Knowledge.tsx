@@ -35,7 +35,7 @@ function useUpdates(): Register<KnowledgeUpdateLine> {
   const zone = useCity()?.timeZone
   const path = knowledgeApi.updates.path
   return {
-    ...common, path, empty: '点“登记知识库更新”记下第一条。', load: (query, signal) => call(knowledgeApi.updates, { query }, { signal }), keyOf: row => row.id, goneOf: row => row.withdrawn !== null,
+    ...common, source: 'knowledgeUpdates', path, empty: '点“登记知识库更新”记下第一条。', load: (query, signal) => call(knowledgeApi.updates, { query }, { signal }), keyOf: row => row.id, goneOf: row => row.withdrawn !== null,
     columns: go => [
       { key: 'at', title: '更新时间', width: 130, render: (_, row) => <time dateTime={row.at}>{shortMoment(row.at, zone)}</time> },
       { key: 'unit', title: '单位', width: 220, ellipsis: true, render: (_, row) => row.unit?.name },
@@ -58,7 +58,7 @@ function useReminders(): Register<KnowledgeReminderLine> {
   const zone = useCity()?.timeZone
   const path = knowledgeApi.reminders.path
   return {
-    ...common, path, empty: '点“登记提醒”记下第一条。', load: (query, signal) => call(knowledgeApi.reminders, { query }, { signal }), keyOf: row => row.id, goneOf: row => row.withdrawn !== null,
+    ...common, source: 'knowledgeReminders', path, empty: '点“登记提醒”记下第一条。', load: (query, signal) => call(knowledgeApi.reminders, { query }, { signal }), keyOf: row => row.id, goneOf: row => row.withdrawn !== null,
     columns: go => [
       { key: 'due', title: '更新期限', width: 130, render: (_, row) => <time dateTime={row.dueAt}>{shortMoment(row.dueAt, zone)}</time> },
       { key: 'state', title: '情况', width: 110, className: 'plain', render: (_, row) => <b className={`word ${row.tone}`}>{row.stateLabel}</b> },

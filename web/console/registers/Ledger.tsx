@@ -20,7 +20,7 @@ export default function LedgerPage() {
   const zone = useCity()?.timeZone
   const navigate = useNavigate()
   const register: Register<LedgerLine> = {
-    title: '加分扣分台账', note: '随月度考核另行加减的分；由等级和指标算出的项目不在这里登记', measure: '条', empty: '点“登记加分扣分”记下第一条。', path,
+    title: '加分扣分台账', source: 'ledger', note: '随月度考核另行加减的分；由等级和指标算出的项目不在这里登记', measure: '条', empty: '点“登记加分扣分”记下第一条。', path,
     load: (query, signal) => call(ledgerApi.list, { query }, { signal }), keyOf: row => row.id, has: { withdrawn: true, units: true }, goneOf: row => row.withdrawn !== null,
     columns: go => [
       { key: 'period', title: '月份', width: 84, dataIndex: 'period' },

@@ -3,9 +3,11 @@ import { Button, DatePicker, Drawer, Skeleton, Switch, Table, type TableColumnsT
 import dayjs from 'dayjs'
 import { type ReactNode, useState } from 'react'
 import type { Endpoint } from '#api/endpoint.ts'
+import type { ExportSource } from '#domain/export/sources.ts'
 import { More } from '#web/kit/More.tsx'
 import { PageFrame } from '#web/kit/PageFrame.tsx'
 import { Failure, Nothing } from '#web/kit/Waiting.tsx'
+import { ExportButton } from '../export/ExportButton.tsx'
 import { mayCall } from '../menu.ts'
 import { UnitSelect } from '../order/UnitSelect.tsx'
 import { useMe } from '../session/queries.ts'
@@ -20,6 +22,8 @@ export interface Register<Row> {
   note: string
   /** 条, 件. */
   measure: string
+  /** What it is called when it is taken out. */
+  source: ExportSource
   /** What to do where there is nothing yet. */
   empty: string
   /** The endpoint it is read from, and how. */
@@ -49,7 +53,7 @@ export function RegisterPage<Row extends object>({ register, search, go, tabs }:
   const filtered = Boolean(search.period || search.unit)
   const writes = mayCall(register.add.endpoint, me)
   return (
-    <PageFrame title={register.title} note={register.note} extra={writes && <Button type="primary" onClick={() => setAdding(true)}>{register.add.label}</Button>}>
+    <PageFrame title={register.title} note={register.note} extra={<><ExportButton source={register.source} filter={{ period: search.period, unit: search.unit, withdrawn: search.withdrawn }} />{writes && <Button type="primary" onClick={() => setAdding(true)}>{register.add.label}</Button>}</>}>
       {tabs}
       <div className="filters ledger-filters">
         <DatePicker picker="month" aria-label="月份" placeholder="全部月份" value={search.period ? dayjs(`${search.period}-01`) : null} onChange={month => set({ period: month?.format('YYYY-MM') })} />

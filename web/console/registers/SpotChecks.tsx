@@ -20,7 +20,7 @@ export default function SpotChecksPage() {
   const me = useMe()
   const navigate = useNavigate()
   const register: Register<SpotCheckLine> = {
-    title: '省级抽查', note: '省里抽查回访的名单；已办结的本平台工单也可在工单页面用“省级抽查”登记', measure: '件', empty: '点“登记省级抽查”，照省里的名单逐件登记。', path,
+    title: '省级抽查', source: 'spotChecks', note: '省里抽查回访的名单；已办结的本平台工单也可在工单页面用“省级抽查”登记', measure: '件', empty: '点“登记省级抽查”，照省里的名单逐件登记。', path,
     load: (query, signal) => call(spotCheckApi.list, { query }, { signal }), keyOf: row => row.id, has: { withdrawn: true, units: true }, goneOf: row => row.withdrawn !== null,
     columns: go => [
       { key: 'period', title: '名单', width: 84, dataIndex: 'period' },
