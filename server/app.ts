@@ -28,6 +28,7 @@ import { citizenSeal } from './crypto/citizen.ts'
 import type { Keys } from './crypto/keys.ts'
 import type { Db } from './db/open.ts'
 import { openGate } from './edge/gate.ts'
+import { hangUp } from './edge/hangUp.ts'
 import { servePages } from './edge/pages.ts'
 import { reportRoutes } from './edge/reports.ts'
 import type { Scan } from './edge/scan.ts'
@@ -132,7 +133,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 function connections({ patience = { headers: 10_000, request: 30_000, silence: 90_000 }, trustedProxies = [] }: AppOptions) {
   return {
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
-    requestTimeout: patience.request, connectionTimeout: patience.silence,
+    clientErrorHandler: hangUp, requestTimeout: patience.request, connectionTimeout: patience.silence,
     http: { headersTimeout: patience.headers, connectionsCheckingInterval: Math.min(5000, patience.headers) },
   }
 }
