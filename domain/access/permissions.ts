@@ -32,7 +32,7 @@ const offices = ['assessor', 'bulletinEditor', 'leader'] as const
  */
 export const permissions = {
   'order.read': { label: '查看工单', platform: ['shiftLead', 'dispatcher', 'qualityInspector', 'callbackAgent', 'supervisor', ...offices, 'provinceUser'], unit: unitOffice, own: ['agent', 'unitHandler'], mustNot: '话务员不看单位的办理草稿，不翻与手头来电无关的诉求人；单位不看保密工单的诉求人（HANDBOOK 2.2）' },
-  'order.register': { label: '登记诉求、拆单、再次反映', platform: ['agent', 'shiftLead', 'dispatcher'] },
+  'order.register': { label: '登记诉求、拆单、再次反映', platform: ['shiftLead', 'dispatcher'], own: ['agent'] },
   'order.act': { label: '办理工单（每一步另看流转规则）', platform: ['shiftLead', 'dispatcher', 'qualityInspector', 'callbackAgent', 'supervisor', 'assessor', 'leader'], unit: unitOffice, own: ['agent', 'unitHandler'], mustNot: '派单员不审定自己派出、有争议的退单；回访员不改已录入的评价（HANDBOOK 2.2）' },
   'order.attach': { label: '上传工单附件', platform: ['shiftLead', 'dispatcher', 'qualityInspector', 'callbackAgent', 'supervisor'], unit: unitOffice, own: ['agent', 'unitHandler'] },
   'order.reveal': { label: '查看诉求人号码', platform: ['shiftLead', 'dispatcher', 'qualityInspector', 'callbackAgent', 'supervisor'], unit: ['unitLiaison'], own: ['agent', 'unitHandler'], mustNot: '须写明理由，逐次记入审计；保密工单不向单位公开（HANDBOOK 2.2）' },
@@ -67,7 +67,7 @@ export const permissions = {
   'supervision.board': { label: '查看督办看板', platform: ['shiftLead', 'dispatcher', 'supervisor', 'leader'] },
   'supervision.withdrawals': { label: '查看撤单待核', platform: ['shiftLead', 'qualityInspector', 'supervisor', 'assessor', 'leader'] },
   'major.read': { label: '查看重大紧急与每日专报', platform: ['agent', 'shiftLead', 'dispatcher', 'supervisor', 'bulletinEditor', 'leader'] },
-  'major.triggers': { label: '查看重大紧急触发词', platform: [...centreHands, ...offices], unit: unitOffice, own: ['unitHandler'] },
+  'major.triggers': { label: '查看重大紧急触发词', platform: [...centreHands, ...offices, ...unitOffice, 'unitHandler'] },
   'repeat.read': { label: '查看重复诉求', platform: ['shiftLead', 'dispatcher', 'qualityInspector', 'callbackAgent', 'supervisor', 'assessor', 'leader'] },
 
   'quality.read': { label: '查看质检抽样与质检表', platform: ['shiftLead', 'qualityInspector', 'supervisor', 'assessor'] },
@@ -77,15 +77,15 @@ export const permissions = {
   'quality.readSheet': { label: '查看一张质检表', platform: ['shiftLead', 'qualityInspector', 'supervisor', 'assessor'], own: ['agent', 'dispatcher', 'callbackAgent'] },
   'testCall.read': { label: '查看拨测计划与记录', platform: ['qualityInspector', 'supervisor', 'assessor', 'leader'] },
   'testCall.make': { label: '登记、更正、公布拨测', platform: ['qualityInspector', 'supervisor'] },
-  'testCall.received': { label: '查看对本平台、本单位的拨测结果', platform: ['shiftLead', 'supervisor'], unit: unitOffice },
-  'testCall.readOne': { label: '查看一次拨测', platform: ['shiftLead', 'qualityInspector', 'supervisor', 'assessor', 'leader'], unit: unitOffice },
+  'testCall.received': { label: '查看对热线、本单位的拨测结果', platform: ['supervisor'], unit: unitOffice, own: ['shiftLead'] },
+  'testCall.readOne': { label: '查看一次拨测', platform: ['qualityInspector', 'supervisor', 'assessor', 'leader'], unit: unitOffice, own: ['shiftLead'] },
   'testCall.scenarios': { label: '查看拨测题库', platform: ['qualityInspector', 'supervisor', 'assessor'] },
 
   'assessment.read': { label: '查看考核看板', platform: ['supervisor', ...offices], unit: unitOffice },
   'assessment.own': { label: '查看本单位考核与草稿核对', unit: unitOffice },
   'assessment.signs': { label: '查看反常提示、雷同答复', platform: ['supervisor', 'assessor', 'leader'] },
   'assessment.whatIf': { label: '假设推演、看口径草稿', platform: ['supervisor', 'assessor', 'leader', 'administrator'] },
-  'scheme.read': { label: '查看考核口径', platform: ['supervisor', ...offices, 'administrator'], unit: unitOffice },
+  'scheme.read': { label: '查看考核口径', platform: ['supervisor', ...offices, 'administrator', ...unitOffice] },
   'scheme.write': { label: '起草考核口径', platform: ['assessor'] },
   'scheme.decide': { label: '提请、审定、退回考核口径', platform: ['assessor', 'administrator'], mustNot: '不审定自己写过的口径（四眼）' },
   'period.read': { label: '查看考核周期', platform: ['supervisor', ...offices] },
@@ -104,7 +104,7 @@ export const permissions = {
   'knowledge.write': { label: '登记知识库更新', platform: ['assessor', 'knowledgeEditor'], unit: ['unitLiaison'], mustNot: '不审核自己写的条目（HANDBOOK 2.2）' },
   'knowledge.remind': { label: '提醒更新知识库', platform: ['assessor', 'knowledgeReviewer'] },
 
-  'dashboard.read': { label: '查看月度看板', platform: [...centreHands, ...offices, 'provinceUser'], unit: unitOffice, own: ['unitHandler'] },
+  'dashboard.read': { label: '查看月度看板', platform: [...centreHands, ...offices, 'provinceUser', ...unitOffice, 'unitHandler'] },
   'bulletin.read': { label: '查看通报数字与预览', platform: ['shiftLead', 'dispatcher', 'qualityInspector', 'callbackAgent', 'supervisor', ...offices] },
   'bulletin.readIssued': { label: '查看已签发的通报', platform: ['shiftLead', 'dispatcher', 'qualityInspector', 'callbackAgent', 'supervisor', ...offices], unit: unitOffice },
   'bulletin.readDraft': { label: '查看、批注通报草稿', platform: offices },
@@ -117,9 +117,9 @@ export const permissions = {
   'printed.read': { label: '查看录入的往月通报', platform: ['supervisor', ...offices] },
   'printed.write': { label: '录入往月通报', platform: ['assessor', 'bulletinEditor'] },
 
-  'catalogue.read': { label: '查看派单目录', platform: [...centreHands, ...offices, 'knowledgeEditor', 'knowledgeReviewer', 'administrator'], unit: [...unitOffice, 'unitHandler'] },
+  'catalogue.read': { label: '查看派单目录', platform: [...centreHands, ...offices, 'knowledgeEditor', 'knowledgeReviewer', 'administrator', ...unitOffice, 'unitHandler'] },
   'catalogue.write': { label: '修改派单目录', platform: ['dispatcher', 'supervisor', 'administrator'] },
-  'calendar.read': { label: '查看工作日历、时限模拟', platform: [...centreHands, ...offices, 'knowledgeEditor', 'knowledgeReviewer', 'provinceUser', 'administrator'], unit: [...unitOffice, 'unitHandler'] },
+  'calendar.read': { label: '查看工作日历、时限模拟', platform: [...centreHands, ...offices, 'knowledgeEditor', 'knowledgeReviewer', 'provinceUser', 'administrator', ...unitOffice, 'unitHandler'] },
   'calendar.write': { label: '录入放假通知', platform: ['administrator'] },
   'calendar.changes': { label: '查看放假通知引起的期限变动', platform: ['shiftLead', 'dispatcher', 'supervisor', 'leader'] },
 
@@ -130,7 +130,7 @@ export const permissions = {
   'reveal.read': { label: '查看谁看过诉求人信息', platform: ['securityAdministrator', 'auditor'] },
   'reveal.readOrder': { label: '查看谁看过本工单的诉求人信息', platform: ['shiftLead', 'dispatcher', 'qualityInspector', 'callbackAgent', 'supervisor'] },
   'audit.read': { label: '查看审计记录', platform: ['auditor'], mustNot: '审计员只看审计记录，不做别的（HANDBOOK 2.2）' },
-  'export.request': { label: '申请、下载导出', platform: [...centreHands, ...offices], unit: unitOffice },
+  'export.request': { label: '申请、下载本人的导出', own: [...centreHands, ...offices, ...unitOffice], mustNot: '只下载自己申请的' },
   'export.personal': { label: '申请导出个人信息', platform: ['dispatcher', 'supervisor'], mustNot: '须经安全管理员同意，只能加密导出；保密工单的诉求人不导出' },
   'export.approve': { label: '审批导出', platform: ['securityAdministrator'], mustNot: '不审批自己的申请' },
   'export.read': { label: '查看导出登记', platform: ['securityAdministrator', 'auditor'] },

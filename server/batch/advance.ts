@@ -12,7 +12,7 @@ import { mayRead } from './read.ts'
 /** Sets a draft going, or hands it to the second approver. */
 export async function runBatch(tx: Db, place: Place, user: SignedIn, id: string, now: number): Promise<void> {
   const batch = await lockBatch(tx, user, id)
-  if (batch.created_by !== user.id) throw new Refused(403, '只有提交人可以确认办理这一批')
+  if (batch.created_by !== user.id) throw new Refused(409, '只有提交人可以确认办理这一批')
   if (batch.state !== 'tried') throw new Refused(409, `这一批目前${batchStates[batch.state].label}，不能再次确认`)
   const waiting = await countWaiting(tx, user.platform, id)
   if (waiting === 0) throw new Refused(409, '这一批没有可以办理的工单')
@@ -28,7 +28,7 @@ export async function runBatch(tx: Db, place: Place, user: SignedIn, id: string,
 export async function approveBatch(tx: Db, user: SignedIn, id: string, now: number): Promise<void> {
   const batch = await lockBatch(tx, user, id)
   const refused = secondRefusal({ state: batch.state, unit: batch.unit, createdBy: batch.created_by }, user)
-  if (refused) throw new Refused(batch.state === 'awaitingSecond' ? 403 : 409, refused)
+  if (refused) throw new Refused(409, refused)
   await change(tx, user.platform, id, { state: 'running', started_at: new Date(now), approved_by: user.id, approved_at: new Date(now) })
   const text = `${user.unitName ?? ''}批量${labelOf(batch.verb)} ${await countWaiting(tx, user.platform, id)} 件，已由第二审批人同意`
   for (const role of ['supervisor', 'dispatcher']) await tell(tx, user.platform, null, role, text, now)
@@ -39,7 +39,7 @@ export async function cancelBatch(tx: Db, user: SignedIn, id: string, note: stri
   const batch = await lockBatch(tx, user, id)
   if (!['tried', 'awaitingSecond', 'running'].includes(batch.state)) throw new Refused(409, `这一批目前${batchStates[batch.state].label}，不能取消`)
   const approver = user.roles.includes('unitLeader') && secondRefusal({ state: batch.state, unit: batch.unit, createdBy: batch.created_by }, user) === null
-  if (batch.created_by !== user.id && !approver) throw new Refused(403, '只有提交人或待审批时的第二审批人可以取消这一批')
+  if (batch.created_by !== user.id && !approver) throw new Refused(409, '只有提交人或待审批时的第二审批人可以取消这一批')
   if (batch.created_by !== user.id && !note) throw new Refused(400, '请填写不同意的理由', 'note')
   await change(tx, user.platform, id, { state: 'cancelled', ended_at: new Date(now), ended_by: user.id, end_note: note })
 }

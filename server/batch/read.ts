@@ -1,13 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { batchApi, batchLine } from '#api/batch.ts'
+import { scopeOf } from '#domain/access/permissions.ts'
 import type { Plan } from '#domain/batch/brake.ts'
 import { type BatchState, batchStates } from '#domain/batch/states.ts'
 import { type Verb, verbs } from '#domain/order/lifecycle.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import { type Names, namesOf } from '#server/city/names.ts'
 import type { Db } from '#server/db/open.ts'
-import { ofCentre } from '#server/order/scope.ts'
 import { Refused } from '#server/refused.ts'
 import type { Server } from '#server/serve.ts'
 
@@ -23,7 +23,8 @@ const pageSize = 20
 
 /** Batches of a person, of their unit, or waiting for their approval; newest first. */
 export async function listBatches(server: Server, user: SignedIn, { show = 'mine', cursor }: { show?: 'mine' | 'unit' | 'second' | undefined; cursor?: string | undefined }, now: number): Promise<z.input<typeof batchApi.list.reply>> {
-  const unit = user.unit === null ? sql`b.unit is null` : sql`b.unit = ${user.unit}`
+  const scope = scopeOf('batch.work', user)
+  const unit = scope === 'own' ? sql`b.created_by = ${user.id}` : user.unit === null ? sql`b.unit is null` : sql`b.unit = ${user.unit}`
   const second = sql`${unit} and b.state = 'awaitingSecond' and b.created_by <> ${user.id}`
   const shown = { mine: sql`b.created_by = ${user.id}`, unit: sql`${unit} and b.state <> 'tried'`, second }[show]
   const found = await page(server.db, user, shown, cursor)
@@ -46,9 +47,11 @@ export async function readBatch(db: Db, user: SignedIn, id: string): Promise<Bat
   return batch
 }
 
-/** A unit's batches are read by its people and, once confirmed, by the centre; drafts by who made them. */
+/** Drafts are read by who made them; once confirmed, batches as far as the permission reaches: one's own, the unit's, the platform's. */
 export function mayRead(user: SignedIn, batch: { unit: string | null; created_by: string; state: string }): boolean {
-  return batch.created_by === user.id || (batch.state !== 'tried' && (ofCentre(user) || (user.unit !== null && batch.unit === user.unit)))
+  if (batch.created_by === user.id) return true
+  const scope = batch.state === 'tried' ? null : scopeOf('batch.work', user)
+  return scope === 'platform' || (scope === 'unit' && batch.unit !== null && user.units.includes(batch.unit))
 }
 
 /** Batches that answer this one. */

@@ -68,6 +68,9 @@ export async function runLines(db: Db, place: Place, cursor: string | undefined)
 export async function mailAgain(tx: Db, { platform }: Place, id: string, now: number): Promise<void> {
   const { rows } = await sql<{ id: string }>`
     update edition_mail set state = 'waiting', queued_at = ${new Date(now)}, settled_at = null where platform = ${platform} and id = ${id} and state = 'notSent' returning id`.execute(tx)
-  if (rows.length === 0) throw new Refused(409, '这封邮件已经寄送，或正在等待寄送')
+  if (rows.length === 0) {
+    const known = await sql`select from edition_mail where platform = ${platform} and id = ${id}`.execute(tx)
+    throw known.rows.length > 0 ? new Refused(409, '这封邮件已经寄送，或正在等待寄送') : new Refused(404, '没有这封邮件')
+  }
   await sql`update outbox set done_at = null, available_at = ${new Date(now)}, last_error = null where platform = ${platform} and id = ${id}`.execute(tx)
 }

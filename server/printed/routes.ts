@@ -9,7 +9,7 @@ import { incoming } from '#server/incoming.ts'
 import { placeOf } from '#server/order/routes.ts'
 import { Refused } from '#server/refused.ts'
 import { type Server, serve } from '#server/serve.ts'
-import { addPrinted, figuresOfImport, printedFigures, printedImports } from './store.ts'
+import { addPrinted, figuresOfImport, isImport, printedFigures, printedImports } from './store.ts'
 import { scopeOf } from './targets.ts'
 
 const pageSize = 200
@@ -50,6 +50,7 @@ export function printedRoutes(server: Server): void {
     const city = cityOf(server, user)
     const { targets, subjects } = await scopeOf(db, city, '9999-12')
     const after = query.cursor === undefined ? null : keyIn(query.cursor)
+    if (!(await isImport(db, city.platform, params.id))) throw new Refused(404, '没有这一次录入')
     const rows = await figuresOfImport(db, city.platform, params.id, after, pageSize + 1)
     const shown = rows.slice(0, pageSize)
     const last = shown.at(-1)

@@ -51,6 +51,12 @@ export async function figuresOfImport(db: Db, platform: string, id: string, afte
   return rows
 }
 
+/** Whether the platform took over a bulletin under this id. */
+export async function isImport(db: Db, platform: string, id: string): Promise<boolean> {
+  const { rows } = await sql`select from printed_import where platform = ${platform} and id = ${id}::uuid`.execute(db)
+  return rows.length > 0
+}
+
 export interface PrintedOf { table: string; subject: string; name: string }
 
 /** A figure as printed, month by month from the latest import of each month in the span; months without it are left out. */

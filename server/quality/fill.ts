@@ -40,6 +40,8 @@ export async function amendSheet(tx: Db, user: SignedIn, id: string, { marks, fi
 /** Whoever was inspected objects. */
 export async function objectTo(tx: Db, place: Place, user: SignedIn, id: string, reason: string, now: number): Promise<void> {
   const row = await foundSheet(tx, user, id, true)
+  // Whoever may read everybody's sheets still has none but their own to object to.
+  if (row.agent_id !== user.id) throw new Refused(404, '没有这份质检表')
   allowed(mayObject(inspectionOf(row), user.id, now, qualityOf(place.city).sampling.objectionDays))
   await write(tx, user.platform, id, { objection: reason, objected_at: new Date(now) })
 }

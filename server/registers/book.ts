@@ -52,7 +52,7 @@ export async function rowOf<Row extends BookRow, Line>(server: Server, db: Db, u
 export async function withdraw<Row extends BookRow, Line>(server: Server, tx: Db, user: SignedIn, place: Place, book: Book<Row, Line>, id: string, reason: string, now: number): Promise<Line & Written> {
   const row = await found(tx, user, book, id, true)
   if (row.withdrawn_at) throw new Refused(409, `这条${book.noun}已经撤销`)
-  if (!ofCentre(user) && row.entered_by !== user.id) throw new Refused(403, `这条${book.noun}不是您登记的，请联系考核员撤销`)
+  if (!ofCentre(user) && row.entered_by !== user.id) throw new Refused(409, `这条${book.noun}不是您登记的，请联系考核员撤销`)
   await book.mayChange?.(tx, user.platform, row)
   await sql`
     update ${sql.table(book.table)} set withdrawn_at = ${new Date(now)}, withdrawn_by = ${user.id}, withdraw_reason = ${reason} where platform = ${user.platform} and id = ${id}
