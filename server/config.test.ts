@@ -10,7 +10,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 test('without any setting the product runs for one city on this machine', () => {
   expect(readConfig({}, folder)).toEqual({
     dataDir: join(folder, 'data'), host: '127.0.0.1', port: 12345, databaseUrl: null, logLevel: 'info', timeZone: 'Asia/Shanghai', key: null, crypto: 'aes', demo: true,
-    smsUrl: null, smsToken: null, publicUrl: null, soffice: null, chromium: null, timerSeconds: 10, trustedProxies: [], rateLimits: 1, scanner: null, mail: null, oidc: null,
+    smsUrl: null, smsToken: null, publicUrl: null, soffice: null, chromium: null, audit: { folder: join(folder, 'data/audit'), years: 3 }, timerSeconds: 10, trustedProxies: [], rateLimits: 1, scanner: null, mail: null, oidc: null,
   })
 })
 
@@ -24,7 +24,7 @@ test('demo accounts exist by default only where nobody else can reach them', () 
 describe('a wrong value is refused with its name', () => {
   const wrong = {
     MINSHENG_PORT: '70000', MINSHENG_HOST: 'a b', DATABASE_URL: 'mysql://x', MINSHENG_LOG: 'loud', MINSHENG_TIME_ZONE: 'Mars/Base', MINSHENG_KEY: '1234', MINSHENG_DEMO: 'perhaps',
-    MINSHENG_SMS_URL: 'http://user:word@gateway', MINSHENG_SMS_TOKEN: 'a b', MINSHENG_PUBLIC_URL: 'ftp://x', MINSHENG_SOFFICE: 'soffice', MINSHENG_CHROMIUM: '/nowhere/chromium', MINSHENG_TIMER_SECONDS: '0',
+    MINSHENG_SMS_URL: 'http://user:word@gateway', MINSHENG_SMS_TOKEN: 'a b', MINSHENG_PUBLIC_URL: 'ftp://x', MINSHENG_SOFFICE: 'soffice', MINSHENG_CHROMIUM: '/nowhere/chromium', MINSHENG_TIMER_SECONDS: '0', MINSHENG_AUDIT_YEARS: '2',
     MINSHENG_SMTP_HOST: 'a b', MINSHENG_SMTP_PORT: '0', MINSHENG_SMTP_TLS: 'ssl', MINSHENG_SMTP_USER: 'a b', MINSHENG_SMTP_PASSWORD: '密码', MINSHENG_SMTP_FROM: 'nobody',
     MINSHENG_TRUSTED_PROXIES: '10.0.0.0/40', MINSHENG_RATE_LIMITS: '0', MINSHENG_SCAN: 'clamav',
     MINSHENG_OIDC_ISSUER: 'http://login.example.gov.cn', MINSHENG_OIDC_CLIENT_ID: 'a b', MINSHENG_OIDC_CLIENT_SECRET: '密码', MINSHENG_OIDC_REDIRECT: 'http://hotline.example.gov.cn/login/oidc',

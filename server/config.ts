@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 import { isAbsolute, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { isMailAddress } from '#domain/edition/mail.ts'
+import { leastYears } from './audit/checkpoint.ts'
 import { type OidcSettings, oidcFault } from './auth/oidcSettings.ts'
 import type { NewSuite } from './crypto/suites.ts'
 import { type Scanner, scannerOf } from './edge/scan.ts'
@@ -34,6 +35,8 @@ export interface Config {
   /** LibreOffice and Chromium, which make PDF; null: those found on the PATH. */
   soffice: string | null
   chromium: string | null
+  /** Where anchors of the audit log are written, and how many years it is kept. */
+  audit: { folder: string; years: number }
   /** Seconds between looks for clocks that have come due, at most. */
   timerSeconds: number
   /** Addresses and networks (CIDR) of reverse proxies, whose word on the client's address and on TLS is taken. */
@@ -87,6 +90,7 @@ export function readConfig(env: Record<string, string | undefined>, folder = pro
     publicUrl: read('MINSHENG_PUBLIC_URL').replace(/\/+$/, '') || null,
     soffice: read('MINSHENG_SOFFICE') || null,
     chromium: read('MINSHENG_CHROMIUM') || null,
+    audit: { folder: resolve(folder, read('MINSHENG_AUDIT_ANCHOR') || `${read('MINSHENG_DATA')}/audit`), years: Number(read('MINSHENG_AUDIT_YEARS')) },
     timerSeconds: Number(read('MINSHENG_TIMER_SECONDS')),
     trustedProxies: networks(read('MINSHENG_TRUSTED_PROXIES')),
     rateLimits: Number(read('MINSHENG_RATE_LIMITS')),
@@ -139,6 +143,8 @@ const settings = {
   MINSHENG_PUBLIC_URL: { default: '', test: text => text === '' || isAddress(text), must: '应为 http:// 或 https:// 开头的网址，不带账号和密码' },
   MINSHENG_SOFFICE: { default: '', test: isProgramPath, must: '应为 LibreOffice 程序 soffice 的完整路径' },
   MINSHENG_CHROMIUM: { default: '', test: isProgramPath, must: '应为 Chromium 程序的完整路径' },
+  MINSHENG_AUDIT_ANCHOR: { default: '', test: text => !text.includes('\0'), must: '应为文件夹路径' },
+  MINSHENG_AUDIT_YEARS: { default: '3', test: text => /^\d{1,2}$/.test(text) && Number(text) >= leastYears, must: `应为 ${leastYears} 至 99 的整数（年）` },
   MINSHENG_TIMER_SECONDS: { default: '10', test: text => /^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= 3600, must: '应为 1 至 3600 的整数' },
   MINSHENG_TRUSTED_PROXIES: { default: '', test: text => networks(text).every(isNetwork), must: '应为反向代理的 IP 地址或网段，以逗号分隔，如 127.0.0.1,10.1.0.0/24' },
   MINSHENG_RATE_LIMITS: { default: '1', test: text => /^\d{1,3}(\.\d)?$/.test(text) && Number(text) >= 0.5 && Number(text) <= 100, must: '应为 0.5 至 100 的倍数' },

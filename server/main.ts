@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { buildApp } from './app.ts'
+import { startChain } from './audit/chain.ts'
 import { identityProvider } from './auth/oidc.ts'
 import { loadCities, openPlaces } from './cities.ts'
 import { type Config, readConfig } from './config.ts'
@@ -46,6 +47,9 @@ async function start(config: Config, log: Log) {
   const accounts = config.demo ? await loadDemo({ ...database, cities, keys, log }) : []
   await buildWeb(log)
   const places = await openPlaces(cities)
+  // Ends after the requests do, so that their last entries are on the chain too.
+  const chain = startChain({ db: database.db, platforms: [...cities.keys()], algorithm: config.crypto === 'gm' ? 'sm3' : 'sha256', folder: config.audit.folder, log, now: Date.now })
+  closers.push(() => chain.stop())
   const app = await buildApp({ db: database.db, cities, places, keys, log, now: Date.now, trustedProxies: config.trustedProxies, rateLimits: config.rateLimits, scan: openScan(config.scanner, log), mails: config.mail !== null, identityProvider: config.oidc && identityProvider(config.oidc, log), databaseFolder: config.databaseUrl ? null : findHome(config.dataDir).folder })
   closers.push(() => app.close())
   const works = startWorks({ db: database.db, context: { places, citizen: citizenSeal(keys), log, config }, now: Date.now })

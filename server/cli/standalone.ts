@@ -10,5 +10,6 @@ export interface Standalone {
 }
 
 export const standalone: Readonly<Record<string, () => Promise<Standalone>>> = {
+  audit: async () => (await import('./audit.ts')).auditCommand,
   check: async () => (await import('./check.ts')).checkCommand,
 }

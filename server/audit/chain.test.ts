@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { testDatabase } from '#test/database.ts'
+import { continueChain } from './chain.ts'
+import { dropExpired } from './drop.ts'
+import { byItself, record } from './record.ts'
+import { verifyChain } from './verify.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'ms-chain-'))
+const began = Date.parse('2022-11-01T09:00:00+08:00')
+const day = 86_400_000
+let database: Awaited<ReturnType<typeof testDatabase>>
+beforeAll(async () => { database = await testDatabase() })
+afterAll(async () => {
+  await database.close()
+  rmSync(folder, { recursive: true })
+})
+
+const add = (platform: string, at: number, count = 1, db = database.db) => record(db, ...Array.from({ length: count }, (_, n) => ({ ...byItself(platform, at + n), verb: 'read' as const })))
+const link = (platform: string, now: number, last = false) => continueChain({ db: database.db, algorithm: 'sha256', folder, now: () => now }, platform, null, last)
+const verify = (platform: string, now: number) => verifyChain(database.db, platform, { folder, now })
+
+test('two servers at once make one chain, a late transaction is taken in, one of another hour is not', async () => {
+  const platform = '100001'
+  await add(platform, began, 30)
+  await Promise.all([link(platform, began), link(platform, began), link(platform, began)])
+  // A transaction that began before others ended.
+  await database.db.transaction().execute(async tx => {
+    await add(platform, began - 50 * 60_000, 1, tx)
+    await add(platform, began + 60_000)
+    await link(platform, began + 60_000)
+  })
+  await link(platform, began + 61_000, true)
+  expect(await verify(platform, began + day)).toMatchObject({ links: 32, pending: 0, lastSeq: 32, findings: [] })
+  await add(platform, began - 2 * 3_600_000)
+  await link(platform, began + 62_000, true)
+  expect(await verify(platform, began + day)).toMatchObject({ links: 32, findings: [{ damage: 'inserted' }] })
+})
+
+test('an examination while entries come in sees one moment and finds nothing wrong', async () => {
+  const platform = '100002'
+  const examined = []
+  for (let turn = 0; turn < 5; turn++) {
+    await add(platform, began + turn * 60_000, 50)
+    const [one] = await Promise.all([verify(platform, began + turn * 60_000), link(platform, began + turn * 60_000, true), add(platform, began + turn * 60_000 + 500, 50)])
+    examined.push(...one.findings)
+  }
+  expect(examined).toEqual([])
+})
+
+test('what is past its term goes up to an anchor, told in the log; the rest still hangs together, and nothing younger goes', async () => {
+  const platform = '100003'
+  const now = began + 3.5 * 365 * day
+  for (const at of [began, began + 100 * day, began + 300 * day]) {
+    await add(platform, at, 10)
+    await link(platform, at + 1000)
+  }
+  expect(await dropExpired(database.db, platform, 1, now)).toMatchObject({ seq: 20, entries: 20 })
+  await link(platform, now + 1000)
+  expect(await verify(platform, now + day)).toMatchObject({ links: 11, lastSeq: 31, findings: [] })
+  expect(await dropExpired(database.db, platform, 3, now + 2000)).toBeNull()
+  // A checkpoint somebody made up has no anchor or no entry behind it.
+  const { rows: [kept] } = await sql<{ hash: Buffer }>`select hash from audit_checkpoint where platform = ${platform}`.execute(database.db)
+  await expect(sql`update audit_checkpoint set hash = ${Buffer.from(kept!.hash).fill(1)}`.execute(database.db)).rejects.toThrow('permission denied')
+})
