@@ -9,6 +9,7 @@ import { namesOf } from '#server/city/names.ts'
 import type { Db } from '#server/db/open.ts'
 import { actOn } from '#server/order/act.ts'
 import { loadFile } from '#server/order/store.ts'
+import { wordsFor } from '#server/privacy/shown.ts'
 import { Refused } from '#server/refused.ts'
 import type { Server } from '#server/serve.ts'
 import { type Invitation, invitationOf } from './invitation.ts'
@@ -20,9 +21,10 @@ export async function ratePage(server: Server, token: string, now: number): Prom
   const lead = leadOf(file)
   const names = await namesOf(server, server.db, place.platform, now)
   const reply = lead?.result?.publicReply ?? file.order.answer
+  const said = await wordsFor(server, server.db, { platform: place.platform, unit: null, roles: [] }, [file.order.id])
   return {
     platformName: `${place.shortName}12345热线`, number: file.order.number, date: dateOf(localDay(file.order.registeredAt, place.rules.calendar)),
-    unitName: lead && names.unit(lead.unit), publicReply: typeof reply === 'string' ? reply : null,
+    unitName: lead && names.unit(lead.unit), publicReply: typeof reply === 'string' ? said(reply) : null,
     scale: city.callback.scale.filter(row => row.rating !== 'none').map(row => ({ value: row.key, label: row.label, negative: row.rating === 'negative' })),
     attitudes: [...city.callback.attitudes],
   }

@@ -27,7 +27,7 @@ export async function shownTo<R>(server: Pick<Server, 'citizen' | 'db'>, user: S
 }
 
 /** For texts that leave in files: those of some orders as this person may read them. */
-export async function wordsFor(server: Pick<Server, 'citizen'>, db: Db, user: SignedIn, orderIds: readonly string[]): Promise<(text: string) => string> {
+export async function wordsFor(server: Pick<Server, 'citizen'>, db: Db, user: Pick<SignedIn, 'platform' | 'roles' | 'unit'>, orderIds: readonly string[]): Promise<(text: string) => string> {
   if (readsAsWritten(user)) return text => text
   const known = together([...(await knownPeople(server, db, user.platform, orderIds)).values()])
   return text => hideWords(text, known)

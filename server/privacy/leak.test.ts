@@ -1,0 +1,133 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { mayPass } from '#domain/access/permissions.ts'
+import { type Role, roles } from '#domain/access/roles.ts'
+import { asTheyWereWritten, doorOf, onRequest, wordColumns } from '#test/leak/allowed.ts'
+import { type Door, doors, unanswered } from '#test/leak/doors.ts'
+import { live, type Said } from '#test/leak/journey.ts'
+import { callerOf, type Mark, marks, spelled } from '#test/leak/marks.ts'
+import { readers } from '#test/leak/readers.ts'
+import { marksInBytes, marksInDatabase } from '#test/leak/scan.ts'
+import { readsAsWritten } from './shown.ts'
+
+/** Fifty names, numbers, addresses and plates are planted and a month of orders lived through; then everything everybody can read is read. */
+let lived: Awaited<ReturnType<typeof live>>
+let open: Door[]
+const people = new Map<string, { roles: Role[]; unit: string | null }>()
+const told: string[] = []
+let read = 0
+/** Doors somebody got an answer from. */
+const answered = new Set<string>()
+
+beforeAll(async () => {
+  lived = await live()
+  const { db } = lived.desk.app
+  open = await doors(db)
+  const { rows } = await sql<{ account: string; platform: string; roles: Role[]; unit: string | null }>`select account, platform, roles, unit from app_user`.execute(db)
+  for (const row of rows) people.set(row.platform === lived.desk.app.city.platform ? row.account : `${row.account}@${row.platform}`, row)
+}, 120_000)
+afterAll(async () => {
+  console.log(`${marks.length} 个标记，${readers.length} 名读者，${open.length} 个地址，读了 ${read} 次，不该看到的 ${told.length} 处`)
+  await lived.close()
+})
+
+/** What of a reply this person should not have seen. */
+async function leaksOf(reply: Said): Promise<string[]> {
+  read++
+  const door = doorOf(reply.method, reply.url)
+  if (door === onRequest) return []
+  const person = people.get(reply.who)
+  const words = person !== undefined && readsAsWritten(person) && door in asTheyWereWritten
+  const found: Mark[] = [...await marksInBytes(reply.bytes), ...await marksInBytes(Buffer.from(reply.headers))]
+  const leaks = found.filter(mark => !(words && mark.inWords)).map(mark => `${reply.who} ${door} ${mark.kind} ${mark.text}`)
+  told.push(...leaks)
+  return leaks
+}
+
+test('fifty marks, and a reader for every role', () => {
+  expect(marks).toHaveLength(50)
+  const held = readers.flatMap(who => people.get(who)?.roles ?? [])
+  expect(Object.keys(roles).filter(role => !held.includes(role as Role))).toEqual([])
+})
+
+test('on the way nobody was answered what they should not read, and the files taken out hold no mark', async () => {
+  expect(lived.replies.length).toBeGreaterThan(100)
+  expect((await Promise.all(lived.replies.map(leaksOf))).flat()).toEqual([])
+  expect(lived.taken.map(file => [file.who, file.status])).toEqual([['dispatcher01', 200], ['dispatcher01', 200], ['unit-zhujian', 200]])
+  for (const file of lived.taken) expect(await marksInBytes(file.bytes)).toEqual([])
+})
+
+test.each(readers)('%s reads every page, list, file and notice there is', async who => {
+  const { app } = lived.desk
+  const call = people.has(who) ? await app.as(who) : null
+  const leaks: string[] = []
+  for (const { endpoint, url } of open) {
+    // That it is closed to other roles is endpoints.test.ts's to say.
+    if (call && !mayPass(endpoint.permission, people.get(who)?.roles ?? null)) continue
+    const plain = call ? null : await app.http.inject({ method: 'GET', url })
+    const reply = call ? await call('GET', url) : { status: plain?.statusCode ?? 0, headers: plain?.headers, bytes: plain?.rawPayload ?? Buffer.alloc(0) }
+    if (reply.status >= 500) leaks.push(`${url} ${reply.status}`)
+    if (reply.status === 200) answered.add(endpoint.path)
+    leaks.push(...await leaksOf({ who, method: 'GET', url, status: reply.status, headers: JSON.stringify(reply.headers), bytes: reply.bytes }))
+  }
+  expect(leaks).toEqual([])
+}, 120_000)
+
+test('every address was opened, but for those known to have nothing to show here', () => {
+  for (const reply of lived.replies) if (reply.method === 'GET' && reply.status === 200) answered.add(doorOf('GET', reply.url).slice(4))
+  expect([...new Set(open.map(door => door.endpoint.path))].filter(path => !answered.has(path) && !(path in unanswered))).toEqual([])
+})
+
+test('a search finds and echoes nobody, and numbers are refused in addresses', async () => {
+  for (const who of readers.filter(one => people.has(one))) {
+    const call = await lived.desk.app.as(who)
+    for (const mark of marks) {
+      const reply = await call('GET', `/api/orders?q=${encodeURIComponent(mark.kind === 'phone' ? spelled(mark.text, marks.indexOf(mark)) : mark.text)}`)
+      if (reply.status === 403) break
+      expect([mark.text, reply.status]).toEqual([mark.text, ['name', 'address'].includes(mark.kind) ? 200 : 400])
+      expect(await leaksOf({ who, method: 'GET', url: '/api/orders', status: reply.status, headers: '', bytes: reply.bytes })).toEqual([])
+    }
+  }
+}, 60_000)
+
+test('to the unit a confidential caller is nobody: no other orders, no count, no file name, no notice', async () => {
+  const { app } = lived.desk
+  const unit = await app.as('unit-zhujian')
+  const orders = await sql<{ id: string }>`select id from work_order where platform = ${app.city.platform} and confidential`.execute(app.db)
+  for (const { id } of orders.rows) {
+    const page = await unit('GET', `/api/orders/${id}`)
+    if (page.status === 404) continue
+    expect(page.body.caller).toEqual({ nameMasked: null, phoneMasked: null, addressMasked: null, otherOrders: 0 })
+    expect((await unit('GET', `/api/orders/${id}/related`)).body).toEqual([])
+  }
+})
+
+test('wrong input is refused without being repeated', async () => {
+  const { phone, name } = callerOf(6)
+  const agent = await lived.desk.app.as('agent01')
+  const wrong = { channel: phone, requestType: name, urgency: phone, category: phone, region: name, title: `${name}\u0007`, content: 7, caller: { name: [name], phone: `${phone}号`, address: phone }, then: phone, callId: phone }
+  const bodies = [wrong, ...Object.keys(wrong).map(field => ({ ...valid, [field]: wrong[field as keyof typeof wrong] })), { ...valid, caller: { phone: `${phone}号` } }]
+  for (const body of bodies) {
+    const reply = await agent('POST', '/api/orders', body)
+    expect([reply.status, await leaksOf({ who: 'agent01', method: 'GET', url: '/api/wrong', status: reply.status, headers: '', bytes: reply.bytes })]).toEqual([400, []])
+  }
+  for (const url of [`/api/orders/${phone}`, `/api/orders?desk=${phone}&state=${phone}`, `/api/orders?from=${phone}`, `/api/${phone}`]) {
+    const reply = await agent('GET', url)
+    expect([reply.status < 500, await leaksOf({ who: 'agent01', method: 'GET', url: '/api/wrong', status: reply.status, headers: '', bytes: reply.bytes })]).toEqual([true, []])
+  }
+})
+
+test('no log line, no message but to its receiver, no column that is not for words', async () => {
+  const { app } = lived.desk
+  await app.audit.flush()
+  expect(app.lines.length).toBeGreaterThan(0)
+  expect(await marksInBytes(Buffer.from(app.lines.join('\n')))).toEqual([])
+  expect(lived.messages.length).toBeGreaterThan(5)
+  expect(await marksInBytes(Buffer.from(lived.messages.map(message => message.text).join('\n')))).toEqual([])
+  const found = await marksInDatabase(app.db)
+  expect([...found.keys()].filter(where => !wordColumns.includes(where))).toEqual([])
+  expect([...found].flatMap(([where, which]) => which.filter(mark => !mark.inWords).map(mark => `${where} ${mark.text}`))).toEqual([])
+  expect(found.has('work_order.content'), 'the scan sees what is there').toBe(true)
+}, 60_000)
+
+const valid = { channel: 'phone', requestType: 'help', urgency: 'normal', category: '0501', title: '路灯', content: '不亮', then: 'submitForDispatch' }
