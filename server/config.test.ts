@@ -9,6 +9,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 test('without any setting the product runs for one city on this machine', () => {
   expect(readConfig({}, folder)).toEqual({
+    logFormat: 'text', backup: { folder: join(folder, 'data/backups'), at: null, keep: 14, passphrase: null }, metricsToken: null,
     dataDir: join(folder, 'data'), host: '127.0.0.1', port: 12345, databaseUrl: null, logLevel: 'info', timeZone: 'Asia/Shanghai', key: null, crypto: 'aes', demo: true,
     smsUrl: null, smsToken: null, publicUrl: null, soffice: null, chromium: null, audit: { folder: join(folder, 'data/audit'), years: 3 }, timerSeconds: 10, trustedProxies: [], rateLimits: 1, scanner: null, mail: null, oidc: null,
   })

@@ -7,7 +7,7 @@ import { leastYears } from './audit/checkpoint.ts'
 import { type OidcSettings, oidcFault } from './auth/oidcSettings.ts'
 import type { NewSuite } from './crypto/suites.ts'
 import { type Scanner, scannerOf } from './edge/scan.ts'
-import { type LogLevel, logLevels } from './log.ts'
+import { type LogFormat, type LogLevel, logFormats, logLevels } from './log.ts'
 
 /** Everything that can be set from outside. docs/configuration.md says the same for people. */
 export interface Config {
@@ -18,6 +18,10 @@ export interface Config {
   /** A PostgreSQL server to use instead of the private one. */
   databaseUrl: string | null
   logLevel: LogLevel
+  logFormat: LogFormat
+  backup: BackupSettings
+  /** What a reader of /metrics must show; null: only this machine may read them. */
+  metricsToken: string | null
   /** IANA name; the city's own zone stands in its data, this one is for what belongs to no city. */
   timeZone: string
   /** Master keys as server/crypto/custody.ts reads them; null = the key file of the data folder. */
@@ -51,6 +55,9 @@ export interface Config {
   oidc: OidcSettings | null
 }
 
+/** `at`: minute of the day (`03:30`) in `timeZone` a backup is made at; null: only on command. `keep`: how many stay. `passphrase`: seals the keys beside it; null: they are not backed up. */
+export interface BackupSettings { folder: string; at: string | null; keep: number; passphrase: string | null }
+
 /** `tls`: from the first byte, after STARTTLS (which is then demanded), or not at all. `from`: the address mails come from. */
 export interface MailServer { host: string; port: number; tls: 'tls' | 'starttls' | 'none'; user: string; password: string; from: string }
 
@@ -81,6 +88,12 @@ export function readConfig(env: Record<string, string | undefined>, folder = pro
     port: Number(read('MINSHENG_PORT')),
     databaseUrl: read('DATABASE_URL') || null,
     logLevel: read('MINSHENG_LOG') as LogLevel,
+    logFormat: read('MINSHENG_LOG_FORMAT') as LogFormat,
+    backup: {
+      folder: resolve(folder, read('MINSHENG_BACKUP_FOLDER') || `${read('MINSHENG_DATA')}/backups`), at: read('MINSHENG_BACKUP_AT') || null,
+      keep: Number(read('MINSHENG_BACKUP_KEEP')), passphrase: read('MINSHENG_BACKUP_PASSPHRASE') || null,
+    },
+    metricsToken: read('MINSHENG_METRICS_TOKEN') || null,
     timeZone: read('MINSHENG_TIME_ZONE'),
     key: read('MINSHENG_KEY') || null,
     crypto: read('MINSHENG_CRYPTO') as NewSuite,
@@ -134,6 +147,12 @@ const settings = {
   MINSHENG_PORT: { default: '12345', test: text => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65535, must: '应为 1 至 65535 的整数' },
   DATABASE_URL: { default: '', test: text => text === '' || /^postgres(ql)?:\/\/\S+$/.test(text), must: '应以 postgres:// 或 postgresql:// 开头' },
   MINSHENG_LOG: { default: 'info', test: text => (logLevels as readonly string[]).includes(text), must: `应为 ${logLevels.join('、')} 之一` },
+  MINSHENG_LOG_FORMAT: { default: 'text', test: text => (logFormats as readonly string[]).includes(text), must: `应为 ${logFormats.join('、')} 之一` },
+  MINSHENG_BACKUP_FOLDER: { default: '', test: text => !text.includes('\0'), must: '应为文件夹路径' },
+  MINSHENG_BACKUP_AT: { default: '', test: text => /^(([01]\d|2[0-3]):[0-5]\d)?$/.test(text), must: '应写成 03:30 的样子' },
+  MINSHENG_BACKUP_KEEP: { default: '14', test: text => /^[1-9]\d{0,3}$/.test(text), must: '应为 1 至 9999 的整数' },
+  MINSHENG_BACKUP_PASSPHRASE: { default: '', test: text => text === '' || (text.length >= 12 && text.length <= 500), must: '应为 12 至 500 个字' },
+  MINSHENG_METRICS_TOKEN: { default: '', test: text => text === '' || /^[\x21-\x7e]{16,500}$/.test(text), must: '应为不含空格的字母、数字和符号，16 至 500 个' },
   MINSHENG_TIME_ZONE: { default: 'Asia/Shanghai', test: isTimeZone, must: '应为 IANA 时区名，如 Asia/Shanghai' },
   MINSHENG_KEY: { default: '', test: text => text === '' || /^(\d{1,3}:)?[0-9a-f]{64}(,\d{1,3}:[0-9a-f]{64})*$/i.test(text), must: '应为 64 位十六进制数字；换密钥时写成 1:旧密钥,2:新密钥' },
   MINSHENG_CRYPTO: { default: 'aes', test: text => ['aes', 'gm'].includes(text), must: '应为 aes（AES-256-GCM）或 gm（国密 SM4、SM3）' },
@@ -165,7 +184,7 @@ const settings = {
   MINSHENG_OIDC_SECOND_FACTOR: { default: '', test: text => /^[\x21-\x7e]{0,500}$/.test(text), must: '应为 amr 或 acr 的值，以逗号分隔，如 mfa,otp' },
 } as const satisfies Record<string, Setting>
 
-const secrets: readonly string[] = ['MINSHENG_KEY', 'DATABASE_URL', 'MINSHENG_SMS_URL', 'MINSHENG_SMS_TOKEN', 'MINSHENG_SMTP_USER', 'MINSHENG_SMTP_PASSWORD', 'MINSHENG_OIDC_CLIENT_SECRET']
+const secrets: readonly string[] = ['MINSHENG_BACKUP_PASSPHRASE', 'MINSHENG_METRICS_TOKEN', 'MINSHENG_KEY', 'DATABASE_URL', 'MINSHENG_SMS_URL', 'MINSHENG_SMS_TOKEN', 'MINSHENG_SMTP_USER', 'MINSHENG_SMTP_PASSWORD', 'MINSHENG_OIDC_CLIENT_SECRET']
 
 function readFile(path: string): Record<string, string | undefined> {
   return existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {}

@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { buildApp } from './app.ts'
 import { startChain } from './audit/chain.ts'
 import { identityProvider } from './auth/oidc.ts'
+import { startBackups } from './backup/schedule.ts'
 import { loadCities, openPlaces } from './cities.ts'
 import { type Config, readConfig } from './config.ts'
 import { citizenSeal } from './crypto/citizen.ts'
@@ -28,7 +29,7 @@ process.on('disconnect', () => void stop(0))
 
 try {
   const config = readConfig(process.env)
-  await start(config, createLog(config.logLevel))
+  await start(config, createLog(config.logLevel, config.logFormat))
 } catch (error) {
   if (!stopping) console.error(error instanceof Error ? error.message : error)
   await stop(1)
@@ -54,6 +55,8 @@ async function start(config: Config, log: Log) {
   closers.push(() => app.close())
   const works = startWorks({ db: database.db, context: { places, citizen: citizenSeal(keys), log, config }, now: Date.now })
   closers.push(() => works.stop())
+  const backups = startBackups({ url: database.url, db: database.db, config, platforms: [...cities.keys()], log, now: Date.now })
+  closers.push(() => backups.stop())
   await app.listen({ host: config.host, port: config.port })
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   console.log(`\n民声已启动（${seconds} 秒）：http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`)

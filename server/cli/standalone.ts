@@ -12,4 +12,5 @@ export interface Standalone {
 export const standalone: Readonly<Record<string, () => Promise<Standalone>>> = {
   audit: async () => (await import('./audit.ts')).auditCommand,
   check: async () => (await import('./check.ts')).checkCommand,
+  restore: async () => (await import('./restore.ts')).restoreCommand,
 }

@@ -18,11 +18,12 @@ const folder = join(import.meta.dirname, '../../db')
  * Brings a database to this program's shape: each file of db/migrations once, in order, in a transaction of its own; then the
  * views of db/views, dropped and created again in file-name order when one of them or a table changed.
  * Runs as the database's owner, unlike everything else. Safe to run from several processes at once. Throws a Chinese sentence when an applied file was edited or the database is newer.
+ * only: names with their checksums, as a backup was shaped by; of the others none is run, and a name or sum this program does not have is refused.
  */
-export async function migrate(url: string, log: Log): Promise<void> {
+export async function migrate(url: string, log: Log, only?: ReadonlyMap<string, string>): Promise<void> {
   const pool = new pg.Pool({ connectionString: url, max: 1 })
   try {
-    await bringUp(pool, log)
+    await bringUp(pool, log, only)
   } finally {
     await pool.end()
   }
@@ -38,8 +39,9 @@ export async function isCurrent(db: Db): Promise<boolean> {
 
 let known: File[] | undefined
 
-async function bringUp(pool: pg.Pool, log: Log): Promise<void> {
-  const migrations = read('migrations')
+async function bringUp(pool: pg.Pool, log: Log, only?: ReadonlyMap<string, string>): Promise<void> {
+  if (only) check(only, read('migrations'))
+  const migrations = read('migrations').filter(file => only?.has(file.name) ?? true)
   const views = read('views')
   await pool.query('create table if not exists schema_migration (name text primary key, sum text not null, at timestamptz not null)')
   const viewSum = checksum(views.map(file => file.name + file.sum).join())
@@ -56,6 +58,8 @@ async function bringUp(pool: pg.Pool, log: Log): Promise<void> {
       await record(client, file.name, file.sum)
     })
   }
+  // Views are of the newest shape only.
+  if (only) return
   await locked(pool, async client => {
     await dropViews(client)
     for (const file of views) await client.query(file.text)
@@ -76,7 +80,7 @@ function sums(rows: readonly Done[]): Map<string, string> {
   return new Map(rows.map(row => [row.name, row.sum]))
 }
 
-function check(done: Map<string, string>, migrations: File[]) {
+function check(done: ReadonlyMap<string, string>, migrations: File[]) {
   for (const [name, sum] of done) {
     if (name === 'views') continue
     const file = migrations.find(each => each.name === name)

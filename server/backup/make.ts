@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import { mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import pg from 'pg'
+import { to as copyTo } from 'pg-copy-streams'
+import { createBackup, type Part } from './file.ts'
+import { countsSha256, type Manifest } from './manifest.ts'
+
+export interface Made { path: string; size: number; sha256: string; rows: number; manifest: Manifest }
+
+/**
+ * Writes everything the database holds at one moment into a new file of `folder`, while the product runs: each table by COPY, within one
+ * transaction that sees a single snapshot. (The packaged PostgreSQL brings no pg_dump; the tables' shape comes from the migrations.)
+ * Rows stream: memory does not grow with them. The file bears its name only once it is whole and on the disk.
+ * url: of the owner. now: epoch milliseconds.
+ */
+export async function makeBackup(url: string, folder: string, now: number, progress: (text: string) => void): Promise<Made> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await removeUnfinished(folder)
+  const path = join(folder, `minsheng-${new Date(now).toISOString().replaceAll(/[-:]|\.\d+/g, '')}.backup`)
+  const unfinished = `${path}${partial}`
+  const client = new pg.Client({ connectionString: url })
+  client.on('error', () => {})
+  await client.connect()
+  const file = await createBackup(unfinished)
+  try {
+    await client.query('begin isolation level repeatable read, read only')
+    const columns = await columnsOf(client)
+    const tables: Record<string, Part & { columns: string[]; rows: number }> = {}
+    for (const [table, names] of columns) {
+      const source = client.query(copyTo(`copy ${table} (${names.join(', ')}) to stdout (format binary)`))
+      const part = await file.add(source)
+      tables[table] = { columns: names, rows: source.rowCount, ...part }
+      progress(`${table} ${source.rowCount} 行`)
+    }
+    const manifest: Manifest = {
+      format: 1, version: productVersion(), madeAt: new Date(now).toISOString(), postgres: (await client.query<{ server_version: string }>('show server_version')).rows[0]?.server_version ?? '',
+      migrations: (await client.query<{ name: string; sum: string }>(`select name, sum from schema_migration where name <> 'views' order by name`)).rows,
+      tables, countsSha256: countsSha256(tables), auditHeads: await auditHeads(client),
+    }
+    const { size, sha256 } = await file.finish(manifest)
+    await rename(unfinished, path)
+    return { path, size, sha256, rows: Object.values(tables).reduce((sum, { rows }) => sum + rows, 0), manifest }
+  } catch (error) {
+    await rm(unfinished, { force: true })
+    throw error
+  } finally {
+    await file.close()
+    await client.end().catch(() => {})
+  }
+}
+
+const partial = '.partial'
+
+/** Those of a run that was killed. */
+async function removeUnfinished(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) if (name.endsWith(`.backup${partial}`)) await rm(join(folder, name), { force: true })
+}
+
+/** Tables of the product with their columns; the migrations' own stands in the manifest. */
+export async function columnsOf(client: Pick<pg.Client, 'query'>): Promise<Map<string, string[]>> {
+  const { rows } = await client.query<{ name: string; columns: string[] }>(`
+    select c.relname::text as name, array_agg(a.attname::text order by a.attnum) as columns
+    from   pg_class c
+    join   pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+    where  c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> 'schema_migration'
+    group  by c.relname
+    order  by c.relname`)
+  return new Map(rows.map(row => [row.name, row.columns]))
+}
+
+async function auditHeads(client: pg.Client): Promise<Manifest['auditHeads']> {
+  const { rows } = await client.query<{ platform: string; seq: string; hash: string }>(`select platform, seq, encode(hash, 'hex') as hash from audit_head order by platform`)
+  return rows.map(row => ({ ...row, seq: Number(row.seq) }))
+}
+
+function productVersion(): string {
+  return String((JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string }).version)
+}
