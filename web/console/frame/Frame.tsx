@@ -1,9 +1,13 @@
 import { MenuFoldOutlined, MenuUnfoldOutlined, MenuOutlined } from '@ant-design/icons'
-import { Outlet } from '@tanstack/react-router'
+import { Outlet, useMatches } from '@tanstack/react-router'
 import { Button, Drawer, Tooltip } from 'antd'
 import { useState } from 'react'
-import { useCity } from '../session/queries.ts'
+import { orderApi } from '#api/order.ts'
+import { mayCall } from '../menu.ts'
+import { mayOpen } from '../pages.ts'
+import { useCity, useMe } from '../session/queries.ts'
 import { Bell } from './Bell.tsx'
+import { Closed } from './Closed.tsx'
 import { Nav } from './Nav.tsx'
 import { Person } from './Person.tsx'
 import { ScreenMark } from './ScreenMark.tsx'
@@ -14,6 +18,8 @@ const remembered = 'nav-folded'
 /** Desks on the left, search and person on top, the page in the middle. On a phone the desks are a drawer. */
 export function Frame() {
   const city = useCity()
+  const me = useMe()
+  const path = useMatches({ select: matches => matches.at(-1)?.fullPath ?? '/' })
   const [folded, setFolded] = useState(() => localStorage.getItem(remembered) === 'yes')
   const [drawer, setDrawer] = useState(false)
   const fold = () => {
@@ -30,7 +36,7 @@ export function Frame() {
         </Tooltip>
         <strong className="brand">民声 <span>12345</span></strong>
         <span className="brand-city">{city?.name}</span>
-        <SearchBox />
+        {mayCall(orderApi.list, me) ? <SearchBox /> : <span className="search" />}
         <Bell />
         <Person />
       </header>
@@ -38,7 +44,7 @@ export function Frame() {
       <Drawer open={drawer} placement="left" size={240} onClose={() => setDrawer(false)} title="导航" styles={{ body: { padding: 8 } }}>
         <Nav onGo={() => setDrawer(false)} />
       </Drawer>
-      <main id="content" className="content" tabIndex={-1}><Outlet /></main>
+      <main id="content" className="content" tabIndex={-1}>{mayOpen(path, me) ? <Outlet /> : <Closed page={path} />}</main>
       <ScreenMark />
     </div>
   )

@@ -9,9 +9,9 @@ import { useMe } from '../session/queries.ts'
 export function Nav({ onGo }: { onGo?: () => void }) {
   const me = useMe()
   const client = useQueryClient()
-  const counts = useQuery(countsQuery).data
-  const count = (desk: string) => counts?.find(row => row.desk === desk)?.count ?? 0
   const desks = desksFor(me)
+  const counts = useQuery({ ...countsQuery, enabled: desks.length > 0 }).data
+  const count = (desk: string) => counts?.find(row => row.desk === desk)?.count ?? 0
   const pages = menuOf(me)
   // A page may lie below another's address; the one that is open is the longest that fits.
   const { pathname } = useLocation()
