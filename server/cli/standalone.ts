@@ -12,5 +12,6 @@ export interface Standalone {
 export const standalone: Readonly<Record<string, () => Promise<Standalone>>> = {
   audit: async () => (await import('./audit.ts')).auditCommand,
   check: async () => (await import('./check.ts')).checkCommand,
+  sbom: async () => (await import('./sbom.ts')).sbomCommand,
   restore: async () => (await import('./restore.ts')).restoreCommand,
 }

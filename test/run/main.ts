@@ -17,6 +17,7 @@ const checks: readonly (readonly [name: string, ...words: string[]])[] = [
   ['types', 'node_modules/typescript/bin/tsc', '-p', '.'],
   ['types of the pure rings', 'node_modules/typescript/bin/tsc', '-p', 'domain'],
   ['dead code', 'node_modules/knip/bin/knip.js'],
+  ['dependency audit', 'test/run/audit.ts'],
   ['generated documents', 'docs/generate.ts', '--check'],
   ['generated table types', 'server/db/generateSchema.ts', '--check'],
 ]
@@ -35,7 +36,9 @@ async function everyCheck() {
     const began = performance.now()
     const { status, output } = await run(words, 'behind')
     process.stdout.write(output)
-    count(status === 0, `${name} (${seconds(began)})`)
+    // 75: could not be done, for no fault of ours; said again at the end.
+    if (status === 75) skipped.push(`${name}: NOT DONE`)
+    else count(status === 0, `${name} (${seconds(began)})`)
   }
 }
 
