@@ -90,7 +90,7 @@ export const spotCheckApi = {
 }
 
 /** 知识库更新: an entry a unit added or brought up to date. */
-export const knowledgeUpdateLine = written.extend({ title: z.string(), kind: z.string(), kindLabel: z.string(), at: instant })
+export const knowledgeUpdateLine = written.extend({ title: z.string(), kind: z.string(), kindLabel: z.string(), at: instant, reviewed: z.object({ at: instant, byName: z.string().nullable() }).nullable() })
 export type KnowledgeUpdateLine = z.infer<typeof knowledgeUpdateLine>
 
 export const knowledgeReminderLine = written.extend({ title: z.string(), remindedAt: instant, dueAt: instant, answeredAt: instant.nullable(), state: z.string(), stateLabel: z.string(), tone: z.string() })
@@ -103,6 +103,11 @@ export const knowledgeApi = {
   addUpdate: endpoint({
     method: 'POST', path: '/api/knowledge-updates', permission: 'knowledge.write', summary: '登记知识库更新',
     body: z.object({ unit: unit.nullable().optional(), title: line('条目', 200), kind: z.enum(['new', 'update'], '类别应为新增或更新'), at: at('更新时间').nullable().optional() }), reply: knowledgeUpdateLine,
+  }),
+  /** 审核: agreed, it stands as looked over; else it is withdrawn with the reason. */
+  review: endpoint({
+    method: 'POST', path: '/api/knowledge-updates/:id/review', permission: 'knowledge.review', summary: '审核知识库更新', params,
+    body: z.object({ agree: z.boolean('请选择通过或不通过'), note: paragraph('审核意见', 500).nullable().optional() }), reply: knowledgeUpdateLine,
   }),
   withdrawUpdate: withdraw('/api/knowledge-updates', '知识库更新', knowledgeUpdateLine, 'knowledge.write'),
   reminders: list('/api/knowledge-reminders', '知识库更新提醒', knowledgeReminderLine, 'knowledge.read'),

@@ -3,6 +3,7 @@ import { endpointList } from './endpointList.ts'
 import { figureSheets } from './figureSheets.ts'
 import { importColumns } from './importColumns.ts'
 import { limitTables } from './limitTables.ts'
+import { permissionTables } from './permissionTables.ts'
 import { settingTables } from './settingTables.ts'
 import { arrowTable, assignmentDiagram, orderDiagram } from '#domain/order/diagram.ts'
 import { gridDocument } from '#domain/order/grid.ts'
@@ -46,6 +47,11 @@ ${importColumns()}`,
 由 \`api/\` 生成；请求与答复的格式见运行中的 \`/api/openapi.json\`。
 
 ${endpointList()}`,
+  'docs/generated/permissions.md': `# 权限
+
+由 \`domain/access/permissions.ts\` 及其旁边的表生成；服务端、页面、接口说明都读它。\`test/matrix.test.ts\` 以每个岗位逐一请求每个接口核对：没有登录 401，没有权限 403，别的单位、别的平台的记录 404。
+
+${permissionTables()}`,
   'docs/generated/figures.md': `# 指标与公式
 
 由 \`domain/assessment/measures.ts\` 和各市 \`schemes.ts\` 生成。

@@ -21,6 +21,7 @@ const plain: Readonly<Record<Plain, { label: string; source?: string }>> = {
   maxReworks: { label: '最多重办几次', source: '领域手册 5.2' },
   callbackAttempts: { label: '未接通几次才能按无法接通办结', source: '领域手册 4.8' },
   disputeAtHop: { label: '第几次退回起只能转争议', source: '领域手册 T17' },
+  returnFourEyes: { label: '退回有过争议的，由派出人以外的派单员审定', source: '领域手册 2.2' },
   urgeAfterHours: { label: '登记多少小时后诉求人可催办', source: '领域手册 T36' },
   coUnitDaysEarlier: { label: '协办比主办早几个工作日到期' },
   bulkLimit: { label: '一个单位 24 小时内最多申请退回、延期各几件，再多须第二审批人', source: '领域手册 T22' },

@@ -56,6 +56,8 @@ export interface OrderRules {
   callbackAttempts: number
   /** From which accepted return on a dispatcher may only escalate to a dispute. Default 2 (HANDBOOK T17). */
   disputeAtHop: number
+  /** Once a return of an order was disputed, another dispatcher than who dispatched it decides the next (HANDBOOK 2.2, four eyes). Default on. */
+  returnFourEyes: boolean
   /** Hours from registration before a caller's urge counts. Default 24 (HANDBOOK T36). */
   urgeAfterHours: number
   /** Working days a co-unit's deadline ends before the lead's. Default 1 (HANDBOOK T09 names no number). */

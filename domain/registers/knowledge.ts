@@ -6,6 +6,13 @@ export const updateKinds = {
 
 export type UpdateKind = keyof typeof updateKinds
 
+/** Why somebody may not look over an entry, or null (HANDBOOK 2.2: a reviewer must not approve their own). */
+export function reviewRefusal({ enteredBy, reviewed, withdrawn }: { enteredBy: string | null; reviewed: boolean; withdrawn: boolean }, by: string): string | null {
+  if (withdrawn) return '这条知识库更新已经撤销'
+  if (reviewed) return '这条知识库更新已经审核'
+  return enteredBy === by ? '不能审核自己登记的条目，请由另一位审核员审核' : null
+}
+
 /** A reminder to bring an entry up to date; instants in epoch milliseconds. */
 export interface Reminder { dueAt: number; answeredAt: number | null }
 

@@ -6,6 +6,7 @@ import type { Place } from '#server/cities.ts'
 import { fixed } from '#server/db/fixed.ts'
 import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
+import { keptApart } from './apart.ts'
 import { writeAlongside } from './alongside.ts'
 import { loadFile, saveSteps, staleVersion } from './store.ts'
 
@@ -34,6 +35,8 @@ export async function actOn(tx: Db, place: Place, file: OrderFile, what: Act, ac
   if (missed.length !== version - since || !missed.every(event => inBackground(event.verb))) return { refused: staleVersion }
   // Waiting for the lock takes time, and servers' clocks differ: an order's events never run backwards.
   const at = Math.max(now, events.at(-1)?.at.getTime() ?? 0)
+  const apart = await keptApart(tx, place, file, what.verb, actor)
+  if (apart) return { refused: apart }
   const taken = step(file, what, actor, place.rules, { now: at, id: uuidv7 })
   if ('refused' in taken) return taken
   await saveSteps(tx, place.platform, file, [taken])

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { KnowledgeReminderLine, KnowledgeUpdateLine, knowledgeApi, Written } from '#api/registers.ts'
-import { reminderState, reminderStates, type UpdateKind, updateKinds } from '#domain/registers/knowledge.ts'
+import { reminderState, reminderStates, reviewRefusal, type UpdateKind, updateKinds } from '#domain/registers/knowledge.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Place } from '#server/cities.ts'
 import type { Db } from '#server/db/open.ts'
@@ -9,17 +9,17 @@ import { uuidv7 } from '#server/ids.ts'
 import { ofCentre } from '#server/order/scope.ts'
 import { Refused } from '#server/refused.ts'
 import type { Server } from '#server/serve.ts'
-import { type Book, type BookRow, found, knownUnit, rowOf } from './book.ts'
+import { type Book, type BookRow, found, knownUnit, rowOf, withdraw } from './book.ts'
 
-interface UpdateRow extends BookRow { title: string; kind: UpdateKind; at: Date }
+interface UpdateRow extends BookRow { title: string; kind: UpdateKind; at: Date; reviewed_at: Date | null; reviewer: string | null }
 interface ReminderRow extends BookRow { title: string; reminded_at: Date; due_at: Date; answered_at: Date | null }
 
 /** 知识库更新: what units added or brought up to date; counted in the month of it. */
 export const updateBook: Book<UpdateRow, Omit<KnowledgeUpdateLine, keyof Written>> = {
   table: 'knowledge_update', noun: '知识库更新',
-  columns: sql`r.title, r.kind, r.at`,
+  columns: sql`r.title, r.kind, r.at, r.reviewed_at, (select v.name from app_user v where v.platform = r.platform and v.id = r.reviewed_by) as reviewer`,
   ofMonth: (_, { from, to }) => sql`r.at >= ${from}::timestamptz and r.at < ${to}::timestamptz`,
-  line: row => ({ title: row.title, kind: row.kind, kindLabel: updateKinds[row.kind].label, at: row.at.toISOString() }),
+  line: row => ({ title: row.title, kind: row.kind, kindLabel: updateKinds[row.kind].label, at: row.at.toISOString(), reviewed: row.reviewed_at && { at: row.reviewed_at.toISOString(), byName: row.reviewer } }),
 }
 
 /** Reminders to do so; counted in the month they fall due. */
@@ -42,6 +42,17 @@ export async function enterUpdate(server: Server, tx: Db, user: SignedIn, place:
   await tx.insertInto('knowledge_update').values({
     platform: user.platform, id, unit: knownUnit(place, unit), title: body.title, kind: body.kind, at: new Date(momentOf(user, body.at, now)), entered_by: user.id, entered_at: new Date(now),
   }).execute()
+  return rowOf(server, tx, user, place, updateBook, id, now)
+}
+
+/** Looks an entry over: agreed it stands so; else it is withdrawn with what the reviewer says. */
+export async function reviewUpdate(server: Server, tx: Db, user: SignedIn, place: Place, id: string, { agree, note }: z.output<NonNullable<typeof knowledgeApi.review.body>>, now: number): Promise<KnowledgeUpdateLine> {
+  const row = await found(tx, user, updateBook, id, true)
+  const refused = reviewRefusal({ enteredBy: row.entered_by, reviewed: row.reviewed_at !== null, withdrawn: row.withdrawn_at !== null }, user.id)
+  if (refused) throw new Refused(409, refused)
+  if (!agree && !note) throw new Refused(400, '不通过的，请填写审核意见', 'note')
+  if (!agree) return withdraw(server, tx, user, place, updateBook, id, `审核未通过：${note}`, now)
+  await tx.updateTable('knowledge_update').set({ reviewed_by: user.id, reviewed_at: new Date(now) }).where('platform', '=', user.platform).where('id', '=', id).execute()
   return rowOf(server, tx, user, place, updateBook, id, now)
 }
 

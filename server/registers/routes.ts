@@ -9,7 +9,7 @@ import { addEvidence, openEvidence } from './evidence.ts'
 import { schemesOf } from '#server/assessment/schemes.ts'
 import { figuresOf, subjectsOf } from './figureNames.ts'
 import { enterFigure, historyOf, listFigures, takeBackFigure } from './figures.ts'
-import { answerReminder, enterReminder, enterUpdate, reminderBook, updateBook } from './knowledge.ts'
+import { answerReminder, enterReminder, enterUpdate, reminderBook, reviewUpdate, updateBook } from './knowledge.ts'
 import { choicesOf, enterLedger, ledgerBook } from './ledger.ts'
 import { appealSpotCheck, enterSpotCheck, spotCheckBook } from './spotChecks.ts'
 
@@ -33,6 +33,7 @@ export function registerRoutes(server: Server): void {
 
   serve(server, knowledgeApi.updates, async ({ query, user, now }) => pageOf(server, user, placeOf(server, user), updateBook, query, now))
   serve(server, knowledgeApi.addUpdate, async ({ body, user, now, transact }) => transact(tx => enterUpdate(server, tx, user, placeOf(server, user), body, now)))
+  serve(server, knowledgeApi.review, async ({ params, body, user, now, transact }) => transact(tx => reviewUpdate(server, tx, user, placeOf(server, user), params.id, body, now)))
   serve(server, knowledgeApi.withdrawUpdate, async ({ params, body, user, now, transact }) => transact(tx => withdraw(server, tx, user, placeOf(server, user), updateBook, params.id, body.reason, now)))
   serve(server, knowledgeApi.reminders, async ({ query, user, now }) => pageOf(server, user, placeOf(server, user), reminderBook, query, now))
   serve(server, knowledgeApi.remind, async ({ body, user, now, transact }) => transact(tx => enterReminder(server, tx, user, placeOf(server, user), body, now)))

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { Alert, App, Button, Segmented } from 'antd'
-import { useRef } from 'react'
+import { Alert, App, Button, Input, Segmented, Space } from 'antd'
+import { useRef, useState } from 'react'
 import { knowledgeApi, type KnowledgeReminderLine, type KnowledgeUpdateLine } from '#api/registers.ts'
 import { updateKinds } from '#domain/registers/knowledge.ts'
 import { call, CallError, type CallArgs, newKey } from '#web/kit/call.ts'
@@ -47,7 +47,8 @@ function useUpdates(): Register<KnowledgeUpdateLine> {
     heading: row => `知识库${row.kindLabel}`,
     detail: row => (
       <>
-        <Facts rows={[['条目', row.title], ['单位', row.unit?.name], ['类别', row.kindLabel], ['更新时间', moment(row.at, zone)]]} />
+        <Facts rows={[['条目', row.title], ['单位', row.unit?.name], ['类别', row.kindLabel], ['更新时间', moment(row.at, zone)], ['审核', row.reviewed ? `${row.reviewed.byName ?? '—'} ${moment(row.reviewed.at, zone)}` : '未审核']]} />
+        <Review row={row} />
         <RowFoot row={row} endpoint={knowledgeApi.withdrawUpdate} listPath={path} withdraw={(reason, key) => call(knowledgeApi.withdrawUpdate, { params: { id: row.id }, body: { reason } }, { key })} />
       </>
     ),
@@ -77,6 +78,31 @@ function useReminders(): Register<KnowledgeReminderLine> {
       </>
     ),
   }
+}
+
+/** Another than who wrote it looks the entry over. */
+function Review({ row }: { row: KnowledgeUpdateLine }) {
+  const me = useMe()
+  const { message } = App.useApp()
+  const client = useQueryClient()
+  const [note, setNote] = useState('')
+  const key = useRef(newKey())
+  const review = useMutation({
+    mutationFn: (agree: boolean) => call(knowledgeApi.review, { params: { id: row.id }, body: { agree, note: note.trim() || null } }, { key: key.current }),
+    onSuccess: (_, agree) => {
+      void client.invalidateQueries({ queryKey: [knowledgeApi.updates.path] })
+      message.success(agree ? '已审核通过' : '已退回')
+    },
+    onError: () => { key.current = newKey() },
+  })
+  if (row.reviewed || row.withdrawn || !mayCall(knowledgeApi.review, me)) return null
+  return (
+    <section className="drawer-part">
+      {review.error && <Alert className="form-refusal" type="error" showIcon role="alert" title={review.error instanceof CallError ? review.error.message : '没有成功，请重试。'} />}
+      <Input.TextArea aria-label="审核意见" rows={2} maxLength={500} value={note} placeholder="不通过的，写明意见" onChange={event => setNote(event.target.value)} />
+      <Space><Button type="primary" loading={review.isPending} onClick={() => review.mutate(true)}>审核通过</Button><Button disabled={note.trim() === ''} loading={review.isPending} onClick={() => review.mutate(false)}>不通过</Button></Space>
+    </section>
+  )
 }
 
 /** The entry is up to date as of this moment. */
