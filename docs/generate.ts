@@ -4,6 +4,7 @@ import { figureSheets } from './figureSheets.ts'
 import { importColumns } from './importColumns.ts'
 import { limitTables } from './limitTables.ts'
 import { permissionTables } from './permissionTables.ts'
+import { rateTable } from './rateTable.ts'
 import { settingTables } from './settingTables.ts'
 import { arrowTable, assignmentDiagram, orderDiagram } from '#domain/order/diagram.ts'
 import { gridDocument } from '#domain/order/grid.ts'
@@ -67,6 +68,11 @@ ${await limitTables()}`,
 由各市 \`city.ts\` 和程序的默认值生成；粗体为本市与默认不同的。各项的意思见 [../city.md](../city.md)，时限另见 [limits.md](limits.md)。
 
 ${await settingTables()}`,
+  'docs/generated/rates.md': `# 访问频率上限
+
+由 \`server/edge/limits.ts\` 生成；全部乘以 \`MINSHENG_RATE_LIMITS\`。超过的请求得到 429 和 Retry-After。见 [../security.md](../security.md)。
+
+${rateTable()}`,
   'README.md': between('README.md'),
   'README.zh-CN.md': between('README.zh-CN.md'),
 }

@@ -33,6 +33,11 @@ test('imports go web → api → domain ← api ← server, and each ring uses o
   expect(wrong).toEqual([])
 })
 
+test('the server calls others through one door', () => {
+  const calling = within('server').filter(({ path }) => path !== 'server/edge/outgoing.ts')
+  expect(found(calling, /(?<![\w.])fetch\(|from 'node:https?'|from 'undici'/)).toEqual([])
+})
+
 test('the pure rings ask neither the clock nor chance', () => {
   expect(found(within('domain', 'cities', 'calendars', 'api'), /Date\.now\(|new Date\(\)|Math\.random\(|performance\.now\(/)).toEqual([])
 })
