@@ -3,7 +3,7 @@
 create table export (
   platform     text not null,
   id           uuid not null,                  -- UUIDv7 of asked_at
-  number       text not null,                  -- what stands on the file: D20260701-3f9a2c7b
+  number       text not null,                  -- what stands on the file: D20260701-KQWMXRTB
   source       text not null,                  -- key of domain/export/sources.ts
   filter_enc   bytea not null,                 -- what the list was narrowed to, sealed: it may name a number that was searched for
   columns      text[] not null,

@@ -48,11 +48,20 @@ export async function askExport(server: Server, tx: Db, user: SignedIn, place: P
   return id
 }
 
-/** `D20260701-3f9a2c7b`: the city's day, and the end of the id, which is chance. */
+/** `D20260701-KQWMXRTB`: the city's day, and letters from the end of the id, which is chance. Further digits would look like somebody's number and be hidden. */
 function numberOf(id: string, now: number, { city }: Place): string {
   const day = new Intl.DateTimeFormat('en-CA', { timeZone: city.timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now).replaceAll('-', '')
-  return `D${day}-${id.slice(-8)}`
+  let chance = Number.parseInt(id.slice(-12), 16)
+  const drawn = Array.from({ length: 8 }, () => {
+    const letter = letters[chance % letters.length]
+    chance = Math.floor(chance / letters.length)
+    return letter
+  })
+  return `D${day}-${drawn.join('')}`
 }
+
+/** Those nobody mistakes for digits. */
+const letters = 'ABCDEFGHJKLMNPRSTUVWXYZ'
 
 async function open(tx: Db, user: SignedIn): Promise<number> {
   const { count } = await tx.selectFrom('export').select(row => row.fn.countAll<string>().as('count'))

@@ -152,6 +152,7 @@ test('whoever lost the account or the right before it was made gets nothing', as
 test('the register tells who took what, why, and who agreed; the audit log has every step', async () => {
   const { rows } = (await call.auditor('GET', '/api/exports?personal=yes')).body
   expect(rows.at(-1)).toMatchObject({ askedByName: '派单员01', reasonLabel: '配合审计、检查或司法调取', words: '配合核查', decidedByName: '安全管理员01', rows: 3, downloads: 1 })
+  expect(rows.at(-1).number, 'not taken for anybody\'s telephone number').toMatch(/^D20260701-[A-Z]{8}$/)
   expect((await call.dispatcher('GET', '/api/exports')).status).toBe(403)
   const entries = await app.db.selectFrom('audit_entry').select(['verb', 'row_count']).where('subject_id', '=', rows.at(-1).id).where('outcome', '=', 'done').orderBy('at').orderBy('id').execute()
   expect(entries.map(one => one.verb)).toEqual(['askExport', 'decideExport', 'makeExport', 'export'])

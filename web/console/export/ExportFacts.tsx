@@ -3,6 +3,7 @@ import { exportFormats } from '#domain/export/states.ts'
 import { moment } from '#web/kit/date.ts'
 import { Facts } from '#web/kit/Facts.tsx'
 import { useCity } from '../session/queries.ts'
+import '../supervision/supervision.css'
 
 /** All there is to know of an export. */
 export function ExportFacts({ row }: { row: ExportLine }) {
