@@ -5,16 +5,33 @@ import { complaint, fieldLabel } from './wording.ts'
 
 /**
  * What came from outside, checked: first for characters nobody can see, depth and size, then against the schema.
- * Refuses with status 400, one sentence and the field. Unknown properties are dropped by the schemas.
+ * Refuses with status 400, one sentence and the field. `onlyKnown`: also when there is a field the schema doesn't know, so that nobody slips in what
+ * is not theirs to say; else unknown ones are dropped.
  */
-export function incoming<S extends z.ZodType>(schema: S | undefined, value: unknown, { most = 2000, deepest = 8 }: Pick<Endpoint, 'most' | 'deepest'> = {}): z.output<S> {
+export function incoming<S extends z.ZodType>(schema: S | undefined, value: unknown, { most = 2000, deepest = 8, onlyKnown = false }: Pick<Endpoint, 'most' | 'deepest'> & { onlyKnown?: boolean } = {}): z.output<S> {
   inspect(value, [], { left: most, deepest })
   // An endpoint without a schema for this part hands undefined on; its type is unknown there.
   if (!schema) return undefined as z.output<S>
   const result = schema.safeParse(value ?? {}, { error: complaint })
-  if (result.success) return result.data
+  if (result.success) {
+    const stray = onlyKnown ? strayIn(value, result.data, []) : null
+    if (stray) throw new Refused(400, `不认识的项目“${stray.at(-1)?.slice(0, 40)}”，请去掉后重试`, fieldOf(stray))
+    return result.data
+  }
   const issue = result.error.issues[0]
   throw new Refused(400, issue?.message ?? '请求内容不正确', fieldOf(issue?.path ?? []))
+}
+
+/** The first field that was sent and not taken over; null: all were. */
+function strayIn(sent: unknown, taken: unknown, path: readonly string[]): readonly string[] | null {
+  if (typeof sent !== 'object' || sent === null || typeof taken !== 'object' || taken === null) return null
+  for (const [name, inner] of Object.entries(sent)) {
+    const here = [...path, name]
+    if (!Object.hasOwn(taken, name)) return here
+    const stray = strayIn(inner, (taken as Record<string, unknown>)[name], here)
+    if (stray) return stray
+  }
+  return null
 }
 
 const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/

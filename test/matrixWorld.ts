@@ -12,13 +12,15 @@ export type Side = (typeof sides)[number]
 /** Kind of row → its id, for one side. */
 export type Ids = Readonly<Record<string, string>>
 
-interface Owner { platform: string; unit: string | null; agent: string; person: string; order: string; seal(text: string): Buffer }
+export interface Owner { platform: string; unit: string | null; agent: string; person: string; order: string; seal(text: string): Buffer }
+
+export type Kinds = Readonly<Record<string, (of: Owner, ids: Record<string, string>) => Record<string, unknown>>>
 
 /**
  * Rows of every kind endpoints name by an id, as far as a row must be there to be found: table → the columns that say whose it is.
  * Everything else a table requires is filled by its type.
  */
-const kinds: Readonly<Record<string, (of: Owner, ids: Record<string, string>) => Record<string, unknown>>> = {
+export const kinds: Kinds = {
   attachment: of => ({ order_id: of.order, by_user: of.person, by_unit: of.unit, type: 'image/png', class: 'other' }),
   batch: of => ({ verb: 'sign', state: 'done', unit: of.unit, created_by: of.person }),
   call: of => ({ agent_id: of.agent, direction: 'in' }),
@@ -97,7 +99,8 @@ async function accountOf(app: TestApp, role: Role): Promise<{ account: string; u
   return row
 }
 
-async function idOf(app: TestApp, platform: string, account: string): Promise<string> {
+/** The id behind an account. */
+export async function idOf(app: TestApp, platform: string, account: string): Promise<string> {
   return (await app.db.selectFrom('app_user').select('id').where('platform', '=', platform).where('account', '=', account).executeTakeFirstOrThrow()).id
 }
 
@@ -114,7 +117,8 @@ async function owner(app: TestApp, platform: string, unit: string | null, agent:
   return { platform, unit, order, agent: await idOf(app, platform, agent), person: await idOf(app, platform, person), seal: text => app.context.citizen.seal(platform, text) }
 }
 
-async function plant(app: TestApp, tables: typeof kinds, of: Owner): Promise<Ids> {
+/** Inserts a row of each kind given, whoever it belongs to. */
+export async function plant(app: TestApp, tables: Kinds, of: Owner): Promise<Ids> {
   const { platform, unit, order } = of
   const ids: Record<string, string> = { order, version: app.city.categories.version, session: randomBytes(32).toString('hex') }
   if ('session' in tables) ids.account = await addUser(app, `target-${unit ?? 'county'}`, unit ? ['unitHandler'] : ['agent'], unit, platform)

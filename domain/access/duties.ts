@@ -13,7 +13,7 @@ export interface Duty {
 /** Separation of duties. Each is enforced where it stands; test/duties.test.ts tries every one of them. */
 export const duties = {
   raterIsNotHandler: { rule: '承办单位的人员不回访自己单位办理的工单', source: '领域手册 4.3（考评分离）', where: 'domain/order/guards/answers.ts', says: '承办单位的人员不能回访' },
-  ratingStands: { rule: '评价录入后不改；要再办，须另起重办', source: '领域手册 2.2', where: 'domain/order/arrows/callback.ts', says: '不能' },
+  ratingStands: { rule: '评价录入后不改；要再办，须另起重办', source: '领域手册 2.2', where: 'domain/order/arrows/callback.ts', says: '已办结，不能记录回访' },
   resultIsAuditedByAnother: { rule: '提交结果的人不审核自己的结果', source: '领域手册 4.2', where: 'domain/order/guards/answers.ts', says: '提交结果的人不能审核自己的结果' },
   returnAfterDispute: { rule: '退回有过争议的，派出这一单的派单员不审定它的再次退回', source: '领域手册 2.2（四眼，默认，可按城市关闭）', where: 'server/order/apart.ts', says: '请由另一位派单员审定' },
   batchSecond: { rule: '批量申请由提交人以外的单位负责人同意', source: '默认', where: 'domain/batch/brake.ts', says: '第二审批人不能是提交人本人' },
@@ -24,7 +24,7 @@ export const duties = {
   eventsStand: { rule: '考核员和任何人都不改原始事件', source: '领域手册 2.2', where: 'db/migrations/0004_app_role.sql', says: 'permission denied' },
   schemeByAnother: { rule: '起草、修改、提请口径的人不审定它', source: '默认', where: 'domain/assessment/schemeDraftLife.ts', says: '不能自己审定' },
   monthLockedByAnother: { rule: '生成考核草稿的人不锁定这个月', source: '默认，可按城市关闭', where: 'domain/period/guards.ts', says: '须由另一位考核员锁定' },
-  bulletinSignedByAnother: { rule: '编写通报的人不签发', source: '默认', where: 'domain/bulletin/draft/life.ts', says: '不能' },
+  bulletinSignedByAnother: { rule: '编写通报的人不签发', source: '默认', where: 'domain/bulletin/draft/guards.ts', says: '须由另一人签发' },
   exportByAnother: { rule: '导出不由申请的人审批', source: 'GB/T 22239 8.1.10', where: 'domain/export/decide.ts', says: '不能审批自己申请的导出' },
   rolesByAnother: { rule: '系统管理员开账号而不授岗，安全管理员授岗而不给自己授', source: 'GB/T 22239 8.1.10', where: 'domain/account/rules.ts', says: '不能更改自己的岗位' },
   oneAdministrator: { rule: '一个人不兼系统、安全、审计三种管理员中的两种', source: 'GB/T 22239 8.1.10', where: 'db/migrations/0034_handler.sql', says: 'app_user_one_administrator_check' },

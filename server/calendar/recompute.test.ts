@@ -45,7 +45,7 @@ test('录入通知：暂定期限逐张重算，中断后接着做，每张恰�
   // Who saw the order with its old deadline may still act: a recomputation is nobody else's doing.
   expect((await unit!('POST', `/api/orders/${ids[0]}/acts`, { verb: 'sign', version: seen.order.version, input: {} })).status).toBe(200)
 
-  const { body } = await admin!('GET', '/api/calendar/changes')
+  const { body } = await dispatcher!('GET', '/api/calendar/changes')
   expect([body.rows.length, body.next]).toEqual([4, null])
   expect(body.rows[0]).toMatchObject({ kindLabel: '办理', oldDueAt: '2027-01-07T10:00:00.000Z', newDueAt: '2027-01-08T10:00:00.000Z', noticeNumber: notice2027.number, byName: expect.stringMatching(/\S/) })
   expect((await admin!('GET', '/api/calendar')).body).toMatchObject({ provisional: 0, years: expect.arrayContaining([expect.objectContaining({ year: 2027, entered: expect.objectContaining({ moved: 4, finished: true }) })]) })
