@@ -7,7 +7,8 @@ export const edgeApi = {
   /** What browsers send by themselves when a page's content policy kept it from something (CSP Level 3, 5.3): as `application/csp-report`. */
   cspReport: endpoint({
     method: 'POST', path: '/api/csp-report', permission: 'anyone', summary: '页面内容策略的违规报告（浏览器自动发送）',
-    body: z.object({ 'csp-report': z.object({ 'effective-directive': text(100), 'violated-directive': text(500), 'blocked-uri': text(2000), 'source-file': text(2000), 'line-number': z.number().optional().catch(undefined) }) }),
+    // Browsers send more than we read, and more with each year.
+    body: z.looseObject({ 'csp-report': z.looseObject({ 'effective-directive': text(100), 'violated-directive': text(500), 'blocked-uri': text(2000), 'source-file': text(2000), 'line-number': z.number().optional().catch(undefined) }) }),
     reply: z.object({}),
     // A page's own trouble; says nothing of anybody.
     audit: false,

@@ -99,7 +99,7 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
       admit(endpoint.permission, user)
       // What is open to anyone does nothing in the name of a session.
       if (endpoint.method !== 'GET' && endpoint.permission !== 'anyone' && cookie.token) checkCsrf(request.headers, cookie.token)
-      server.gate.pass({ endpoint, ip: request.ip, userId: user?.id ?? null, query: request.query, body: request.body }, reply, server.now())
+      server.gate.pass({ endpoint, ip: request.ip, userId: user?.id ?? null, body: request.body }, reply, server.now())
       const who = user ?? nobody
       const params = incoming(endpoint.params, request.params)
       const query = incoming(endpoint.query, request.query)

@@ -1,6 +1,5 @@
 import type { FastifyReply } from 'fastify'
 import type { Endpoint } from '#api/endpoint.ts'
-import { authApi } from '#api/auth.ts'
 import { callApi } from '#api/call.ts'
 import { callbackApi } from '#api/callback.ts'
 import { edgeApi } from '#api/edge.ts'
@@ -11,7 +10,7 @@ import { openBuckets } from './buckets.ts'
 import { type LimitName, limits } from './limits.ts'
 
 /** What a request is counted by. `phone`: the caller's number in it. */
-export interface Counted { endpoint: Endpoint; ip: string; userId: string | null; query: unknown; body: unknown }
+export interface Counted { endpoint: Endpoint; ip: string; userId: string | null; body: unknown }
 
 /** Lets requests through at the rates of limits.ts, times a factor. Each refuses (429, with Retry-After) when a limit is used up. `now` in epoch milliseconds. */
 export interface Gate {
@@ -44,22 +43,21 @@ export function openGate(factor: number | null): Gate {
 }
 
 const own = new Map<Endpoint, readonly LimitName[]>([
-  [authApi.logIn, ['logIns']], [callbackApi.ratePage, ['rating']], [callbackApi.rate, ['rating']], [edgeApi.cspReport, ['reports']],
-  [callApi.start, ['writes', 'lookups']], [orderApi.register, ['writes', 'registrations']], [linkedApi.registerProvince, ['writes', 'registrations']],
+  [callbackApi.ratePage, ['rating']], [callbackApi.rate, ['rating']], [edgeApi.cspReport, ['reports']], [callApi.start, ['writes', 'lookups']],
+  [orderApi.register, ['writes', 'registrations']], [linkedApi.registerProvince, ['writes', 'registrations']],
 ])
 
-function limitsOf({ endpoint, query }: Counted): readonly LimitName[] {
+/** By what an endpoint is; those that lead to somebody's number are known by how they stand in the audit log. */
+function limitsOf({ endpoint }: Counted): readonly LimitName[] {
   const named = own.get(endpoint)
   if (named) return named
   if (endpoint.upload) return ['uploads']
   if (endpoint.file) return ['files']
-  if (endpoint.method !== 'GET') return ['writes']
-  return searchesNumber(query) ? ['reads', 'lookups'] : ['reads']
-}
-
-/** A search for a number of four digits or more: part of a telephone number or of an order's. */
-function searchesNumber(query: unknown): boolean {
-  return typeof query === 'object' && query !== null && 'q' in query && typeof query.q === 'string' && /\d{4}/.test(query.q)
+  if (endpoint.method === 'GET') return ['reads']
+  // The steps of a log-in.
+  if (endpoint.permission === 'anyone') return ['logIns']
+  const verb = endpoint.audit ? endpoint.audit.verb : undefined
+  return verb === 'searchPhone' || verb === 'reveal' ? ['writes', 'lookups'] : ['writes']
 }
 
 function phoneIn({ body }: Counted): string | null {

@@ -78,14 +78,19 @@ test('JSON that is too big, too deep, or means to reach into objects is refused;
 
 test('fields nobody asked for change nothing: no role, platform, state or owner of one’s own choosing', async () => {
   const own = { ...(await target.headersOf('agent01')), ...json }
-  const wished = { id: someId, platform: '430321', number: '1', state: 'closed', registeredBy: someId, registeredAt: '2020-01-01T00:00:00Z', roles: ['administrator'], version: 99, audit: 'no' }
-  const made = JSON.parse((await target.send('/api/orders', { method: 'POST', headers: own, body: JSON.stringify({ ...entry, ...wished }) })).text)
-  expect(made.id).not.toBe(someId)
-  const row = await app.db.selectFrom('work_order').selectAll().where('id', '=', made.id).executeTakeFirstOrThrow()
-  expect([row.platform, row.number === '1']).toEqual([app.city.platform, false])
-  await target.send('/api/session', { method: 'POST', headers: json, body: JSON.stringify({ account: 'agent02', password, roles: ['administrator'], platform: '430321', unit: null }) })
-  const { roles } = await app.db.selectFrom('app_user').select('roles').where('platform', '=', app.city.platform).where('account', '=', 'agent02').executeTakeFirstOrThrow()
-  expect(roles).toEqual(['agent'])
+  const wished = { id: someId, platform: '430321', number: '1', state: 'closed', registeredBy: someId, registeredAt: '2020-01-01T00:00:00Z', roles: ['administrator'], version: 99 }
+  for (const [name, value] of Object.entries(wished)) {
+    const reply = await target.send('/api/orders', { method: 'POST', headers: own, body: JSON.stringify({ ...entry, [name]: value }) })
+    if (reply.status === 400) continue
+    const made = JSON.parse(reply.text)
+    expect([name, reply.status, made.id === someId, made.number === '1', made.version < 99]).toEqual([name, 200, false, false, true])
+    expect((await app.db.selectFrom('work_order').select('platform').where('id', '=', made.id).execute())[0]).toEqual({ platform: app.city.platform })
+  }
+  expect(await app.db.selectFrom('work_order').select('id').where('id', '=', someId).execute()).toEqual([])
+  for (const wish of [{ roles: ['administrator'] }, { platform: '430321' }, { unit: null }]) await target.send('/api/session', { method: 'POST', headers: json, body: JSON.stringify({ account: 'agent02', password, ...wish }) })
+  await target.send('/api/own/password', { method: 'PUT', headers: own, body: JSON.stringify({ old: password, password: 'another-long-passphrase', roles: ['administrator'] }) })
+  const people = await app.db.selectFrom('app_user').select(['account', 'roles', 'platform']).where('platform', '=', app.city.platform).where('account', 'in', ['agent01', 'agent02']).orderBy('account').execute()
+  expect(people.map(one => one.roles)).toEqual([['agent'], ['agent']])
 })
 
 test('a write without its session’s token does nothing, whoever’s token it is and wherever it stands', async () => {
@@ -188,6 +193,20 @@ test('one caller of too much is told to wait, others are not; an address that wa
   } finally {
     await limited.close()
     await behind.close()
+  }
+})
+
+test('numbers are not tried one after the other, and callers not looked through', async () => {
+  const limited = await openTarget(app, { rateLimits: 0.5 })
+  try {
+    const own = { ...(await limited.headersOf('callback01')), ...json }
+    const statuses: number[] = []
+    for (let n = 0; n <= limits.lookups.burst * 0.5; n++) statuses.push((await limited.send('/api/caller-history', { method: 'POST', headers: own, body: JSON.stringify({ tail: String(1000 + n) }) })).status)
+    expect([new Set(statuses.slice(0, -1)), statuses.at(-1)]).toEqual([new Set([200]), 429])
+    expect((await limited.send(`/api/orders/${someId}/reveals`, { method: 'POST', headers: own, body: JSON.stringify({ fields: ['phone'], reason: 'callback' }) })).status).toBe(429)
+    expect((await limited.send('/api/session', { headers: own })).status).toBe(200)
+  } finally {
+    await limited.close()
   }
 })
 
