@@ -15,8 +15,8 @@ export function renderXlsx(bulletin: Bulletin, figures: FigureSet, mark: string 
   workbook.Props = { Title: bulletin.title.join(''), Author: bulletin.issuer }
   const tables = tablesOf(bulletin)
   for (const { name, title, table } of tables) utils.book_append_sheet(workbook, tableSheet(title, table), name)
-  utils.book_append_sheet(workbook, definitions(definitionsOf(bulletin, tables, figures)), '口径')
   if (mark !== null) utils.book_append_sheet(workbook, { '!ref': 'A1', A1: textCell(mark), '!cols': [{ wch: 80 }] }, '下载说明')
+  utils.book_append_sheet(workbook, definitions(definitionsOf(bulletin, tables, figures)), '口径')
   return write(workbook, { type: 'buffer', bookType: 'xlsx', compression: true })
 }
 
