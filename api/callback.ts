@@ -33,14 +33,15 @@ export const callbackApi = {
   }),
   /** For the citizen, without log-in. A wrong, used or expired link gets the same answer. */
   ratePage: endpoint({
-    method: 'GET', path: '/api/rate/:token', permission: 'anyone', summary: '评价页面', params: z.object({ token: z.string().max(200) }),
+    // The token opens the page: it is never written down.
+    method: 'GET', path: '/api/rate/:token', permission: 'anyone', summary: '评价页面', audit: { subject: null }, params: z.object({ token: z.string().max(200) }),
     reply: z.object({
       platformName: z.string(), number: z.string(), date: z.string(), unitName: z.string().nullable(), publicReply: z.string().nullable(),
       scale: z.array(choice.extend({ negative: z.boolean() })), attitudes: z.array(choice),
     }),
   }),
   rate: endpoint({
-    method: 'POST', path: '/api/rate/:token', permission: 'anyone', summary: '提交评价', params: z.object({ token: z.string().max(200) }),
+    method: 'POST', path: '/api/rate/:token', permission: 'anyone', summary: '提交评价', audit: { subject: null }, params: z.object({ token: z.string().max(200) }),
     body: z.object({
       satisfaction: line('满意度', 40), contacted: yesNo('是否联系'), truthful: yesNo('是否属实'), solved: yesNo('是否解决'), attitude: line('态度', 40).nullable().optional(),
       redo: yesNo('是否希望重新办理'), words: paragraph('补充说明', 500).nullable().optional(),

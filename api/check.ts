@@ -36,7 +36,7 @@ export const checkApi = {
    * Nothing of either is kept.
    */
   check: endpoint({
-    method: 'POST', path: '/api/check', permission: 'bulletin.check', summary: '校核一份通报（docx、PDF、txt、html），可附上月通报',
+    method: 'POST', path: '/api/check', permission: 'bulletin.check', summary: '校核一份通报（docx、PDF、txt、html），可附上月通报', audit: { verb: 'read' },
     query: z.object({ first: z.coerce.number('第一个文件的长度应为整数').int('第一个文件的长度应为整数').min(1, '第一个文件是空的').max(checkedBytes, '文件太大，最多 20 MB').optional() }),
     upload: { bytes: 2 * checkedBytes }, reply: checkReply,
   }),

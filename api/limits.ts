@@ -43,7 +43,8 @@ export type LimitsReply = z.infer<typeof limitsReply>
 export const limitsApi = {
   /** Changes nothing: a POST because the case asked about is a body. */
   explain: endpoint({
-    method: 'POST', path: '/api/limits/explain', permission: 'calendar.read', summary: '时限模拟：一张工单会得到哪些时限，为什么',
+    // A calculation on what is typed; nobody's data.
+    method: 'POST', path: '/api/limits/explain', permission: 'calendar.read', summary: '时限模拟：一张工单会得到哪些时限，为什么', audit: false,
     body: z.object({
       requestType: line('诉求类型', 40), urgency: z.enum(['normal', 'urgent', 'critical'], '紧急程度应为一般、紧急或特急'), channel: line('来源渠道', 40).nullable().optional(),
       desk: z.enum(['leaderCallDay', 'deputyDesk', 'enterpriseDesk'], '专席应为领导接听日、人大代表专席或企业专席').nullable().optional(),

@@ -64,7 +64,7 @@ export const nuisanceApi = {
   lift: endpoint({ method: 'POST', path: '/api/nuisances/:id/lift', permission: 'nuisance.decide', summary: '解除限制', params, body: z.object({ note }), reply: nuisanceDetail }),
   /** Asked with a number in the body, never in an address; writes nothing. */
   pop: endpoint({
-    method: 'POST', path: '/api/screen-pop', permission: 'call.history', summary: '来电提示',
+    method: 'POST', path: '/api/screen-pop', permission: 'call.history', summary: '来电提示', audit: { verb: 'searchPhone' },
     body: z.object({ phone: phone.nullable().optional(), callId: id.nullable().optional() }), reply: screenPop,
   }),
 }

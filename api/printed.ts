@@ -31,7 +31,7 @@ export type PrintedImport = z.infer<typeof printedImport>
 
 /** Old bulletins taken over as printed, to keep the series. */
 export const printedApi = {
-  read: endpoint({ method: 'POST', path: '/api/printed/read', permission: 'printed.write', summary: '读一份往月通报，认出其中的表', query: z.object({ period: period.optional() }), upload: { bytes: checkedBytes }, reply: readReply }),
+  read: endpoint({ method: 'POST', path: '/api/printed/read', permission: 'printed.write', summary: '读一份往月通报，认出其中的表', audit: { verb: 'read' }, query: z.object({ period: period.optional() }), upload: { bytes: checkedBytes }, reply: readReply }),
   /** The body is the file, followed by the mapping as JSON; `first` says with how many bytes the file ends. The figures are read from the file itself. */
   add: endpoint({
     method: 'POST', path: '/api/printed', permission: 'printed.write', summary: '把往月通报的数原样录入',

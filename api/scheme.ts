@@ -84,6 +84,6 @@ export const schemeApi = {
     body: z.object({ verb: z.enum(schemeVerbNames, '没有这一步'), version, note: paragraph('原因', 500).nullish() }), reply: z.object({ version: count }),
   }),
   /** One table of a draft as it is being typed, with a month's real numbers; nothing is stored. */
-  tryOut: endpoint({ method: 'POST', path: '/api/scheme-drafts/try', permission: 'assessment.whatIf', summary: '试算', body: z.object({ base: schemeName.unwrap(), period, table: ref, draft: draftTable }), ...small, reply: tried }),
-  whatIf: endpoint({ method: 'POST', path: '/api/assessment/:period/what-if', permission: 'assessment.whatIf', summary: '用未保存的口径推演', params: z.object({ period }), body: z.object({ base: schemeName.unwrap(), tables: draftTables }), ...large, reply: whatIf }),
+  tryOut: endpoint({ method: 'POST', path: '/api/scheme-drafts/try', permission: 'assessment.whatIf', summary: '试算', audit: { verb: 'read', subject: null }, body: z.object({ base: schemeName.unwrap(), period, table: ref, draft: draftTable }), ...small, reply: tried }),
+  whatIf: endpoint({ method: 'POST', path: '/api/assessment/:period/what-if', permission: 'assessment.whatIf', summary: '用未保存的口径推演', audit: { verb: 'read' }, params: z.object({ period }), body: z.object({ base: schemeName.unwrap(), tables: draftTables }), ...large, reply: whatIf }),
 }

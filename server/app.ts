@@ -6,6 +6,7 @@ import { accountRoutes } from './account/routes.ts'
 import { schemeRoutes } from './assessment/draftRoutes.ts'
 import { assessmentRoutes } from './assessment/routes.ts'
 import { attachmentRoutes } from './attachment/routes.ts'
+import { auditRoutes } from './audit/routes.ts'
 import { type Audit, openAudit } from './audit/trail.ts'
 import { authRoutes } from './auth/routes.ts'
 import type { IdentityProvider } from './auth/oidc.ts'
@@ -118,7 +119,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   }
   http.addHook('onClose', () => server.audit.close())
   await followNotices(db, server.cities)
-  for (const routes of [authRoutes, ownRoutes, accountRoutes, cityRoutes, callRoutes, orderRoutes, handlerRoutes, privacyRoutes, bulletinRoutes, draftRoutes, caseRoutes, issuedRoutes, assessmentRoutes, schemeRoutes, supervisionRoutes, majorRoutes, nuisanceRoutes, repeatsRoutes, limitRoutes, calendarRoutes, linkedRoutes, disputeRoutes, catalogueRoutes, attachmentRoutes, callbackRoutes, batchRoutes, registerRoutes, qualityRoutes, testCallRoutes, periodRoutes, checkRoutes, printedRoutes, editionRoutes, exportRoutes]) routes(server)
+  for (const routes of [authRoutes, ownRoutes, accountRoutes, cityRoutes, callRoutes, orderRoutes, handlerRoutes, privacyRoutes, bulletinRoutes, draftRoutes, caseRoutes, issuedRoutes, assessmentRoutes, schemeRoutes, supervisionRoutes, majorRoutes, nuisanceRoutes, repeatsRoutes, limitRoutes, calendarRoutes, linkedRoutes, disputeRoutes, catalogueRoutes, attachmentRoutes, callbackRoutes, batchRoutes, registerRoutes, qualityRoutes, testCallRoutes, periodRoutes, checkRoutes, printedRoutes, editionRoutes, auditRoutes, exportRoutes]) routes(server)
   healthRoutes(server, openHealth({ ...server, places: server.cities, folder: options.databaseFolder ?? null }))
   reportRoutes(server)
   http.get('/api/openapi.json', async () => openApi())

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { accountApi } from '#api/account.ts'
 import { assessmentApi } from '#api/assessment.ts'
 import { attachmentApi } from '#api/attachment.ts'
+import { auditApi } from '#api/audit.ts'
 import { authApi } from '#api/auth.ts'
 import { batchApi } from '#api/batch.ts'
 import { bulletinApi } from '#api/bulletin.ts'
@@ -35,7 +36,7 @@ import { supervisionApi } from '#api/supervision.ts'
 import { testCallApi } from '#api/testCall.ts'
 import { whoMay } from '#domain/access/permissions.ts'
 
-const tables: readonly Record<string, Endpoint>[] = [authApi, ownApi, accountApi, cityApi, callApi, orderApi, handlerApi, revealApi, bulletinApi, draftApi, assessmentApi, schemeApi, supervisionApi, majorApi, nuisanceApi, repeatsApi, limitsApi, linkedApi, disputeApi, catalogueApi, calendarApi, attachmentApi, callbackApi, batchApi, ledgerApi, spotCheckApi, knowledgeApi, dutyDayApi, enteredFigureApi, qualityApi, testCallApi, periodApi, checkApi, printedApi, editionApi, exportApi, edgeApi]
+const tables: readonly Record<string, Endpoint>[] = [authApi, ownApi, accountApi, cityApi, callApi, orderApi, handlerApi, revealApi, bulletinApi, draftApi, assessmentApi, schemeApi, supervisionApi, majorApi, nuisanceApi, repeatsApi, limitsApi, linkedApi, disputeApi, catalogueApi, calendarApi, attachmentApi, callbackApi, batchApi, ledgerApi, spotCheckApi, knowledgeApi, dutyDayApi, enteredFigureApi, qualityApi, testCallApi, periodApi, checkApi, printedApi, editionApi, auditApi, exportApi, edgeApi]
 
 /** Every row of every api table. */
 export const endpoints: readonly Endpoint[] = tables.flatMap(table => Object.values(table))

@@ -133,7 +133,7 @@ async function timeOf(tx: Db, platform: string, seq: number): Promise<number> {
 }
 
 /** The lowest id of that millisecond. */
-function idFrom(at: number): string {
+export function idFrom(at: number): string {
   const hex = Math.max(0, Math.trunc(at)).toString(16).padStart(12, '0')
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`
 }

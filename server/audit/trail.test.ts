@@ -1,17 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { endpoints } from '#server/openapi.ts'
 import { entry, type TestApp, testApp } from '#test/app.ts'
+import { planOf } from './plan.ts'
 
 let app: TestApp
 beforeAll(async () => { app = await testApp() })
 afterAll(() => app.close())
 
-/** What was written since the last look, by what it tells of. */
-let last = '00000000-0000-0000-0000-000000000000'
+/** What was written since the last look, in the order of the requests. */
+const seen = new Set<string>()
 async function written() {
   await app.audit.flush()
-  const rows = await app.db.selectFrom('audit_entry').selectAll().where('platform', '=', app.city.platform).where('id', '>', last).orderBy('id').execute()
-  last = rows.at(-1)?.id ?? last
-  return rows
+  const rows = await app.db.selectFrom('audit_entry').selectAll().where('platform', '=', app.city.platform).orderBy('id').execute()
+  const fresh = rows.filter(row => !seen.has(row.id))
+  for (const { id } of fresh) seen.add(id)
+  return fresh
 }
 
 test('every request stands in the log by itself: who, what, from where, how many rows, and never what was typed', async () => {
@@ -22,11 +25,55 @@ test('every request stands in the log by itself: who, what, from where, how many
     account: 'agent01', roles: ['agent'], unit: null, address: '127.0.0.1', session: expect.stringMatching(/^[0-9a-f]{12}$/),
   }])
   await agent('GET', `/api/orders/${order.id}`)
-  await agent('GET', '/api/orders?q=13800001234&limit=20')
-  const read = await written()
-  expect(read).toMatchObject([
-    { verb: 'read', subject_id: order.id, order_number: order.number, row_count: expect.any(Number) },
+  await agent('GET', '/api/orders?q=楼道照明&limit=20')
+  expect(await written()).toMatchObject([
+    { verb: 'read', subject_id: order.id, order_number: order.number },
     { verb: 'list', subject_id: null, row_count: 1, detail: { filters: ['q'] } },
   ])
-  expect(JSON.stringify(await app.db.selectFrom('audit_entry').selectAll().execute())).not.toMatch(/13800001234|标记/)
+  expect(JSON.stringify(await app.db.selectFrom('audit_entry').selectAll().execute())).not.toMatch(/1380000|标记|楼道/)
+})
+
+test('a page left open asks again and again: one look in five minutes, another session or another page is another', async () => {
+  const [one, other] = await Promise.all([app.as('dispatcher01'), app.as('supervisor01')])
+  for (let n = 0; n < 5; n++) await one('GET', '/api/orders')
+  await one('GET', '/api/orders?desk=toDispatch')
+  await other('GET', '/api/orders')
+  expect(await written()).toHaveLength(3)
+  app.clock.now += 301_000
+  await one('GET', '/api/orders')
+  expect(await written()).toHaveLength(1)
+})
+
+test('a change and its entry are there together or not at all', async () => {
+  const [agent, dispatcher] = await Promise.all([app.as('agent01'), app.as('dispatcher01')])
+  const { body: order } = await agent('POST', '/api/orders', entry)
+  await written()
+  const act = (version: number) => dispatcher('POST', `/api/orders/${order.id}/acts`, { verb: 'dispatch', version, input: { unit: 'zhujian', basis: '职责清单' } }, { 'idempotency-key': 'dispatch-0001' })
+  expect((await act(2)).status).toBe(200)
+  expect(await written()).toMatchObject([{ verb: 'change', endpoint: 'POST /api/orders/:id/acts', subject_id: order.id, outcome: 'done' }])
+  // Refused after it had begun: nothing of it, and a line that somebody tried.
+  expect((await dispatcher('POST', `/api/orders/${order.id}/acts`, { verb: 'dispatch', version: 2, input: { unit: 'zhujian', basis: '职责清单' } })).status).toBe(409)
+  expect(await written()).toMatchObject([{ outcome: 'refused', status: 409, subject_id: order.id }])
+})
+
+test('who is turned away is written down, and thousands of tries fill a few lines', async () => {
+  const unit = await app.as('unit-gongan')
+  const other = '01900000-0000-7000-8000-00000000ffff'
+  await app.http.inject({ url: '/api/orders' })
+  expect([(await unit('GET', `/api/orders/${other}`)).status, (await unit('GET', '/api/audit')).status]).toEqual([404, 403])
+  expect(await written()).toMatchObject([{ status: 401, actor_id: null, endpoint: 'GET /api/orders' }, { status: 404, account: 'unit-gongan', subject_id: other }, { status: 403, endpoint: 'GET /api/audit' }])
+  app.clock.now += 60_000
+  for (let n = 0; n < 300; n++) await app.http.inject({ url: '/api/orders' })
+  app.clock.now += 60_000
+  const rows = await written()
+  expect(rows).toHaveLength(21)
+  expect(rows.find(row => row.verb === 'refusals')).toMatchObject({ address: '127.0.0.1', detail: { count: 280, statuses: { 401: 280 } } })
+})
+
+test('what is not written down, and where no subject may be: few, each for a reason in its row', () => {
+  expect(endpoints.filter(endpoint => planOf(endpoint) === null).map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
+    'DELETE /api/session/step', 'GET /api/audit/chain', 'GET /api/city', 'GET /api/exports/rules', 'GET /api/health', 'GET /api/notices', 'GET /api/orders/counts', 'GET /api/session', 'GET /api/session/step',
+    'POST /api/csp-report', 'POST /api/limits/explain', 'POST /api/session/provider',
+  ])
+  expect(endpoints.filter(({ path, audit }) => path.includes(':token') && (audit === undefined || audit === false || audit.subject !== null)).map(({ path }) => path)).toEqual([])
 })

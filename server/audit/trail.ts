@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Endpoint } from '#api/endpoint.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import type { NewRows } from '#server/db/insert.ts'
@@ -40,9 +41,13 @@ export interface Trail {
 /** Refusals that tell of somebody trying; a slip of the pen (400) does not. */
 const told: readonly number[] = [401, 403, 404, 409, 429]
 
-/** platform: the one entries of strangers belong to. */
-export function openAudit({ db, log, now, platform }: { db: Db; log: Log; now: () => number; platform: string }): Audit {
+/** A console asks again and again for the page that is open: the same look of the same session stands in the log once in so long. Milliseconds, default. */
+const oneLook = 300_000
+
+/** platform: the one entries of strangers belong to. look: 0 writes every repeated look. */
+export function openAudit({ db, log, now, platform, look = oneLook }: { db: Db; log: Log; now: () => number; platform: string; look?: number }): Audit {
   const flood = openFlood()
+  const again = repeated(look)
   let closing = false
   const notes = openNotes(db, log, () => flood.sums(now(), closing).map(sum => rowOf(summary(sum))))
   return {
@@ -54,8 +59,8 @@ export function openAudit({ db, log, now, platform }: { db: Db; log: Log; now: (
           return await work({ ...trail, get by() { return trail.by() }, async answered(answer) {
             const entry = trail.unwritten(answer)
             if (!entry) return
-            if (plan?.kind === 'read' || plan?.kind === 'search') notes.add(rowOf(entry))
-            else await record(db, entry)
+            if (plan?.kind !== 'read' && plan?.kind !== 'search') await record(db, entry)
+            else if (endpoint.method !== 'GET' || !again(entry, trail.question())) notes.add(rowOf(entry))
           } })
         } catch (error) {
           if (error instanceof Refused && told.includes(error.status)) {
@@ -79,6 +84,7 @@ function openTrail(plan: Plan | null, from: By) {
   let said: Noted = {}
   let params: unknown = {}
   let filters: string[] = []
+  let question = ''
   let written = false
   const entry = (reply: unknown, more: Partial<Deed>): Entry => {
     const { platform, actor, detail, ...deed } = said
@@ -90,6 +96,8 @@ function openTrail(plan: Plan | null, from: By) {
   }
   return {
     by: () => by,
+    /** What exactly was asked for; kept in memory only. */
+    question: () => question,
     who(user: SignedIn | null) {
       if (!user) return
       const { id, account, roles, unit } = user
@@ -97,6 +105,7 @@ function openTrail(plan: Plan | null, from: By) {
     },
     asked(given: unknown, query: unknown) {
       params = given
+      question = JSON.stringify([given, query])
       filters = typeof query === 'object' && query !== null ? Object.entries(query).filter(([name, value]) => value !== undefined && !paging.includes(name)).map(([name]) => name) : []
     },
     note(noted: Noted) {
@@ -116,6 +125,20 @@ function openTrail(plan: Plan | null, from: By) {
     },
     unwritten: (answer: unknown): Entry | null => (plan && !written ? entry(answer, { status: 200 }) : null),
     refused: (status: number): Entry => entry(null, { outcome: 'refused', status, rows: null }),
+  }
+}
+
+/** Whether the same session saw the same a moment ago. What is remembered has an end; beyond it some looks are written twice. */
+function repeated(look: number): (entry: Entry, question: string) => boolean {
+  const seen = new Map<string, number>()
+  return ({ session, endpoint, at, actor }, question) => {
+    if (look === 0 || !actor) return false
+    const key = createHash('sha256').update(`${session} ${endpoint} ${question}`).digest('base64')
+    const before = seen.get(key)
+    if (before !== undefined && at - before < look) return true
+    if (seen.size > 20_000) seen.clear()
+    seen.set(key, at)
+    return false
   }
 }
 

@@ -93,6 +93,6 @@ function literal(text: string): string {
 }
 
 /** Midnight of the city's day, `after` days later. */
-function dayStart(date: string, after: number, place: Place): Date {
+export function dayStart(date: string, after: number, place: Place): Date {
   return new Date(Date.parse(`${date}T00:00:00Z`) + after * 86_400_000 - place.rules.calendar.offsetMinutes * 60_000)
 }

@@ -1,4 +1,5 @@
 import { assessmentApi } from '#api/assessment.ts'
+import { auditApi } from '#api/audit.ts'
 import type { Me } from '#api/auth.ts'
 import { batchApi } from '#api/batch.ts'
 import { bulletinApi } from '#api/bulletin.ts'
@@ -76,6 +77,8 @@ export const menu = [
   { page: '/check', label: '通报校核', group: '看板与通报', needs: checkApi.check },
   { page: '/printed', label: '往月录入', group: '看板与通报', needs: printedApi.list },
   { page: '/reveals', label: '查看登记', group: '安全', needs: revealApi.list },
+  { page: '/audit', label: '审计日志', group: '安全', needs: auditApi.list },
+  { page: '/audit/odd', label: '反常查阅', group: '安全', needs: auditApi.odd },
   { page: '/exports', label: '我的导出', group: '导出', needs: exportApi.mine },
   { page: '/exports/approvals', label: '导出审批', group: '导出', needs: exportApi.waiting },
   { page: '/exports/register', label: '导出登记', group: '导出', needs: exportApi.register },

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { period } from '#api/text.ts'
 import { Failure, Waiting } from '#web/kit/Waiting.tsx'
 import { boardSearch, observationsSearch, ownSearch as ownMonthSearch, signsSearch } from './assessment/queries.ts'
+import { auditSearch } from './audit/queries.ts'
 import { bulletinsSearch, deskSearch, refSearch } from './bulletin/queries.ts'
 import { catalogueSearch } from './catalogue/queries.ts'
 import { editionsSearch, mailSearch, ownSheetSearch } from './edition/queries.ts'
@@ -80,7 +81,9 @@ const withdrawals = createRoute({ getParentRoute: () => desk, path: '/withdrawal
 const nuisance = createRoute({ getParentRoute: () => desk, path: '/nuisance', validateSearch: nuisanceSearch, component: lazyRouteComponent(() => import('./nuisance/Page.tsx')) })
 const reveals = createRoute({ getParentRoute: () => desk, path: '/reveals', validateSearch: revealsSearch, component: lazyRouteComponent(() => import('./reveal/Page.tsx')) })
 const callers = createRoute({ getParentRoute: () => desk, path: '/callers', component: lazyRouteComponent(() => import('./callers/Page.tsx')) })
-const pressing = [reveals, callers, pressure, pressureList, ledger, slip, majors, today, daily, repeats, withdrawals, nuisance] as const
+const auditLog = createRoute({ getParentRoute: () => desk, path: '/audit', validateSearch: auditSearch, component: lazyRouteComponent(() => import('./audit/Page.tsx')) })
+const oddLookups = createRoute({ getParentRoute: () => desk, path: '/audit/odd', component: lazyRouteComponent(() => import('./audit/OddPage.tsx')) })
+const pressing = [auditLog, oddLookups, reveals, callers, pressure, pressureList, ledger, slip, majors, today, daily, repeats, withdrawals, nuisance] as const
 const disputes = createRoute({ getParentRoute: () => desk, path: '/disputes', validateSearch: disputesSearch, component: lazyRouteComponent(() => import('./disputes/Page.tsx')) })
 const dispute = createRoute({ getParentRoute: () => desk, path: '/disputes/$id', component: lazyRouteComponent(() => import('./disputes/CasePage.tsx')) })
 const catalogue = createRoute({ getParentRoute: () => desk, path: '/catalogue', validateSearch: catalogueSearch, component: lazyRouteComponent(() => import('./catalogue/Page.tsx')) })
