@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import cookies from '@fastify/cookie'
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
@@ -38,11 +39,12 @@ import { exportRoutes } from './export/routes.ts'
 import { disputeRoutes } from './dispute/routes.ts'
 import { failureLine, refusalOf } from './failure.ts'
 import { guardHeaders } from './headers.ts'
-import { openHealth } from './health/examine.ts'
-import { healthRoutes } from './health/routes.ts'
+import { type WatchOptions, watchRoutes } from './health/watch.ts'
 import type { Log } from './log.ts'
 import { limitRoutes } from './limits/routes.ts'
 import { linkedRoutes } from './linked/routes.ts'
+import { openMeter } from './metrics/meter.ts'
+import { watchRequests } from './metrics/requests.ts'
 import { majorRoutes } from './major/routes.ts'
 import { nuisanceRoutes } from './nuisance/routes.ts'
 import { openApi } from './openapi.ts'
@@ -60,7 +62,7 @@ import { supervisionRoutes } from './supervision/routes.ts'
 
 interface Patience { headers: number; request: number; silence: number }
 
-export interface AppOptions {
+export interface AppOptions extends WatchOptions {
   db: Db
   /** Platform → city, from loadCities(). */
   cities: ReadonlyMap<string, City>
@@ -88,8 +90,6 @@ export interface AppOptions {
   checkReplies?: boolean
   /** The audit log requests write to; default: the database's. */
   audit?: Audit
-  /** Where the private database lies; null or left out: not on this machine. */
-  databaseFolder?: string | null
 }
 
 const builtWeb = fileURLToPath(new URL('../dist/web', import.meta.url))
@@ -99,17 +99,16 @@ const megabyte = 1024 * 1024
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { db, log, now } = options
   const http = fastify({
-    logger: false, bodyLimit: megabyte, handlerTimeout: 60_000, forceCloseConnections: true, ...connections(options),
+    logger: false, genReqId: () => randomUUID(), bodyLimit: megabyte, handlerTimeout: 60_000, forceCloseConnections: true, ...connections(options),
     frameworkErrors: (error, _request, reply) => { refuse(reply, error) },
   })
   http.removeContentTypeParser('text/plain')
   await http.register(cookies)
+  const meter = openMeter()
+  watchRequests(http, log, meter)
   guardHeaders(http)
   const gate = openGate(options.rateLimits === undefined ? 1 : options.rateLimits)
   http.addHook('onRequest', async (request, reply) => { gate.arrive(request.ip, reply, now()) })
-  http.addHook('onResponse', async (request, reply) => {
-    log.debug(`${request.method} ${request.routeOptions.url ?? '(未知)'} ${reply.statusCode} ${Math.round(reply.elapsedTime)} ms`)
-  })
   http.setErrorHandler((error, request, reply) => {
     if (!refuse(reply, error)) log.error(`${request.method} ${request.routeOptions.url ?? '(未知)'} ${request.id} ${failureLine(error)}`)
   })
@@ -120,7 +119,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   http.addHook('onClose', () => server.audit.close())
   await followNotices(db, server.cities)
   for (const routes of [authRoutes, ownRoutes, accountRoutes, cityRoutes, callRoutes, orderRoutes, handlerRoutes, privacyRoutes, bulletinRoutes, draftRoutes, caseRoutes, issuedRoutes, assessmentRoutes, schemeRoutes, supervisionRoutes, majorRoutes, nuisanceRoutes, repeatsRoutes, limitRoutes, calendarRoutes, linkedRoutes, disputeRoutes, catalogueRoutes, attachmentRoutes, callbackRoutes, batchRoutes, registerRoutes, qualityRoutes, testCallRoutes, periodRoutes, checkRoutes, printedRoutes, editionRoutes, auditRoutes, exportRoutes]) routes(server)
-  healthRoutes(server, openHealth({ ...server, places: server.cities, folder: options.databaseFolder ?? null }))
+  watchRoutes(server, meter, options)
   reportRoutes(server)
   http.get('/api/openapi.json', async () => openApi())
   await servePages(http, options.webFolder === undefined ? builtWeb : options.webFolder)

@@ -15,6 +15,7 @@ import { openDatabase } from './db/open.ts'
 import { demoPassword, loadDemo } from './demo.ts'
 import { openScan } from './edge/scan.ts'
 import { createLog, type Log } from './log.ts'
+import { startRunning } from './outage/runs.ts'
 import { seedCities } from './seed.ts'
 import { buildWeb } from './web.ts'
 import { startWorks } from './works.ts'
@@ -51,10 +52,12 @@ async function start(config: Config, log: Log) {
   // Ends after the requests do, so that their last entries are on the chain too.
   const chain = startChain({ db: database.db, platforms: [...cities.keys()], algorithm: config.crypto === 'gm' ? 'sm3' : 'sha256', folder: config.audit.folder, log, now: Date.now })
   closers.push(() => chain.stop())
-  const app = await buildApp({ db: database.db, cities, places, keys, log, now: Date.now, trustedProxies: config.trustedProxies, rateLimits: config.rateLimits, scan: openScan(config.scanner, log), mails: config.mail !== null, identityProvider: config.oidc && identityProvider(config.oidc, log), databaseFolder: config.databaseUrl ? null : findHome(config.dataDir).folder })
+  const app = await buildApp({ db: database.db, cities, places, keys, log, now: Date.now, trustedProxies: config.trustedProxies, rateLimits: config.rateLimits, scan: openScan(config.scanner, log), mails: config.mail !== null, identityProvider: config.oidc && identityProvider(config.oidc, log), databaseFolder: config.databaseUrl ? null : findHome(config.dataDir).folder, pool: database.pool, metricsToken: config.metricsToken })
   closers.push(() => app.close())
   const works = startWorks({ db: database.db, context: { places, citizen: citizenSeal(keys), log, config }, now: Date.now })
   closers.push(() => works.stop())
+  const running = await startRunning(database.db, [...cities.keys()], log, Date.now)
+  closers.push(() => running.stop())
   const backups = startBackups({ url: database.url, db: database.db, config, platforms: [...cities.keys()], log, now: Date.now })
   closers.push(() => backups.stop())
   await app.listen({ host: config.host, port: config.port })

@@ -18,6 +18,7 @@ import type { Gate } from './edge/gate.ts'
 import type { Scan } from './edge/scan.ts'
 import { incoming } from './incoming.ts'
 import type { Log } from './log.ts'
+import { askedBy } from './metrics/requests.ts'
 import { insertOnce, once, requestKey } from './once.ts'
 import { keepOutOfAddress } from './privacy/address.ts'
 import { shownTo } from './privacy/shown.ts'
@@ -96,6 +97,7 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
       const cookie = withToken(jar(request, reply, server.now, 'minsheng', '/'), request, reply)
       const user = await server.sessions.find(cookie.token, server.now())
       trail.who(user)
+      askedBy(request, user?.id ?? null)
       admit(endpoint.permission, user)
       // What is open to anyone does nothing in the name of a session.
       if (endpoint.method !== 'GET' && endpoint.permission !== 'anyone' && cookie.token) checkCsrf(request.headers, cookie.token)

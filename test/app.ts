@@ -9,7 +9,7 @@ import { citizenSeal } from '#server/crypto/citizen.ts'
 import { parseKeys } from '#server/crypto/custody.ts'
 import { storedKeys } from '#server/crypto/storedKeys.ts'
 import { csrfToken } from '#server/edge/csrf.ts'
-import type { Log } from '#server/log.ts'
+import type { Log, LogFields } from '#server/log.ts'
 import type { DeedContext } from '#server/outbox/effects.ts'
 import { seedAccounts, seedCities } from '#server/seed.ts'
 import { testDatabase } from './database.ts'
@@ -17,7 +17,7 @@ import { testDatabase } from './database.ts'
 export const password = 'Test-12345'
 
 /** The whole server on a database of its own, seeded with the city of the replay; every reply is checked against its schema. */
-export async function testApp(options: Pick<AppOptions, 'identityProvider'> = {}) {
+export async function testApp(options: Pick<AppOptions, 'identityProvider' | 'metricsToken'> = {}) {
   const database = await testDatabase()
   const { db } = database
   const cities = await loadCities()
@@ -76,6 +76,6 @@ function tokenOf({ cookies }: InjectOptions): Record<string, string> {
 }
 
 function keeping(lines: string[]): Log {
-  const keep = (message: string) => { lines.push(message) }
+  const keep = (message: string, fields?: LogFields) => { lines.push(fields ? `${message} ${JSON.stringify(fields)}` : message) }
   return { debug: keep, info: keep, warn: keep, error: keep }
 }

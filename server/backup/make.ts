@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import { productVersion } from '#server/version.ts'
 import { createBackup, type Part } from './file.ts'
 import { countsSha256, type Manifest } from './manifest.ts'
 
@@ -72,8 +72,4 @@ export async function columnsOf(client: Pick<pg.Client, 'query'>): Promise<Map<s
 async function auditHeads(client: pg.Client): Promise<Manifest['auditHeads']> {
   const { rows } = await client.query<{ platform: string; seq: string; hash: string }>(`select platform, seq, encode(hash, 'hex') as hash from audit_head order by platform`)
   return rows.map(row => ({ ...row, seq: Number(row.seq) }))
-}
-
-function productVersion(): string {
-  return String((JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string }).version)
 }

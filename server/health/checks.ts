@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import { sql } from 'kysely'
+import { lastRuns } from '#server/backup/runs.ts'
 import type { Cities } from '#server/cities.ts'
 import type { CitizenSeal } from '#server/crypto/citizen.ts'
 import { isCurrent } from '#server/db/migrate.ts'
@@ -37,6 +38,8 @@ export const checks = {
   loops: { label: '后台任务', look: loops },
   outbox: { label: '待办的通知与发送', look: outbox },
   clocksDue: { label: '到时的计时', look: clocksDue },
+  backup: { label: '备份', look: backup },
+  drill: { label: '恢复演练', look: drill },
 } as const satisfies Record<string, Check>
 
 async function database({ db }: Patient): Promise<Verdict> {
@@ -121,4 +124,34 @@ async function clocksDue({ db, places, now }: Patient): Promise<Verdict> {
   `.execute(db)
   const due = rows[0]?.due ?? 0
   return due === 0 ? { level: 'good', sentence: '到时的都已处理' } : { level: 'warning', sentence: `${due} 个到时一分钟以上还没有动作；逾期的计算不受影响` }
+}
+
+const hour = 60 * minute
+const day = 24 * hour
+
+async function backup({ db, places, now }: Patient): Promise<Verdict> {
+  const { backup: good, failed } = await lastRuns(db, cityOf(places))
+  const age = good ? now() - good.at : null
+  const last = age === null ? '还没有做成过备份' : `最近一次做成的备份在 ${inWords(age)}前`
+  if (failed) return { level: 'warning', sentence: `${last}；之后有一次没有做成：${failed.finding ?? '原因见日志'}` }
+  return age === null || age > 26 * hour ? { level: 'warning', sentence: `${last}，请设定每天备份（MINSHENG_BACKUP_AT）或执行 cli backup` } : { level: 'good', sentence: last }
+}
+
+/** A backup nobody has ever read back is a hope. */
+async function drill({ db, places, now }: Patient): Promise<Verdict> {
+  const { drill: last } = await lastRuns(db, cityOf(places))
+  if (!last) return { level: 'warning', sentence: '还没有演练过恢复，请执行 cli restore 备份文件 --verify' }
+  const when = `最近一次演练在 ${inWords(now() - last.at)}前`
+  if (!last.ok) return { level: 'warning', sentence: `${when}，没有通过：${last.finding ?? '原因见日志'}` }
+  return now() - last.at > 92 * day ? { level: 'warning', sentence: `${when}，至少每季度一次` } : { level: 'good', sentence: `${when}，通过` }
+}
+
+/** Cities come first; runs are written down for them. */
+function cityOf(places: Cities): string {
+  return [...places.keys()][0] ?? ''
+}
+
+function inWords(milliseconds: number): string {
+  if (milliseconds < 2 * hour) return `${Math.max(0, Math.round(milliseconds / minute))} 分钟`
+  return milliseconds < 2 * day ? `${Math.round(milliseconds / hour)} 小时` : `${Math.round(milliseconds / day)} 天`
 }

@@ -1,7 +1,9 @@
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { isDeepStrictEqual } from 'node:util'
 import type { City } from '#domain/city.ts'
+import { verifyChain } from '#server/audit/verify.ts'
 import { connect, type Db } from '#server/db/open.ts'
 import { runningUrl } from '#server/db/postgres.ts'
 import { storedAndTold } from '#test/stored.ts'
@@ -21,6 +23,8 @@ export interface Checked {
   /** Orders whose rows were compared with what their events tell. */
   folded: number
   outbox: { rows: number; sent: number }
+  /** Links of the audit chain that were walked, and entries that had none yet. */
+  audit: { links: number; pending: number }
   findings: string[]
 }
 
@@ -41,7 +45,8 @@ export async function checkAll(scene: Scene): Promise<Checked> {
     const outbox = await checkOutbox(db, scene, tally.findings)
     const folded = await checkFolds(db, scene, tally.findings)
     const keysRepeated = await checkRepeats(scene, tally.findings)
-    return { orders: scene.load.journeys.length, ...tally, keysRepeated, folded, outbox }
+    const audit = await checkAudit(db, scene, tally.findings)
+    return { orders: scene.load.journeys.length, ...tally, keysRepeated, folded, outbox, audit }
   } finally {
     await close()
   }
@@ -99,6 +104,16 @@ async function checkFolds(db: Db, { city: { platform }, load }: Scene, findings:
     if (!isDeepStrictEqual(stored, told)) findings.push(`${title}: its rows are not what its events tell`)
   }
   return load.journeys.length
+}
+
+/** Nothing of the audit log was lost at a death: every change has its entry, and the chain over all entries holds, with its anchors in the file. */
+async function checkAudit(db: Db, { city: { platform }, folder, load }: Scene, findings: string[]): Promise<Checked['audit']> {
+  const { findings: damages, links, pending } = await verifyChain(db, platform, { folder: join(folder, 'audit'), now: Date.now() })
+  findings.push(...damages.map(one => `audit: ${one.says}`))
+  const { rows } = await sql<{ subject: string }>`select subject_id as subject from audit_entry where platform = ${platform} and outcome = 'done' and subject_id is not null`.execute(db)
+  const spoken = new Set(rows.map(row => row.subject))
+  for (const { id, title } of load.journeys) if (!spoken.has(id)) findings.push(`audit: nothing about ${title}`)
+  return { links, pending }
 }
 
 /** The same keys again get the same answers, and nothing more happens. */
