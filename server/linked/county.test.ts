@@ -154,7 +154,7 @@ test('taken back before the county was told, nothing is opened there', async () 
 test('of a confidential order the county learns the matter, not the caller or the place', async () => {
   const order = await handOver({ confidential: true })
   const mirror = await mirrorOf(order.id)
-  expect(mirror).toMatchObject({ confidential: true, caller: null, incidentAddress: null, content: order.content })
+  expect(mirror).toMatchObject({ confidential: true, caller: null, incidentAddressMasked: null, content: order.content })
 })
 
 test('the city’s figures count its order, the county’s count theirs, nothing twice', async () => {

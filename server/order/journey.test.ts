@@ -20,7 +20,7 @@ test('an order travels from the call to the archive, with one round of rework, a
   const call = await agent('POST', '/api/calls', { phone: entry.caller.phone })
   expect(call).toMatchObject({ status: 200, body: { phoneMasked: '138****1234', openOrders: 0 } })
   let order = await agent('POST', '/api/orders', { ...entry, callId: call.body.id }, { 'idempotency-key': 'journey-register-1' })
-  expect(order).toMatchObject({ status: 200, body: { state: 'pendingDispatch', number: '26070100001099', caller: { phoneMasked: '138****1234', name: entry.caller.name } } })
+  expect(order).toMatchObject({ status: 200, body: { state: 'pendingDispatch', number: '26070100001099', caller: { phoneMasked: '138****1234', nameMasked: '标**' } } })
 
   const act = async (who: typeof agent, verb: string, input: object, state: string) => {
     app.clock.now += minutes

@@ -62,7 +62,7 @@ function hidden(value: unknown, around: KnownPeople, known: ReadonlyMap<string, 
 /** The orders a group names itself, or by a group directly in it: `{ order: { id }, text }`. */
 function ownOrders(value: Record<string, unknown>): string[] {
   return Object.entries(value).flatMap(([name, inner]) => (
-    typeof inner === 'string' ? (orderNames.has(name) ? [inner] : []) : isGroup(inner) && typeof inner['id'] === 'string' ? [inner['id']] : []))
+    typeof inner === 'string' ? (orderNames.has(name) ? [inner] : []) : isGroup(inner) && typeof inner.id === 'string' ? [inner.id] : []))
 }
 
 function isGroup(value: unknown): value is Record<string, unknown> {

@@ -58,7 +58,7 @@ export async function live() {
   }
 
   // Six callers stand in sealed fields alone: their orders' texts name others only.
-  const call = await ok('agent01', 'POST', '/api/calls', { phone: callerOf(0).phone })
+  const { body: call } = await desk.call('agent01', 'POST', '/api/calls', { phone: callerOf(0).phone }, { 'idempotency-key': 'leak-call-1' })
   await ok('agent01', 'POST', '/api/screen-pop', { callId: call.id })
   const usual = await register(0, { callId: call.id, title: `楼道照明损坏，${callerOf(0).name}电话${callerOf(0).phone}，车牌湘C7K301` })
   await ok('agent01', 'POST', `/api/calls/${call.id}/end`)

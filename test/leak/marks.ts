@@ -66,8 +66,8 @@ function decoded(text: string): string {
 function compact(text: string): string {
   let plain = ''
   for (const character of text) {
-    let one = plainOf.get(character)
-    if (one === undefined) plainOf.set(character, one = plainForm(character).toLowerCase().replaceAll(/[\s.·•()_/~*+—–‐-]/g, ''))
+    const one = plainOf.get(character) ?? plainForm(character).toLowerCase().replaceAll(/[\s.·•()_/~*+—–‐-]/g, '')
+    plainOf.set(character, one)
     plain += one
   }
   return plain

@@ -32,7 +32,8 @@ export async function marksInDatabase(db: Db): Promise<Map<string, readonly Mark
     from   information_schema.columns c join information_schema.tables t using (table_schema, table_name)
     where  c.table_schema = 'public' and t.table_type = 'BASE TABLE' and (c.data_type in ('text', 'jsonb', 'json', 'ARRAY', 'bytea', 'character varying'))
   `.execute(db)
-  const hashes = marks.flatMap(mark => ['md5', 'sha1', 'sha256'].flatMap(way => (['hex', 'base64', 'base64url'] as const).map(form => ({ mark, hash: createHash(way).update(mark.text).digest(form) }))))
+  const hashes = marks.flatMap(mark => ['md5', 'sha1', 'sha256'].flatMap(way => (['hex', 'base64', 'base64url'] as const).map(form => ({ mark, hash: createHash(way).update(mark.text).digest(form) }))).concat(
+    (['hex', 'base64'] as const).map(form => ({ mark, hash: createHash('sha256').update(JSON.stringify({ phone: mark.text })).digest(form) }))))
   const found = new Map<string, readonly Mark[]>()
   for (const { table, column, bytes } of columns) {
     const value = bytes ? sql`encode(${sql.ref(column)}, 'escape')` : sql`${sql.ref(column)}::text`

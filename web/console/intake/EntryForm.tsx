@@ -11,6 +11,7 @@ import { Suspicion } from '../major/Suspicion.tsx'
 import { UnitSelect } from '../order/UnitSelect.tsx'
 import { ways, type Way } from './ways.ts'
 import { registration, type Entry } from './entry.ts'
+import { NumbersHint } from './NumbersHint.tsx'
 import { currentCallQuery, useRegister } from './queries.ts'
 
 const draft = 'intake'
@@ -61,6 +62,7 @@ export function EntryForm({ city, callPhone, onPhone, onDone }: Props) {
       >
         <Form.Item name="title" label="标题" rules={[{ required: true, whitespace: true, message: '请用一句话写明诉求' }]}><Input maxLength={100} showCount placeholder="时间、地点、什么事" /></Form.Item>
         <Form.Item name="content" label="诉求内容" rules={[{ required: true, whitespace: true, message: '请填写诉求内容' }]}><Input.TextArea maxLength={4000} showCount autoSize={{ minRows: 5, maxRows: 16 }} /></Form.Item>
+        <NumbersHint form={form} onPhone={onPhone} />
         <Suspicion text={said} />
         <Form.Item name="category" label="诉求分类" rules={[{ required: true, message: '请选择诉求分类' }]}>
           <TreeSelect treeData={tree} showSearch={{ treeNodeFilterProp: 'title' }} placeholder="输入几个字查找，如：噪音" allowClear styles={{ popup: { root: { maxHeight: 360 } } }} />
