@@ -9,7 +9,7 @@ afterAll(() => app.close())
 
 const someId = '01900000-0000-7000-8000-000000000000'
 const chinese = /[\u4e00-\u9fff]/
-const planted = { phone: name: '埋入姓名' }
+const planted = { phone: '13912345678', name: '埋入姓名' }
 const nasty: readonly (readonly [string, unknown])[] = [
   ['a number', 7], ['an object', { a: planted.name }], ['a list', [planted.phone]], ['nothing', null], ['a control character', `${planted.name}\u0000\u0007`],
   ['half a character', '\ud800'], ['a long text', planted.name.repeat(3000)], ['SQL', `'; drop table work_order; -- ${planted.phone}`],
