@@ -1,4 +1,4 @@
-import type { Response } from 'light-my-request'
+import type { LightMyRequestResponse as Response } from 'fastify'
 import type { z } from 'zod'
 import type { Endpoint } from '#api/endpoint.ts'
 import type { TestApp } from './app.ts'
@@ -7,7 +7,7 @@ import type { TestApp } from './app.ts'
 export function openBrowser({ http }: Pick<TestApp, 'http'>, cookies: Record<string, string> = {}) {
   return {
     cookies,
-    async call<B extends z.ZodType>(row: Endpoint<z.ZodType, z.ZodType, B>, body?: z.input<B>, params: Record<string, string> = {}): Promise<Reply> {
+    async call<B extends z.ZodType>(row: Endpoint<z.ZodType, z.ZodType, B>, body?: z.input<B>, params: Record<string, string> = {}) {
       const url = row.path.replaceAll(/:(\w+)/g, (_, name: string) => params[name] ?? '')
       const sent = body === undefined ? {} : { payload: JSON.stringify(body), headers: { 'content-type': 'application/json', 'user-agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/150.0 Safari/537.36' } }
       const reply: Response = await http.inject({ method: row.method, url, cookies, ...sent })
@@ -19,6 +19,3 @@ export function openBrowser({ http }: Pick<TestApp, 'http'>, cookies: Record<str
     },
   }
 }
-
-/** The body is checked against its schema by the server; tests look at parts of it. */
-interface Reply { status: number; body: ReturnType<Response['json']> }

@@ -1,3 +1,4 @@
+import { accountApi } from '#api/account.ts'
 import { assessmentApi } from '#api/assessment.ts'
 import { auditApi } from '#api/audit.ts'
 import type { Me } from '#api/auth.ts'
@@ -18,6 +19,7 @@ import { majorApi } from '#api/major.ts'
 import { nuisanceApi } from '#api/nuisance.ts'
 import { orderApi } from '#api/order.ts'
 import { dutyDayApi, enteredFigureApi, knowledgeApi, ledgerApi, spotCheckApi } from '#api/registers.ts'
+import { permissionApi } from '#api/permission.ts'
 import { periodApi } from '#api/period.ts'
 import { printedApi } from '#api/printed.ts'
 import { qualityApi } from '#api/quality.ts'
@@ -79,9 +81,13 @@ export const menu = [
   { page: '/reveals', label: '查看登记', group: '安全', needs: revealApi.list },
   { page: '/audit', label: '审计日志', group: '安全', needs: auditApi.list },
   { page: '/audit/odd', label: '反常查阅', group: '安全', needs: auditApi.odd },
+  { page: '/permissions', label: '权限一览', group: '安全', needs: permissionApi.overview },
   { page: '/exports', label: '我的导出', group: '导出', needs: exportApi.mine },
   { page: '/exports/approvals', label: '导出审批', group: '导出', needs: exportApi.waiting },
   { page: '/exports/register', label: '导出登记', group: '导出', needs: exportApi.register },
+  { page: '/accounts', label: '用户管理', group: '系统', needs: accountApi.list },
+  { page: '/handovers', label: '工作交接', group: '系统', needs: accountApi.handovers },
+  { page: '/access-policy', label: '登录策略', group: '系统', needs: accountApi.policy },
   { page: '/limits', label: '时限模拟', group: '规则', needs: limitsApi.explain },
   { page: '/calendar', label: '工作日历', group: '规则', needs: calendarApi.read },
 ] as const satisfies readonly MenuRow[]

@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
 import { period } from '#api/text.ts'
 import { Failure, Waiting } from '#web/kit/Waiting.tsx'
+import { accountsSearch } from './account/queries.ts'
 import { boardSearch, observationsSearch, ownSearch as ownMonthSearch, signsSearch } from './assessment/queries.ts'
 import { auditSearch } from './audit/queries.ts'
 import { bulletinsSearch, deskSearch, refSearch } from './bulletin/queries.ts'
@@ -22,6 +23,7 @@ import { ordersSearch } from './orders/search.ts'
 import { registerSearch } from './registers/search.ts'
 import { openSearch, qualitySearch, testCallsSearch } from './quality/queries.ts'
 import { appealsSearch, ownSearch, periodsSearch } from './period/queries.ts'
+import { permissionsSearch } from './permissions/search.ts'
 import { repeatsSearch } from './repeats/search.ts'
 import { revealsSearch } from './reveal/queries.ts'
 import { cityQuery, meQuery } from './session/queries.ts'
@@ -35,6 +37,8 @@ const login = createRoute({
   validateSearch: z.object({ to: z.string().regex(/^\/(?!\/)/).optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('./session/Page.tsx')),
 })
+
+const fromProvider = createRoute({ getParentRoute: () => root, path: '/login/oidc', component: lazyRouteComponent(() => import('./session/Return.tsx')) })
 
 /** Everything behind the log-in. */
 const desk = createRoute({
@@ -54,11 +58,18 @@ const home = createRoute({
     if (start) throw redirect({ to: start.page, replace: true })
     // The day starts where something waits.
     const desks = desksFor(context.me)
+    // Whoever has no orders starts on the first page there is.
+    if (desks.length === 0) throw redirect({ to: menuOf(context.me)[0]?.page ?? '/own', replace: true })
     const counts = await context.client.ensureQueryData(countsQuery).catch(() => [])
     const waiting = desks.find(row => counts.some(count => count.desk === row.desk && (count.count ?? 0) > 0)) ?? desks[0]
     throw redirect({ to: '/orders', search: { desk: waiting?.desk }, replace: true })
   },
 })
+const ownAccount = createRoute({ getParentRoute: () => desk, path: '/own', component: lazyRouteComponent(() => import('./session/OwnPage.tsx')) })
+const accounts = createRoute({ getParentRoute: () => desk, path: '/accounts', validateSearch: accountsSearch, component: lazyRouteComponent(() => import('./account/Page.tsx')) })
+const handovers = createRoute({ getParentRoute: () => desk, path: '/handovers', component: lazyRouteComponent(() => import('./account/Handovers.tsx')) })
+const accessPolicy = createRoute({ getParentRoute: () => desk, path: '/access-policy', component: lazyRouteComponent(() => import('./account/Policy.tsx')) })
+const people = [ownAccount, accounts, handovers, accessPolicy] as const
 const orders = createRoute({ getParentRoute: () => desk, path: '/orders', validateSearch: ordersSearch, component: lazyRouteComponent(() => import('./orders/Page.tsx')) })
 const order = createRoute({ getParentRoute: () => desk, path: '/orders/$id', component: lazyRouteComponent(() => import('./order/Page.tsx')) })
 const intake = createRoute({ getParentRoute: () => desk, path: '/intake', component: lazyRouteComponent(() => import('./intake/Page.tsx')) })
@@ -79,11 +90,12 @@ const daily = createRoute({ getParentRoute: () => desk, path: '/daily/$day', com
 const repeats = createRoute({ getParentRoute: () => desk, path: '/repeats', validateSearch: repeatsSearch, component: lazyRouteComponent(() => import('./repeats/Page.tsx')) })
 const withdrawals = createRoute({ getParentRoute: () => desk, path: '/withdrawals', validateSearch: withdrawalsSearch, component: lazyRouteComponent(() => import('./supervision/Withdrawals.tsx')) })
 const nuisance = createRoute({ getParentRoute: () => desk, path: '/nuisance', validateSearch: nuisanceSearch, component: lazyRouteComponent(() => import('./nuisance/Page.tsx')) })
+const permissionsPage = createRoute({ getParentRoute: () => desk, path: '/permissions', validateSearch: permissionsSearch, component: lazyRouteComponent(() => import('./permissions/Page.tsx')) })
 const reveals = createRoute({ getParentRoute: () => desk, path: '/reveals', validateSearch: revealsSearch, component: lazyRouteComponent(() => import('./reveal/Page.tsx')) })
 const callers = createRoute({ getParentRoute: () => desk, path: '/callers', component: lazyRouteComponent(() => import('./callers/Page.tsx')) })
 const auditLog = createRoute({ getParentRoute: () => desk, path: '/audit', validateSearch: auditSearch, component: lazyRouteComponent(() => import('./audit/Page.tsx')) })
 const oddLookups = createRoute({ getParentRoute: () => desk, path: '/audit/odd', component: lazyRouteComponent(() => import('./audit/OddPage.tsx')) })
-const pressing = [auditLog, oddLookups, reveals, callers, pressure, pressureList, ledger, slip, majors, today, daily, repeats, withdrawals, nuisance] as const
+const pressing = [auditLog, oddLookups, permissionsPage, reveals, callers, pressure, pressureList, ledger, slip, majors, today, daily, repeats, withdrawals, nuisance] as const
 const disputes = createRoute({ getParentRoute: () => desk, path: '/disputes', validateSearch: disputesSearch, component: lazyRouteComponent(() => import('./disputes/Page.tsx')) })
 const dispute = createRoute({ getParentRoute: () => desk, path: '/disputes/$id', component: lazyRouteComponent(() => import('./disputes/CasePage.tsx')) })
 const catalogue = createRoute({ getParentRoute: () => desk, path: '/catalogue', validateSearch: catalogueSearch, component: lazyRouteComponent(() => import('./catalogue/Page.tsx')) })
@@ -148,7 +160,7 @@ const printed = createRoute({ getParentRoute: () => desk, path: '/printed', comp
 /** The console's pages and the state each keeps in its address. */
 export function makeRouter(client: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([login, desk.addChildren([home, orders, order, batches, bulkRequests, intake, province, upward, latestDashboard, dashboard, ...bulletinPages, ...editing, calendar, limits, ...assessment, ...defining, ...scoring, ...pressing, ...disputing, ...registers, ...assessing, ...exporting, checking, printed])]),
+    routeTree: root.addChildren([login, fromProvider, desk.addChildren([home, ...people, orders, order, batches, bulkRequests, intake, province, upward, latestDashboard, dashboard, ...bulletinPages, ...editing, calendar, limits, ...assessment, ...defining, ...scoring, ...pressing, ...disputing, ...registers, ...assessing, ...exporting, checking, printed])]),
     context: { client },
     defaultPreload: 'intent',
     defaultPendingComponent: () => <Waiting query={{ data: undefined, error: null } as never}>{() => null}</Waiting>,

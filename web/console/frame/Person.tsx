@@ -1,4 +1,5 @@
 import { UserOutlined } from '@ant-design/icons'
+import { Link } from '@tanstack/react-router'
 import { Button, Dropdown } from 'antd'
 import { roles } from '#domain/access/roles.ts'
 import { useLogOut, useMe } from '../session/queries.ts'
@@ -12,6 +13,7 @@ export function Person() {
   const items = [
     { key: 'who', disabled: true, label: <span className="who">{me.name}（{me.account}）<br />{me.unitName ?? me.platformName}<br />{duties}</span> },
     { type: 'divider' as const },
+    { key: 'own', label: <Link to="/own">我的账号</Link> },
     { key: 'out', label: '退出登录', onClick: () => logOut.mutate() },
   ]
   return (

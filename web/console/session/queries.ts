@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient, type QueryClient }
 import { useRouter, type AnyRouter } from '@tanstack/react-router'
 import { authApi, type Me, type SignIn } from '#api/auth.ts'
 import { cityApi } from '#api/city.ts'
-import { call, CallError, type CallArgs } from '#web/kit/call.ts'
+import { call, CallError } from '#web/kit/call.ts'
 import { read } from '#web/kit/query.ts'
 
 /** Who is logged in; null when nobody is. */
@@ -26,18 +26,18 @@ export function useCity() {
   return useQuery(cityQuery).data
 }
 
-export function useLogIn() {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (body: CallArgs<typeof authApi.logIn>['body']) => call(authApi.logIn, { body }),
-    onSuccess: reply => settle(client, reply),
-  })
-}
+/** Where a log-in stands, for the log-in page: it survives a reload. */
+export const stepQuery = { ...read(authApi.step, {}), staleTime: 0 }
 
-/** After a step of the log-in: with its end everything anybody saw before is forgotten. */
-export function settle(client: QueryClient, reply: SignIn): void {
+/** After a step of the log-in. With its last one everything anybody saw before is forgotten; true: somebody is logged in. */
+export function settle(client: QueryClient, reply: SignIn): boolean {
+  if (!('account' in reply)) {
+    void client.invalidateQueries({ queryKey: stepQuery.queryKey })
+    return false
+  }
   client.clear()
-  if ('account' in reply) client.setQueryData(meQuery.queryKey, reply)
+  client.setQueryData(meQuery.queryKey, reply)
+  return true
 }
 
 export function useLogOut() {
