@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { InjectOptions, Response } from 'light-my-request'
+import type { InjectOptions, LightMyRequestResponse as Response } from 'fastify'
 import { csrf } from '#api/csrf.ts'
 import { type AppOptions, buildApp } from '#server/app.ts'
 import { openAudit } from '#server/audit/trail.ts'
