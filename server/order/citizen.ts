@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { sightOf } from '#domain/access/sight.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import { maskAddress, maskName, maskPhone } from '#domain/privacy/mask.ts'
 import { fixed } from '#server/db/fixed.ts'
@@ -52,12 +53,14 @@ export async function countOthers(server: Server, db: Db, user: SignedIn, phone:
   if (!phone) return 0
   const hashes = server.citizen.phoneHashes(user.platform, phone)
   // One placeholder per key's hash, not an array: its length would be guessed, and the statement planned anew each time.
-  const places = hashes.map((_, at) => `$${at + 4}`)
+  const places = hashes.map((_, at) => `$${at + 5}`)
   const [row] = await fixed<{ count: number }>(db, `
     select count(*)::int as count
     from   caller c
     join   work_order o on o.platform = c.platform and o.caller_id = c.id
-    where  c.platform = $1 and c.phone_hash in (${places.join(', ')}) and o.platform = $1 and ($2::uuid is null or o.id <> $2) and ($3::text is null or (o.lead_unit = $3 and not o.confidential))`,
-  [user.platform, orderId, ofCentre(user) ? null : user.unit, ...hashes])
+    where  c.platform = $1 and c.phone_hash in (${places.join(', ')}) and o.platform = $1 and ($2::uuid is null or o.id <> $2) and ($3::text[] is null or (o.lead_unit = any($3) and not o.confidential))
+      and  ($4::uuid is null or o.registered_by = $4 or c.phone_hash = (
+             select r.phone_hash from call l join caller r on r.platform = l.platform and r.id = l.caller_id where l.platform = $1 and l.agent_id = $4 order by l.arrived_at desc limit 1))`,
+  [user.platform, orderId, ofCentre(user) ? null : user.units, sightOf(user) === 'agent' ? user.id : null, ...hashes])
   return row?.count ?? 0
 }
