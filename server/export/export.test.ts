@@ -119,6 +119,16 @@ test('nobody agrees to their own, whatever roles they hold', async () => {
   await app.db.updateTable('app_user').set({ roles: ['dispatcher'] }).where('account', '=', 'dispatcher01').where('platform', '=', app.city.platform).execute()
 })
 
+test('a server that stops leaves what it was making for the next start', async () => {
+  const { body: { id } } = await ask(call.dispatcher)
+  const place = app.places.get(app.city.platform)
+  if (!place) throw new Error('no place')
+  expect(await makeNext({ db: app.db, places: app.places, citizen: app.context.citizen, log: app.context.log, now: () => app.clock.now }, place, () => false)).toBe(false)
+  expect(await mine(call.dispatcher, id)).toMatchObject({ state: 'waiting', rows: null })
+  await make()
+  expect((await mine(call.dispatcher, id)).state).toBe('ready')
+})
+
 test('many rows wait for a word; more than one export may have are refused with a sentence', async () => {
   app.city.exports = { freeRows: 2, mostRows: 2 }
   const { body } = await ask(call.dispatcher)

@@ -5,6 +5,7 @@ import { byItself, record } from '#server/audit/record.ts'
 import type { Cities, Place } from '#server/cities.ts'
 import { namesOf } from '#server/city/names.ts'
 import type { CitizenSeal } from '#server/crypto/citizen.ts'
+import { fixed } from '#server/db/fixed.ts'
 import type { Db } from '#server/db/open.ts'
 import { failureLine } from '#server/failure.ts'
 import type { Log } from '#server/log.ts'
@@ -14,6 +15,7 @@ import { fileOf } from './file.ts'
 import { personOf } from './person.ts'
 import { keepPieces } from './pieces.ts'
 import { type ExportRow, openFilter, selectExports } from './row.ts'
+import type { SourceReader } from './source.ts'
 import { sourceFor } from './sources.ts'
 
 export interface ExportOptions { db: Db; places: Cities; citizen: CitizenSeal; log: Log; now: () => number; /** Milliseconds between looks; default 1000. */ every?: number }
@@ -27,7 +29,10 @@ const mostAttempts = 3
 export function startExports({ every = 1000, ...options }: ExportOptions): Loop {
   let tidied = 0
   return startLoop('exports', options.log, async going => {
-    for (const place of options.places.values()) while (going() && (await makeNext(options, place)));
+    for (const platform of await waiting(options)) {
+      const place = options.places.get(platform)
+      while (place && going() && (await makeNext(options, place, going)));
+    }
     if (going() && options.now() - tidied > minute) {
       for (const platform of options.places.keys()) await expire(options.db, platform, options.now())
       tidied = options.now()
@@ -36,11 +41,19 @@ export function startExports({ every = 1000, ...options }: ExportOptions): Loop 
   })
 }
 
+async function waiting({ db, places }: ExportOptions): Promise<string[]> {
+  const rows = await fixed<{ platform: string }>(db, `select distinct platform from export where platform = any($1) and state = 'waiting'`, [[...places.keys()]])
+  return rows.map(row => row.platform)
+}
+
+/** Thrown into a making when the server stops: it is rolled back, and made again after the start. */
+class Stopping extends Error {}
+
 /**
  * Makes the file of one export that waits; false: none does. Everything is one transaction over the rows as they stood at its beginning:
  * the file is there whole and once, or, when the server dies, not at all and is made by the next. Two servers never make the same one.
  */
-export async function makeNext({ db, places, citizen, log, now: clock }: ExportOptions, place: Place): Promise<boolean> {
+export async function makeNext({ db, places, citizen, log, now: clock }: ExportOptions, place: Place, going: () => boolean = () => true): Promise<boolean> {
   const { platform } = place
   const now = clock()
   let taken: ExportRow | undefined
@@ -54,7 +67,12 @@ export async function makeNext({ db, places, citizen, log, now: clock }: ExportO
       if (row.personal && !mayPass('export.personal', user.roles)) throw new Refused(403, '申请人已不能导出个人信息')
       const reader = { db: tx, citizen, cities: places }
       const wanted = { user, place, filter: openFilter(citizen, platform, row.filter_enc), personal: row.personal, now }
-      const { bytes, rows } = fileOf(reader, sourceFor(user, row.source), row, wanted, await namesOf(reader, tx, platform, now))
+      const source = sourceFor(user, row.source)
+      const page: SourceReader['page'] = (...asked) => {
+        if (!going()) throw new Stopping()
+        return source.page(...asked)
+      }
+      const { bytes, rows } = fileOf(reader, { ...source, page }, row, wanted, await namesOf(reader, tx, platform, now))
       const { size, sha256 } = await keepPieces(tx, citizen, { platform, id: row.id }, bytes)
       const made = { state: 'ready', rows: rows(), size, sha256, made_at: new Date(now), expires_at: new Date(now + exportRules(place.city).keepDays * day) }
       await tx.updateTable('export').set(made).where('platform', '=', platform).where('id', '=', row.id).execute()
@@ -62,6 +80,7 @@ export async function makeNext({ db, places, citizen, log, now: clock }: ExportO
       return true
     })
   } catch (error) {
+    if (error instanceof Stopping) return false
     if (!taken) throw error
     const said = error instanceof Refused ? error.message : null
     if (said === null) log.warn(`export ${platform} ${taken.id} ${failureLine(error)}`)
