@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { measureAudit } from './audit.ts'
 import { measureBulletin } from './bulletin.ts'
 import { measureCheck } from './check.ts'
 import { measureDue } from './due.ts'
@@ -77,6 +78,8 @@ async function measureRunning(running: Running): Promise<void> {
   for (const line of await measureRegistration(running, seconds)) print(line)
   note('加密、国密、不加密，轮流登记工单')
   print(await measureEncryption(running, Math.ceil(seconds / 2)))
+  note('有审计、没有审计，轮流读列表和工单、登记')
+  for await (const line of measureAudit(running, Math.ceil(seconds / 4))) print(line)
   note('工单列表')
   for await (const line of measureLists(running)) print(line)
   note('100 万件未办结工单中刚到时的计时')

@@ -2,7 +2,8 @@ import type { AuditLine } from '#api/audit.ts'
 import { auditOutcomes } from '#domain/audit/verbs.ts'
 import type { Place } from '#server/cities.ts'
 import type { Db } from '#server/db/open.ts'
-import { type Cell, csvLine } from '#server/export/table/csv.ts'
+import type { Cell } from '#server/export/table/cell.ts'
+import { csvLine } from '#server/export/table/csv.ts'
 import { type AuditFilter, listEntries } from './list.ts'
 
 /** Rows of one table at most; narrower filters give the rest. Default. */

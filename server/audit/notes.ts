@@ -16,7 +16,7 @@ export interface Notes {
 }
 
 /** What a crash loses is at most this old, plus the time of one write. Milliseconds. */
-const writtenEvery = 500
+const writtenEvery = 250
 const rowsPerWrite = 500
 const mostWaiting = 20_000
 

@@ -24,6 +24,8 @@ if (job.dieAt) dieAt(database.pool, job.dieAt)
 startWorks({ db: database.db, context: { places, citizen: citizenSeal(keys), log, config: { smsUrl: job.smsUrl, smsToken: null, publicUrl: null, mail: null, timerSeconds: 1 } }, now })
 const address = app.server.address()
 process.send?.({ port: typeof address === 'object' && address ? address.port : 0 })
+// Ended as one ends it: requests in hand and what they left to be written are finished.
+process.once('SIGTERM', () => void app.close().then(() => process.exit(0)))
 // The test is gone.
 process.once('disconnect', () => process.exit(0))
 
