@@ -1,4 +1,3 @@
-import type { Role } from '#domain/access/roles.ts'
 import { type AssignmentState, type OrderState, orderStates } from '#domain/order/lifecycle.ts'
 
 /** The lists of the page 争议案卷. All conditions hold together; `repeated`: returned more than once, or back at a unit that had returned it. */
@@ -20,8 +19,3 @@ export const stages = {
 
 export type StageName = keyof typeof stages
 
-/** Who of the centre works on disputes; units see the cases they are in. */
-export const disputeRoles = ['dispatcher', 'shiftLead', 'supervisor', 'leader', 'qualityInspector'] as const satisfies readonly Role[]
-
-/** Who calls the units to a table and writes down what was said. */
-export const meetingRoles = ['dispatcher', 'supervisor', 'leader'] as const satisfies readonly Role[]

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import type { caseReply } from '#api/dispute.ts'
 import { caseFile, type Statement } from '#domain/dispute/caseFile.ts'
-import { meetingRoles, stages } from '#domain/dispute/stages.ts'
+import { mayPass } from '#domain/access/permissions.ts'
+import { stages } from '#domain/dispute/stages.ts'
 import { stances } from '#domain/dispute/stances.ts'
 import type { Step } from '#domain/dispute/trail.ts'
 import type { OrderFile } from '#domain/order/file.ts'
@@ -54,7 +55,7 @@ export async function caseOf(server: Server, db: Db, user: SignedIn, place: Plac
       byName: people.get(row.by_user) ?? null, enteredAt: row.entered_at.toISOString(),
     })),
     ...filed(events),
-    may: { state: disputed && user.unit !== null, meet: disputed && user.unit === null && meetingRoles.some(role => user.roles.includes(role)) },
+    may: { state: disputed && user.unit !== null, meet: disputed && user.unit === null && mayPass('dispute.meet', user.roles) },
   }
 }
 

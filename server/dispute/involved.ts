@@ -1,4 +1,4 @@
-import { disputeRoles } from '#domain/dispute/stages.ts'
+import { scopeOf } from '#domain/access/permissions.ts'
 import { unitsInvolved } from '#domain/dispute/caseFile.ts'
 import type { Step } from '#domain/dispute/trail.ts'
 import type { OrderEvent, OrderFile } from '#domain/order/file.ts'
@@ -6,7 +6,7 @@ import type { SignedIn } from '#server/auth/sessions.ts'
 import { fixed } from '#server/db/fixed.ts'
 import type { Db } from '#server/db/open.ts'
 import { eventFields, fromRow } from '#server/order/rows.ts'
-import { maySee, ofCentre } from '#server/order/scope.ts'
+import { maySee } from '#server/order/scope.ts'
 import { loadFile } from '#server/order/store.ts'
 import { Refused } from '#server/refused.ts'
 
@@ -41,7 +41,7 @@ export async function stepsOf(db: Db, platform: string, id: string): Promise<Ste
 }
 
 function mayRead(user: SignedIn): boolean {
-  return ofCentre(user) && user.roles.some(role => (disputeRoles as readonly string[]).includes(role))
+  return scopeOf('dispute.read', user) === 'platform'
 }
 
 function inCase(user: SignedIn, file: OrderFile, events: readonly Step[]): boolean {

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { orderDetail } from '#api/order.ts'
 import { scopeOf } from '#domain/access/permissions.ts'
+import { sightOf } from '#domain/access/sight.ts'
 import { type ActorRole, roles } from '#domain/access/roles.ts'
 import { callbackMethods, callbackOutcomes } from '#domain/callback/scale.ts'
 import { actions } from '#domain/order/actions.ts'
@@ -30,6 +31,8 @@ type Detail = z.input<typeof orderDetail>
 export async function detailOf(server: Server, db: Db, user: SignedIn, place: Place, file: OrderFile, now: number, known?: Behind): Promise<Detail> {
   const { order } = file
   const { content, incidentAddress, events: timeline, citizen } = known ?? (await readBehind(server, db, user, order))
+  // HANDBOOK 2.2: an agent must not see result drafts of units; what was accepted is the answer.
+  const withoutDrafts = sightOf(user) === 'agent'
   const hidden = order.confidential && user.unit !== null
   const names = await namesOf(server, db, user.platform, now)
   const people = await peopleOf(db, user, [...timeline.map(event => event.actorId), ...file.callbacks.map(one => one.byUser)])
@@ -50,13 +53,13 @@ export async function detailOf(server: Server, db: Db, user: SignedIn, place: Pl
       id: one.id, unit: { unit: one.unit, name: names.unit(one.unit) }, role: one.role, roleLabel: assignmentRoles[one.role], state: one.state,
       stateLabel: assignmentStates[one.state].label, hop: one.hop, round: one.round, dispatchedAt: isoOf(one.dispatchedAt), basis: one.basis, signedAt: iso(one.signedAt),
       contactedAt: iso(one.contactedAt), dueAt: isoOf(one.dueAt), submittedAt: iso(one.submittedAt), onTime: one.onTime, acceptedAt: iso(one.acceptedAt),
-      result: one.result && inputWords('submitResult', one.result, place.rules, names.unit), parentId: one.parentId, flags: assignmentFlags(one, order, now),
+      result: one.result && !(withoutDrafts && one.state !== 'accepted') ? inputWords('submitResult', one.result, place.rules, names.unit) : null, parentId: one.parentId, flags: assignmentFlags(one, order, now),
     })),
     clocks: file.clocks.map(one => ({
       id: one.id, kind: one.kind, label: clockKinds[one.kind].label, assignmentId: one.assignmentId, round: one.round, startedAt: isoOf(one.startedAt), dueAt: isoOf(one.dueAt),
       stoppedAt: iso(one.stoppedAt), provisional: one.provisional, explanation: typeof one.explanation === 'string' ? one.explanation : '',
     })),
-    events: timeline.map(event => eventReply(event, people, place, names)),
+    events: timeline.map(event => eventReply(withoutDrafts && event.actorUnit !== null ? { ...event, input: {} } : event, people, place, names)),
     callbacks: file.callbacks.map(one => ({
       id: one.id, at: isoOf(one.at), round: one.round, attempt: one.attempt, methodLabel: callbackMethods[one.method].label, outcomeLabel: callbackOutcomes[one.outcome].label,
       contacted: one.contacted, truthful: one.truthful, solved: one.solved, satisfactionLabel: place.city.callback.scale.find(row => row.key === one.satisfaction)?.label ?? null,

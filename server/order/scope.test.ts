@@ -59,3 +59,14 @@ test('an agent sees what they registered, and of others only whose caller is on 
   await desk.call('agent01', 'POST', '/api/calls', { phone: '13811110003' })
   expect([await opens('agent01', theirs), await opens('agent01', mine)]).toEqual([404, 200])
 })
+
+test('an agent does not see what a unit answers before it is accepted', async () => {
+  const { id } = await desk.register()
+  await desk.act('dispatcher01', id, 'dispatch', { unit: 'zhujian', basis: '职责清单' })
+  await desk.act('unit-zhujian', id, 'sign', {}, 'zhujian')
+  await desk.act('unit-zhujian', id, 'submitResult', desk.result({ publicReply: '标记答复' }), 'zhujian')
+  const shown = async (who: string) => JSON.stringify(await desk.see(who, id)).includes('标记答复')
+  expect([await shown('agent01'), await shown('inspector01'), await shown('unit-zhujian')]).toEqual([false, true, true])
+  await desk.act('inspector01', id, 'auditPass', {}, 'zhujian')
+  expect(await shown('agent01')).toBe(true)
+})

@@ -1,0 +1,43 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openWorld, type World } from './world.ts'
+
+let world: World
+let page: Page
+beforeAll(async () => {
+  world = await openWorld()
+  page = await world.as('auditor01')
+})
+afterAll(() => world?.close())
+
+test('an auditor reads the table of permissions, and typing the address of an order list shows whose page it is', async () => {
+  expect(await page.getByLabel('搜索工单').count()).toBe(0)
+  await page.getByRole('link', { name: '权限一览' }).click()
+  await page.getByRole('heading', { name: '权限一览' }).waitFor()
+  await page.getByText('查看工单', { exact: true }).waitFor()
+  await world.picture(page, 'permissions')
+  await page.getByLabel('岗位').click()
+  await page.getByTitle('承办单位经办人').click()
+  await page.getByText('本人经手').first().waitFor()
+  expect(await page.getByText('查看审计记录').count()).toBe(0)
+  await world.picture(page, 'permissions-handler')
+  await page.getByText('可见的工单', { exact: true }).click()
+  await page.getByText('本单位指名由本人经办或未指名的工单').waitFor()
+  await world.picture(page, 'permissions-sights')
+  await page.getByText('岗位分离', { exact: true }).click()
+  await page.getByText('知识库条目不由写的人审核').waitFor()
+  await world.picture(page, 'permissions-duties')
+  await page.goto('/orders?desk=all')
+  await page.getByText('没有权限：您的岗位不能打开这个页面。需要“查看工单”权限').waitFor()
+  await world.picture(page, 'permissions-closed')
+  expect(world.complaints).toEqual([])
+})
+
+test('every administrator, knowledge and province role starts the day on a page of its own, with nothing refused', async () => {
+  for (const account of ['admin01', 'security01', 'auditor01', 'knowledge01', 'knowledge02', 'province01']) {
+    await world.sitDown(page, account)
+    await page.locator('#content h1').waitFor()
+    expect([account, await page.locator('#content .ant-alert, #content .nothing').allInnerTexts()]).toEqual([account, []])
+  }
+  expect(world.complaints).toEqual([])
+})
