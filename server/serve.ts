@@ -109,7 +109,7 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
       trail.asked(params, query)
       const upload = endpoint.upload ? uploaded(request) : noUpload
       if (endpoint.upload) await server.scan(upload.bytes)
-      const body = incoming(endpoint.body, endpoint.upload ? undefined : request.body, endpoint)
+      const body = incoming(endpoint.body, endpoint.upload ? undefined : request.body, { ...endpoint, onlyKnown: true })
       const content = endpoint.upload ? [upload.name, createHash('sha256').update(upload.bytes).digest('base64')] : request.body
       const key = endpoint.method === 'POST' && user ? requestKey(request.headers['idempotency-key'], user, `${endpoint.method} ${request.url}`, content) : null
       const now = server.now()
