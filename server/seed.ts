@@ -39,8 +39,8 @@ export async function seedAccounts(db: Db, city: City, password: string): Promis
     const password_hash = await hashPassword(password)
     await db.insertInto('app_user').values(missing.map(row => ({ ...row, id: uuidv7(at.getTime()), password_hash, created_at: at })))
       .onConflict(conflict => conflict.doNothing()).execute()
-    for (const { platform } of platforms) await writePolicy(db, platform, demoPolicy, { from: 0, reason: '演示账号只用密码登录', by: null, at: at.getTime() })
   }
+  for (const { platform } of platforms) await writePolicy(db, platform, demoPolicy, { from: 0, reason: '演示账号只用密码登录', by: null, at: startOf(city).getTime() })
   return all.map(row => (row.platform === city.platform ? row.account : `${row.account}@${row.platform}`))
 }
 

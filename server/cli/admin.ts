@@ -65,7 +65,7 @@ async function reset(db: Db, place: Place, account: string): Promise<Answer | { 
   const password = oneTimePassword()
   const hash = await hashPassword(password)
   const now = Date.now()
-  const outcome = await inTransaction(db, async tx => {
+  const outcome = await inTransaction<{ refused: string } | { role: Role }>(db, async tx => {
     const { rows } = await sql<{ id: string; roles: Role[] }>`select id, roles from app_user where platform = ${platform} and account = ${account} for update`.execute(tx)
     const [person] = rows
     const role = person?.roles.find(one => administrators.includes(one))
