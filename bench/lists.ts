@@ -30,7 +30,6 @@ export async function* measureLists(running: Running): AsyncGenerator<Result & {
     ['某渠道', 'dispatcher01', { channel: city.intake.channels.at(-1)?.value ?? '' }],
     ['某月', 'dispatcher01', { from: '2022-06-01', to: '2022-06-30' }],
     ['工单编号开头', 'dispatcher01', { q: '221105' }],
-    ['完整电话号码', 'dispatcher01', { q: '13800000001' }],
     ['标题里的词', 'dispatcher01', { q: '路灯' }],
     ['标题里没有的词', 'dispatcher01', { q: '极光' }],
     ['单位的全部工单', `unit-${unit}`, {}],
@@ -40,6 +39,7 @@ export async function* measureLists(running: Running): AsyncGenerator<Result & {
   for (const [list, account, query] of lists) {
     yield { measure: 'list', list, ...(await page(running, `${running.origin}/api/orders?${new URLSearchParams(query)}`, account)), aimMs: 40 }
   }
+  yield { measure: 'list', list: '按电话查找', ...(await load({ url: `${running.origin}/api/caller-history`, cookie: await running.signIn('dispatcher01'), clients: 1, requests, warmUp: 10, body: '{"phone":"13800000001"}' })), aimMs: 40 }
   yield { measure: 'list', list: '各待办数量', ...(await page(running, `${running.origin}/api/orders/counts`, 'dispatcher01')), aimMs: 40 }
 }
 
