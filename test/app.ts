@@ -72,7 +72,8 @@ export const entry = {
 } as const
 
 function tokenOf({ cookies }: InjectOptions): Record<string, string> {
-  return cookies?.minsheng ? { [csrf.header]: csrfToken(cookies.minsheng) } : {}
+  const token = cookies && !Array.isArray(cookies) ? cookies.minsheng : undefined
+  return typeof token === 'string' ? { [csrf.header]: csrfToken(token) } : {}
 }
 
 function keeping(lines: string[]): Log {
