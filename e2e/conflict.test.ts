@@ -17,7 +17,7 @@ test('two people on one order: the second is told, keeps the text, and can go on
   await agent.getByRole('button', { name: '存为草稿' }).dblclick()
   await agent.getByRole('article').getByText('待补充').first().waitFor()
 
-  const other = await world.as('agent02')
+  const other = await world.as('shiftlead01')
   await openFirst(other, '待补充', '路灯不亮')
   expect(await other.locator('.orders .ant-table-row').count(), 'a double click registers once').toBe(1)
 

@@ -5,7 +5,7 @@ import { type Role, roles } from './roles.ts'
 const subjects = {
   order: '工单', batch: '批量办理', call: '来电', nuisance: '骚扰登记', dispatch: '派单', dispute: '争议', province: '省级平台', callback: '回访', result: '办理结果', supervision: '督办', major: '重大紧急', repeat: '重复诉求',
   quality: '质检', testCall: '拨测', assessment: '考核', scheme: '考核口径', period: '考核周期', appeal: '指标申诉', ledger: '台账', spotCheck: '省级抽查', knowledge: '知识库', dashboard: '看板', bulletin: '通报', edition: '版本',
-  printed: '往月录入', catalogue: '派单目录', calendar: '工作日历', account: '账号', permission: '权限', reveal: '查看登记', audit: '审计', export: '导出', retention: '保存期限', key: '密钥', operation: '运维',
+  printed: '往月录入', catalogue: '派单目录', calendar: '工作日历', account: '账号', permission: '权限', reveal: '查看登记', audit: '审计', export: '导出', retention: '保存期限', operation: '运维',
 } as const satisfies Record<string, string>
 
 /** One permission as people read it: who has it, and how far. */

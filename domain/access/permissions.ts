@@ -139,7 +139,6 @@ export const permissions = {
   'retention.manage': { label: '留存冻结、审批并执行个人信息权利请求、改保存期限', platform: ['securityAdministrator'], mustNot: '不审批自己登记的请求，不解除自己设置的冻结' },
   'retention.ask': { label: '登记公民查阅、更正、删除个人信息的请求', platform: ['supervisor', 'securityAdministrator'], mustNot: '须核验请求人身份' },
   'retention.requests': { label: '查看个人信息权利请求', platform: ['supervisor', 'securityAdministrator', 'auditor'] },
-  'key.manage': { label: '轮换密钥', platform: ['securityAdministrator'] },
   'operation.read': { label: '查看运行状况与停机登记', platform: ['administrator', 'auditor'] },
   'operation.manage': { label: '登记停机、备份', platform: ['administrator'] },
 } as const satisfies Record<string, PermissionRow>
