@@ -11,7 +11,7 @@ export type Person = Pick<SignedIn, 'id' | 'platform' | 'unit' | 'units' | 'role
 
 const live = (Object.keys(assignmentStates) as AssignmentState[]).filter(state => assignmentStates[state].live)
 /** What somebody worked on is looked for in so many of their latest steps. */
-const latestSteps = 2000
+const latestSteps = 1000
 
 /**
  * Which orders of their platform somebody finds, as a condition on `work_order o`: lists, searches, counts and exports. domain/access/sight.ts
