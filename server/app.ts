@@ -58,6 +58,7 @@ import { qualityRoutes } from './quality/routes.ts'
 import { testCallRoutes } from './quality/testCallRoutes.ts'
 import { registerRoutes } from './registers/routes.ts'
 import { repeatsRoutes } from './repeats/routes.ts'
+import { retentionRoutes } from './retention/routes.ts'
 import type { Server } from './serve.ts'
 import { supervisionRoutes } from './supervision/routes.ts'
 
@@ -119,7 +120,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   }
   http.addHook('onClose', () => server.audit.close())
   await followNotices(db, server.cities)
-  for (const routes of [authRoutes, ownRoutes, accountRoutes, cityRoutes, callRoutes, orderRoutes, handlerRoutes, permissionRoutes, privacyRoutes, bulletinRoutes, draftRoutes, caseRoutes, issuedRoutes, assessmentRoutes, schemeRoutes, supervisionRoutes, majorRoutes, nuisanceRoutes, repeatsRoutes, limitRoutes, calendarRoutes, linkedRoutes, disputeRoutes, catalogueRoutes, attachmentRoutes, callbackRoutes, batchRoutes, registerRoutes, qualityRoutes, testCallRoutes, periodRoutes, checkRoutes, printedRoutes, editionRoutes, auditRoutes, exportRoutes]) routes(server)
+  for (const routes of [authRoutes, ownRoutes, accountRoutes, cityRoutes, callRoutes, orderRoutes, handlerRoutes, permissionRoutes, privacyRoutes, bulletinRoutes, draftRoutes, caseRoutes, issuedRoutes, assessmentRoutes, schemeRoutes, supervisionRoutes, majorRoutes, nuisanceRoutes, repeatsRoutes, limitRoutes, calendarRoutes, linkedRoutes, disputeRoutes, catalogueRoutes, attachmentRoutes, callbackRoutes, batchRoutes, registerRoutes, qualityRoutes, testCallRoutes, periodRoutes, checkRoutes, printedRoutes, editionRoutes, auditRoutes, exportRoutes, retentionRoutes]) routes(server)
   watchRoutes(server, meter, options)
   reportRoutes(server)
   http.get('/api/openapi.json', async () => openApi())

@@ -31,13 +31,14 @@ import { printedApi } from '#api/printed.ts'
 import { qualityApi } from '#api/quality.ts'
 import { dutyDayApi, enteredFigureApi, knowledgeApi, ledgerApi, spotCheckApi } from '#api/registers.ts'
 import { repeatsApi } from '#api/repeats.ts'
+import { retentionApi, rightsApi } from '#api/retention.ts'
 import { revealApi } from '#api/reveal.ts'
 import { schemeApi } from '#api/scheme.ts'
 import { supervisionApi } from '#api/supervision.ts'
 import { testCallApi } from '#api/testCall.ts'
 import { whoMay } from '#domain/access/permissions.ts'
 
-const tables: readonly Record<string, Endpoint>[] = [authApi, ownApi, accountApi, cityApi, callApi, orderApi, handlerApi, permissionApi, revealApi, bulletinApi, draftApi, assessmentApi, schemeApi, supervisionApi, majorApi, nuisanceApi, repeatsApi, limitsApi, linkedApi, disputeApi, catalogueApi, calendarApi, attachmentApi, callbackApi, batchApi, ledgerApi, spotCheckApi, knowledgeApi, dutyDayApi, enteredFigureApi, qualityApi, testCallApi, periodApi, checkApi, printedApi, editionApi, auditApi, exportApi, edgeApi]
+const tables: readonly Record<string, Endpoint>[] = [authApi, ownApi, accountApi, cityApi, callApi, orderApi, handlerApi, permissionApi, revealApi, bulletinApi, draftApi, assessmentApi, schemeApi, supervisionApi, majorApi, nuisanceApi, repeatsApi, limitsApi, linkedApi, disputeApi, catalogueApi, calendarApi, attachmentApi, callbackApi, batchApi, ledgerApi, spotCheckApi, knowledgeApi, dutyDayApi, enteredFigureApi, qualityApi, testCallApi, periodApi, checkApi, printedApi, editionApi, auditApi, exportApi, retentionApi, rightsApi, edgeApi]
 
 /** Every row of every api table. */
 export const endpoints: readonly Endpoint[] = tables.flatMap(table => Object.values(table))

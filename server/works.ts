@@ -9,6 +9,7 @@ import type { Loop } from './loop.ts'
 import { startEditions } from './edition/timer.ts'
 import { startExports } from './export/make.ts'
 import type { DeedContext } from './outbox/effects.ts'
+import { startRetention } from './retention/timer.ts'
 import { startRelay } from './outbox/relay.ts'
 import { startTimers } from './timer/timers.ts'
 
@@ -25,6 +26,7 @@ export function startWorks({ db, context, now }: WorksOptions): Loop {
     startEditions({ db, places: context.places, log: context.log, now }),
     startPdfMaker({ db, places: context.places, log: context.log, now }),
     startFigureKeeper({ db, places: context.places, log: context.log, now }),
+    startRetention({ db, places: context.places, citizen: context.citizen, log: context.log, now }),
     startResealing({ db, citizen: context.citizen, log: context.log, now }),
   ]
   return { stop: async () => { await Promise.all(works.map(work => work.stop())) } }

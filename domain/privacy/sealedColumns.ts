@@ -14,6 +14,8 @@ export const sealedColumns: Readonly<Record<string, SealedTable>> = {
   work_order: { sealed: ['incident_address_enc'] },
   rating_invitation: { sealed: ['token_enc'] },
   request_key: { sealed: ['reply_enc'] },
+  legal_hold: { sealed: ['phone_enc'] },
+  rights_request: { sealed: ['phone_enc', 'correction_enc'] },
   export: { sealed: ['filter_enc'] },
   app_user: { sealed: ['totp_enc'] },
   sign_in: { sealed: ['totp_enc'] },

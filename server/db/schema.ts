@@ -590,6 +590,7 @@ export interface Database {
     id_number_enc: Buffer | null
     id_number_hash: Buffer | null
     plate_enc: Buffer | null
+    erased_at: InstantOrNull
   }
   catalogue_entry: {
     platform: string
@@ -824,6 +825,13 @@ export interface Database {
     input: Json
     patch: Json
   }
+  event_redaction: {
+    platform: string
+    event_id: string
+    at: Instant
+    cause: string
+    sha256: Buffer
+  }
   export: {
     platform: string
     id: string
@@ -933,6 +941,8 @@ export interface Database {
     withdrawn_by: string | null
     withdrawn_at: InstantOrNull
     withdraw_reason: string | null
+    reviewed_by: string | null
+    reviewed_at: InstantOrNull
   }
   ledger_entry: {
     platform: string
@@ -963,6 +973,22 @@ export interface Database {
     content: Buffer
     by_user: string
     at: Instant
+  }
+  legal_hold: {
+    platform: string
+    id: string
+    kind: string
+    order_id: string | null
+    phone_enc: Buffer | null
+    phone_masked: string | null
+    from_at: InstantOrNull
+    to_at: InstantOrNull
+    reason: string
+    by_user: string
+    at: Instant
+    lifted_by: string | null
+    lifted_at: InstantOrNull
+    lift_reason: string | null
   }
   month_figure: {
     platform: string
@@ -1208,6 +1234,23 @@ export interface Database {
     rows_done: Generated<number>
     finished_at: InstantOrNull
   }
+  retention_rule: {
+    platform: string
+    id: string
+    class: string
+    keep_months: number | null
+    reason: string
+    by_user: string
+    since: Instant
+  }
+  retention_run: {
+    platform: string
+    class: string
+    day: string
+    position: string | null
+    rows_done: Generated<number>
+    finished_at: InstantOrNull
+  }
   reveal: {
     platform: string
     id: string
@@ -1218,6 +1261,27 @@ export interface Database {
     fields: string[]
     remark: string | null
     expires_at: Instant
+  }
+  rights_request: {
+    platform: string
+    id: string
+    number: string
+    kind: string
+    phone_enc: Buffer | null
+    phone_masked: string
+    correction_enc: Buffer | null
+    ground: string
+    identity_check: string
+    state: string
+    asked_by: string
+    asked_at: Instant
+    decided_by: string | null
+    decided_at: InstantOrNull
+    note: string | null
+    executed_by: string | null
+    executed_at: InstantOrNull
+    outcome: JsonOrNull
+    outcome_hash: Buffer | null
   }
   ruling: {
     platform: string
@@ -1449,6 +1513,7 @@ export interface Database {
     province_rating: string | null
     province_sampled_at: InstantOrNull
     appealed_at: InstantOrNull
+    words_removed_at: InstantOrNull
   }
   assignment_fact: {
     platform: string | null

@@ -17,6 +17,7 @@ import { exportApi } from '#api/export.ts'
 import { linkedApi } from '#api/linked.ts'
 import { majorApi } from '#api/major.ts'
 import { nuisanceApi } from '#api/nuisance.ts'
+import { operationsApi } from '#api/operations.ts'
 import { orderApi } from '#api/order.ts'
 import { dutyDayApi, enteredFigureApi, knowledgeApi, ledgerApi, spotCheckApi } from '#api/registers.ts'
 import { permissionApi } from '#api/permission.ts'
@@ -24,6 +25,7 @@ import { periodApi } from '#api/period.ts'
 import { printedApi } from '#api/printed.ts'
 import { qualityApi } from '#api/quality.ts'
 import { repeatsApi } from '#api/repeats.ts'
+import { retentionApi, rightsApi } from '#api/retention.ts'
 import { revealApi } from '#api/reveal.ts'
 import { schemeApi } from '#api/scheme.ts'
 import { supervisionApi } from '#api/supervision.ts'
@@ -81,6 +83,8 @@ export const menu = [
   { page: '/reveals', label: '查看登记', group: '安全', needs: revealApi.list },
   { page: '/audit', label: '审计日志', group: '安全', needs: auditApi.list },
   { page: '/audit/odd', label: '反常查阅', group: '安全', needs: auditApi.odd },
+  { page: '/retention', label: '留存与删除', group: '安全', needs: retentionApi.page },
+  { page: '/rights', label: '个人信息请求', group: '安全', needs: rightsApi.list },
   { page: '/permissions', label: '权限一览', group: '安全', needs: permissionApi.overview },
   { page: '/exports', label: '我的导出', group: '导出', needs: exportApi.mine },
   { page: '/exports/approvals', label: '导出审批', group: '导出', needs: exportApi.waiting },
@@ -88,6 +92,8 @@ export const menu = [
   { page: '/accounts', label: '用户管理', group: '系统', needs: accountApi.list },
   { page: '/handovers', label: '工作交接', group: '系统', needs: accountApi.handovers },
   { page: '/access-policy', label: '登录策略', group: '系统', needs: accountApi.policy },
+  { page: '/operations', label: '运行状态', group: '系统', needs: operationsApi.state },
+  { page: '/outages', label: '停机登记', group: '系统', needs: operationsApi.outages },
   { page: '/limits', label: '时限模拟', group: '规则', needs: limitsApi.explain },
   { page: '/calendar', label: '工作日历', group: '规则', needs: calendarApi.read },
 ] as const satisfies readonly MenuRow[]

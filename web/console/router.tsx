@@ -20,6 +20,7 @@ import { desksFor, menuOf } from './menu.ts'
 import { nuisanceSearch } from './nuisance/queries.ts'
 import { countsQuery } from './orders/queries.ts'
 import { ordersSearch } from './orders/search.ts'
+import { outagesSearch } from './operations/queries.ts'
 import { registerSearch } from './registers/search.ts'
 import { openSearch, qualitySearch, testCallsSearch } from './quality/queries.ts'
 import { appealsSearch, ownSearch, periodsSearch } from './period/queries.ts'
@@ -91,11 +92,13 @@ const repeats = createRoute({ getParentRoute: () => desk, path: '/repeats', vali
 const withdrawals = createRoute({ getParentRoute: () => desk, path: '/withdrawals', validateSearch: withdrawalsSearch, component: lazyRouteComponent(() => import('./supervision/Withdrawals.tsx')) })
 const nuisance = createRoute({ getParentRoute: () => desk, path: '/nuisance', validateSearch: nuisanceSearch, component: lazyRouteComponent(() => import('./nuisance/Page.tsx')) })
 const permissionsPage = createRoute({ getParentRoute: () => desk, path: '/permissions', validateSearch: permissionsSearch, component: lazyRouteComponent(() => import('./permissions/Page.tsx')) })
+const retention = createRoute({ getParentRoute: () => desk, path: '/retention', component: lazyRouteComponent(() => import('./retention/Page.tsx')) })
+const rights = createRoute({ getParentRoute: () => desk, path: '/rights', component: lazyRouteComponent(() => import('./retention/Rights.tsx')) })
 const reveals = createRoute({ getParentRoute: () => desk, path: '/reveals', validateSearch: revealsSearch, component: lazyRouteComponent(() => import('./reveal/Page.tsx')) })
 const callers = createRoute({ getParentRoute: () => desk, path: '/callers', component: lazyRouteComponent(() => import('./callers/Page.tsx')) })
 const auditLog = createRoute({ getParentRoute: () => desk, path: '/audit', validateSearch: auditSearch, component: lazyRouteComponent(() => import('./audit/Page.tsx')) })
 const oddLookups = createRoute({ getParentRoute: () => desk, path: '/audit/odd', component: lazyRouteComponent(() => import('./audit/OddPage.tsx')) })
-const pressing = [auditLog, oddLookups, permissionsPage, reveals, callers, pressure, pressureList, ledger, slip, majors, today, daily, repeats, withdrawals, nuisance] as const
+const pressing = [retention, rights, auditLog, oddLookups, permissionsPage, reveals, callers, pressure, pressureList, ledger, slip, majors, today, daily, repeats, withdrawals, nuisance] as const
 const disputes = createRoute({ getParentRoute: () => desk, path: '/disputes', validateSearch: disputesSearch, component: lazyRouteComponent(() => import('./disputes/Page.tsx')) })
 const dispute = createRoute({ getParentRoute: () => desk, path: '/disputes/$id', component: lazyRouteComponent(() => import('./disputes/CasePage.tsx')) })
 const catalogue = createRoute({ getParentRoute: () => desk, path: '/catalogue', validateSearch: catalogueSearch, component: lazyRouteComponent(() => import('./catalogue/Page.tsx')) })
@@ -131,6 +134,9 @@ const ownMonth = createRoute({ getParentRoute: () => desk, path: '/assessment/ow
 const observations = createRoute({ getParentRoute: () => desk, path: '/assessment/observations', validateSearch: observationsSearch, component: lazyRouteComponent(() => import('./assessment/Observations.tsx')) })
 const signs = createRoute({ getParentRoute: () => desk, path: '/assessment/signs', validateSearch: signsSearch, component: lazyRouteComponent(() => import('./assessment/Signs.tsx')) })
 const assessment = [assessmentBoard, ownMonth, observations, signs] as const
+const operations = createRoute({ getParentRoute: () => desk, path: '/operations', component: lazyRouteComponent(() => import('./operations/Page.tsx')) })
+const outages = createRoute({ getParentRoute: () => desk, path: '/outages', validateSearch: outagesSearch, component: lazyRouteComponent(() => import('./operations/Outages.tsx')) })
+const operating = [operations, outages] as const
 /** A month that cannot be is no page. */
 function onlyMonths({ params }: { params: { period: string } }) {
   if (!period.safeParse(params.period).success) throw notFound()
@@ -160,7 +166,7 @@ const printed = createRoute({ getParentRoute: () => desk, path: '/printed', comp
 /** The console's pages and the state each keeps in its address. */
 export function makeRouter(client: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([login, fromProvider, desk.addChildren([home, ...people, orders, order, batches, bulkRequests, intake, province, upward, latestDashboard, dashboard, ...bulletinPages, ...editing, calendar, limits, ...assessment, ...defining, ...scoring, ...pressing, ...disputing, ...registers, ...assessing, ...exporting, checking, printed])]),
+    routeTree: root.addChildren([login, fromProvider, desk.addChildren([home, ...people, orders, order, batches, bulkRequests, intake, province, upward, latestDashboard, dashboard, ...bulletinPages, ...editing, calendar, limits, ...assessment, ...operating, ...defining, ...scoring, ...pressing, ...disputing, ...registers, ...assessing, ...exporting, checking, printed])]),
     context: { client },
     defaultPreload: 'intent',
     defaultPendingComponent: () => <Waiting query={{ data: undefined, error: null } as never}>{() => null}</Waiting>,

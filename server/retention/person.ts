@@ -1,0 +1,38 @@
+import { sql } from 'kysely'
+import { type OrderState, orderStates } from '#domain/order/lifecycle.ts'
+import type { Db } from '#server/db/open.ts'
+import { openStates } from '#server/order/filter.ts'
+import type { Server } from '#server/serve.ts'
+import { holdsOf } from './hold.ts'
+
+/** What is stored of one telephone number, as ids and counts. `refused`: why it cannot be erased now. */
+export interface Found {
+  callers: string[]
+  calls: number
+  orders: { id: string; number: string; state: OrderState; stateLabel: string; open: boolean; held: boolean }[]
+  attachments: number
+  nuisances: { id: string; active: boolean }[]
+  refused: string | null
+}
+
+export async function findPerson(server: Pick<Server, 'citizen'>, db: Db, platform: string, phone: string): Promise<Found> {
+  const hashes = server.citizen.phoneHashes(platform, phone)
+  const holds = await holdsOf(server, db, platform)
+  const { rows: callers } = await sql<{ id: string; held: boolean }>`select c.id, ${holds.caller('c')} as held from caller c where c.platform = ${platform} and c.phone_hash = any(${hashes}) order by c.id`.execute(db)
+  const ids = callers.map(row => row.id)
+  const { rows: orders } = await sql<{ id: string; number: string; state: OrderState; held: boolean; attachments: number }>`
+    select o.id, o.number, o.state, ${holds.order('o')} as held, (select count(*)::int from attachment a where a.platform = o.platform and a.order_id = o.id) as attachments
+    from   work_order o
+    where  o.platform = ${platform} and o.caller_id = any(${ids}::uuid[])
+    order  by o.id
+  `.execute(db)
+  const { rows: [calls] } = await sql<{ count: number }>`select count(*)::int as count from call where platform = ${platform} and caller_id = any(${ids}::uuid[])`.execute(db)
+  const { rows: nuisances } = await sql<{ id: string; active: boolean }>`select id, state in ('proposed', 'active') as active from nuisance where platform = ${platform} and phone_hash = any(${hashes})`.execute(db)
+  const lines = orders.map(order => ({ ...order, stateLabel: orderStates[order.state].label, open: openStates.includes(order.state) }))
+  const open = lines.find(order => order.open)
+  const held = lines.find(order => order.held)
+  return {
+    callers: ids, calls: calls?.count ?? 0, orders: lines, attachments: orders.reduce((sum, order) => sum + order.attachments, 0), nuisances,
+    refused: open ? `工单 ${open.number} 还没有办结，办结后才能删除` : held || callers.some(row => row.held) ? `${held ? `工单 ${held.number} ` : '这个号码'}在留存冻结中，解除后才能删除` : null,
+  }
+}

@@ -1,0 +1,149 @@
+import { sql } from 'kysely'
+import mammoth from 'mammoth'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { columns } from '#domain/privacy/columns.data.ts'
+import { rowDigests } from '#server/period/digest.ts'
+import { type Desk, openDesk, satisfied } from '#test/desk.ts'
+import { entry } from '#test/app.ts'
+import { storedAndTold } from '#test/stored.ts'
+import { retain } from './timer.ts'
+import { wordsByOrder, wordsKept } from './words.ts'
+
+let desk: Desk
+let platform: string
+beforeAll(async () => {
+  desk = await openDesk()
+  platform = desk.app.city.platform
+  const security = await desk.app.db.selectFrom('app_user').selectAll().where('platform', '=', platform).where('account', '=', 'security01').executeTakeFirstOrThrow()
+  await desk.app.db.insertInto('app_user').values({ ...security, id: '01890000-0000-7000-8000-00000000a002', account: 'security02', name: '安全管理员02' }).execute()
+})
+afterAll(() => desk.close())
+
+const marks = /标记诉求人|1380000\d{4}|标记小区3栋|和平路88号/
+const caller = (n: number) => ({ name: '标记诉求人', phone: `1380000000${n}`, address: '标记小区3栋' })
+
+/** An order from the call to the archive, in whose words the caller is named everywhere. */
+async function closed(n: number): Promise<{ id: string; number: string }> {
+  const words = `标记诉求人${caller(n).phone}住标记小区3栋`
+  const call = await desk.call('agent01', 'POST', '/api/calls', { phone: caller(n).phone })
+  const order = await desk.register({ caller: caller(n), callId: call.body.id, title: `楼道灯坏，${words}`, content: `${words}，夜里看不清` })
+  await desk.call('agent01', 'POST', `/api/calls/${call.body.id}/end`)
+  await desk.act('dispatcher01', order.id, 'dispatch', { unit: 'zhujian', basis: `请联系${words}` })
+  await desk.act('unit-zhujian', order.id, 'sign')
+  await desk.act('unit-zhujian', order.id, 'contactCaller', { contactedAt: new Date(desk.app.clock.now).toISOString(), contactMethod: 'phone', contactOutcome: `已联系${words}` })
+  await desk.act('unit-zhujian', order.id, 'submitResult', desk.result({ publicReply: `${words}：已修复` }))
+  await desk.act('inspector01', order.id, 'auditPass')
+  await desk.act('callback01', order.id, 'recordCallback', { ...satisfied, contacted: true, solved: true, remark: words })
+  await sql`insert into attachment (platform, id, order_id, class, name, type, size, sha256, content, by_user, at) select ${platform}, gen_random_uuid(), ${order.id}, 'other', '标记诉求人的照片.jpg', 'image/jpeg', 3, sha256('abc'), 'abc', id, ${new Date(desk.app.clock.now)} from app_user where platform = ${platform} and account = 'agent01'`.execute(desk.app.db)
+  return order
+}
+
+/** Everything stored of an order and its caller in plain text or sealed, opened. */
+async function stored(orderId: string): Promise<string> {
+  const { rows: [order] } = await sql<Record<'caller_id', string>>`select * from work_order where platform = ${platform} and id = ${orderId}`.execute(desk.app.db)
+  const { rows: [person] } = await sql<Record<string, unknown>>`select * from caller where platform = ${platform} and id = ${order?.caller_id}`.execute(desk.app.db)
+  const beside = await Promise.all([...wordsByOrder, 'event', 'attachment'].map(async table => (await sql`select * from ${sql.table(table)} where platform = ${platform} and order_id = ${orderId}`.execute(desk.app.db)).rows))
+  const opened = (value: unknown) => (Buffer.isBuffer(value) && [1, 2, 3].includes(value[0] ?? 0) ? desk.app.context.citizen.open(platform, value) : value)
+  return JSON.stringify([order, person].map(row => row && Object.entries(row).filter(([name]) => !name.endsWith('_hash')).map(([name, value]) => [name, opened(value)]))) + JSON.stringify(beside)
+}
+
+const digests = () => rowDigests(desk.app.db, desk.app.city, '2026-07')
+
+test('what of an order holds people\'s words is removed by table or kept for a reason', async () => {
+  const { rows } = await sql<{ table: string }>`select relname as table from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'order_id' where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace order by 1`.execute(desk.app.db)
+  expect(rows.map(row => row.table).filter(table => columns[table]?.words && !(table in wordsKept) && table !== 'legal_hold')).toEqual([...wordsByOrder].sort())
+})
+
+test('a citizen\'s data are erased on request: asked by one, agreed to by another; a hold forbids it; a certificate says what was done; no count changes', async () => {
+  const order = await closed(1)
+  const other = await closed(2)
+  expect(await stored(order.id)).toMatch(marks)
+  const before = await digests()
+  const asked = await desk.call('supervisor01', 'POST', '/api/rights', { kind: 'erase', phone: caller(1).phone, ground: '撤回同意', identityCheck: '核对身份证原件，来电号码一致' })
+  expect(asked).toMatchObject({ status: 200, body: { number: '权〔2026〕1号' } })
+  const path = `/api/rights/${asked.body.id}`
+  expect((await desk.call('security01', 'GET', '/api/rights')).body.rows).toMatchObject([{ number: '权〔2026〕1号', phoneMasked: '138****0001', may: { decide: null } }])
+  expect((await desk.call('supervisor01', 'POST', `${path}/decision`, { agree: true, note: '同意' })).status).toBe(403)
+  expect((await desk.call('security01', 'POST', `${path}/execution`)).status).toBe(409)
+  expect((await desk.call('security01', 'GET', `${path}/found`)).body).toMatchObject({ callers: 2, calls: 1, orders: [{ number: order.number, held: false }], attachments: 1, refused: null })
+  expect((await desk.call('security01', 'POST', `${path}/decision`, { agree: true, note: '身份核验无误' })).status).toBe(200)
+
+  const hold = await desk.call('security01', 'POST', '/api/retention/holds', { kind: 'caller', phone: caller(1).phone, reason: '法院调查' })
+  expect(await desk.call('security01', 'POST', `${path}/execution`)).toMatchObject({ status: 409, body: { error: { message: expect.stringContaining('留存冻结') } } })
+  expect(await desk.call('security01', 'POST', `/api/retention/holds/${hold.body.id}/lift`, { reason: '调查结束' })).toMatchObject({ status: 409, body: { error: { message: expect.stringContaining('另一名') } } })
+  expect((await desk.call('security02', 'POST', `/api/retention/holds/${hold.body.id}/lift`, { reason: '调查结束' })).status).toBe(200)
+
+  expect(await desk.call('security01', 'POST', `${path}/execution`)).toMatchObject({ status: 200 })
+  expect(await stored(order.id)).not.toMatch(marks)
+  expect(await stored(other.id)).toMatch(marks)
+  expect(await digests()).toEqual(before)
+  const { stored: rows, told } = await storedAndTold(desk.app.db, platform, order.id)
+  expect(told).toEqual(rows)
+  const redacted = await sql<{ count: number }>`select count(*)::int as count from event_redaction where platform = ${platform} and cause = '权〔2026〕1号' and length(sha256) = 32`.execute(desk.app.db)
+  expect(redacted.rows[0]?.count).toBeGreaterThan(3)
+  expect((await desk.call('dispatcher01', 'POST', '/api/caller-history', { phone: caller(1).phone })).body).toEqual([])
+
+  const [line] = (await desk.call('auditor01', 'GET', '/api/rights')).body.rows
+  const file = await desk.call('supervisor01', 'GET', `${path}/certificate`)
+  const { value } = await mammoth.extractRawText({ buffer: file.bytes })
+  for (const part of ['权〔2026〕1号', '138****0001', order.number, line.outcomeHash, '第四十七条']) expect(value).toContain(part)
+  expect(value).not.toMatch(marks)
+  const kept = await desk.app.db.selectFrom('rights_request').select(['phone_enc', 'state']).where('id', '=', asked.body.id).executeTakeFirstOrThrow()
+  expect(kept).toEqual({ phone_enc: null, state: 'executed' })
+  const deeds = await sql<{ verb: string }>`select verb from audit_entry where platform = ${platform} and verb = any(${['rightsAsk', 'rightsDecide', 'rightsExecute', 'holdSet', 'holdLift']}) order by id`.execute(desk.app.db)
+  expect(deeds.rows.map(row => row.verb)).toEqual(expect.arrayContaining(['rightsAsk', 'rightsDecide', 'holdSet', 'holdLift', 'rightsExecute']))
+})
+
+test('an open order keeps its caller until it is closed; a correction and a copy reach what is stored', async () => {
+  await desk.register({ caller: caller(3) })
+  const ask = async (kind: string, more: object = {}) => {
+    const { body } = await desk.call('supervisor01', 'POST', '/api/rights', { kind, phone: caller(3).phone, ground: '本人要求', identityCheck: '核对身份证原件', ...more })
+    await desk.call('security01', 'POST', `/api/rights/${body.id}/decision`, { agree: true, note: '同意' })
+    return { path: `/api/rights/${body.id}`, done: await desk.call('security01', 'POST', `/api/rights/${body.id}/execution`) }
+  }
+  expect((await ask('erase')).done).toMatchObject({ status: 409, body: { error: { message: expect.stringContaining('还没有办结') } } })
+  expect((await desk.call('supervisor01', 'POST', '/api/rights', { kind: 'correct', phone: caller(3).phone, ground: '本人要求', identityCheck: '核对身份证原件' })).status).toBe(400)
+  expect((await ask('correct', { correction: { name: '标记改名人' } })).done.status).toBe(200)
+  const copy = await ask('copy')
+  const file = await desk.call('supervisor01', 'POST', `${copy.path}/copy`)
+  expect(JSON.parse(file.bytes.toString())).toMatchObject({ 诉求人资料: [{ 姓名: '标记改名人', 电话: caller(3).phone }], 工单: [{ 标题: entry.title, 内容: entry.content }] })
+  expect((await desk.call('security01', 'POST', `${copy.path}/copy`)).status).toBe(409)
+})
+
+test('each class goes at the end of its term, batch by batch and no earlier; what is held stays; counts stay as they were', async () => {
+  const [order, held] = [await closed(4), await closed(5)]
+  await desk.settle()
+  const place = desk.app.places.get(platform)!
+  await desk.call('security01', 'POST', '/api/retention/holds', { kind: 'order', orderNumber: held.number, reason: '行政复议' })
+  expect(await desk.call('security01', 'POST', '/api/retention/rules', { class: 'orders', keepMonths: 6, reason: '试' })).toMatchObject({ status: 400, body: { error: { field: 'keepMonths' } } })
+  for (const name of ['orders', 'callers', 'attachments', 'calls', 'notices', 'recordings']) {
+    expect((await desk.call('security01', 'POST', '/api/retention/rules', { class: name, keepMonths: name === 'callers' ? 36 : 24, reason: '按本市档案规定' })).status).toBe(200)
+  }
+  expect((await desk.call('supervisor01', 'GET', '/api/retention')).status).toBe(403)
+  const pass = async () => {
+    let batches = 0
+    while (await retain(desk.app.db, desk.app.context.citizen, place, desk.app.clock.now)) batches++
+    return batches
+  }
+  await pass()
+  expect(await stored(order.id)).toMatch(marks)
+  const before = await digests()
+  desk.app.clock.now += 25 * 31 * 86_400_000
+  desk.forget()
+  expect(await pass()).toBeGreaterThanOrEqual(6)
+  expect(await pass()).toBe(0)
+  expect((await stored(order.id)).match(marks)?.[0]).toBe('标记诉求人')
+  desk.app.clock.now += 12 * 31 * 86_400_000
+  await pass()
+  expect(await stored(order.id)).not.toMatch(marks)
+  expect(await stored(held.id)).toMatch(marks)
+  expect(await digests()).toEqual(before)
+  const { body } = await desk.call('security01', 'GET', '/api/retention')
+  expect(body.runs.filter((run: { rows: number }) => run.rows > 0).map((run: { label: string }) => run.label).sort()).toEqual(['工单文字', '站内提醒', '诉求人资料', '通话记录', '附件'].sort())
+  expect(body.runs.every((run: { finished: boolean }) => run.finished)).toBe(true)
+})
+
+test('events can still not be changed but through the one door', async () => {
+  await expect(sql`update event set input = '{}' where platform = ${platform}`.execute(desk.app.db)).rejects.toThrow('permission denied')
+  await expect(sql`delete from event_redaction where platform = ${platform}`.execute(desk.app.db)).rejects.toThrow('permission denied')
+})
