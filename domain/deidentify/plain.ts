@@ -12,7 +12,18 @@ const invisible = /\p{Cf}|\p{Mn}|\p{Me}|[\u2028\u2029]/u
  */
 export function plainForm(text: string): string {
   let plain = ''
-  for (const character of text) plain += spelled(character).padEnd(character.length)
+  for (const character of text) plain += plainOf(character)
+  return plain
+}
+
+/** What each character met so far is spelled as: texts repeat few of them. */
+const met = new Map<string, string>()
+
+function plainOf(character: string): string {
+  const known = met.get(character)
+  if (known !== undefined) return known
+  const plain = spelled(character).padEnd(character.length)
+  met.set(character, plain)
   return plain
 }
 

@@ -23,6 +23,7 @@ export function hideNumbers(text: string): string {
 
 /** As hideNumbers, and besides the names, numbers and addresses of known people, however they are spelled. */
 export function hideWords(text: string, known: KnownPeople): string {
+  if (orderNumber.test(text) || (!anyNumeral.test(text) && !mayHold.test(text) && !known.names.some(name => mayName(text, name)))) return text
   const spans = joined([
     ...personalNumbers(text),
     ...known.names.filter(name => mayName(text, name)).flatMap(name => personSpans(text, name, 'caller')),
@@ -60,9 +61,9 @@ export function looksForNumber(term: string): boolean {
   return !orderNumberStart.test(term.trim()) && personalNumbers(term).length > 0
 }
 
-/** Two characters that may be digits, not far from one another, or a sign of a mail address. */
+/** Two characters that may be digits, not far from one another, a sign of a mail address, or where somebody has an account. */
 const numeral = '[\\p{N}零〇○◯一壹幺二贰貳两三叁參四肆五伍六陆陸七柒八捌九玖]'
-const mayHold = new RegExp(`@|＠|${numeral}[^\\p{N}]{0,4}${numeral}`, 'u')
+const mayHold = new RegExp(`@|＠|[微薇威]信|[vw]x|weixin|wechat|qq|抖音|快手|支付宝|旺旺|${numeral}[^\\p{N}]{0,4}${numeral}`, 'iu')
 const anyNumeral = new RegExp(numeral, 'u')
 
 /** A Chinese name's last two characters, those it may be mentioned by alone, must stand in the text; others are looked for. */
@@ -76,9 +77,11 @@ function isDay(text: string, { from, to }: Span): boolean {
   return /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(plainForm(text.slice(from, to)))
 }
 
+const orderNumber = /^\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{8}$/
+
 /** Orders are spoken of by their number: yymmdd, a serial and the platform's three digits (HANDBOOK 1.1). */
 function isOrderNumber(text: string, { from, to }: Span): boolean {
-  return /^\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{8}$/.test(text.slice(from, to))
+  return orderNumber.test(text.slice(from, to))
 }
 
 /** A known address as a whole, its part from the house number on, and any shorter mention of that part. */

@@ -17,7 +17,7 @@ export function RevealDialog({ order, onClose }: { order: OrderDetail; onClose: 
   const ready = fields.length > 0 && reason !== null && (reason !== 'other' || remark.trim() !== '')
   const look = () => { if (reason && ready) reveal.mutate({ fields, reason, remark: remark.trim() || null }, { onSuccess: onClose }) }
   return (
-    <Modal open title="查看诉求人信息" okText={`查看 ${revealRules.minutes} 分钟`} cancelText="取消" okButtonProps={{ disabled: !ready, loading: reveal.isPending }} onOk={look} onCancel={onClose} width={480}>
+    <Modal className="reveal" open title="查看诉求人信息" okText={`查看 ${revealRules.minutes} 分钟`} cancelText="取消" okButtonProps={{ disabled: !ready, loading: reveal.isPending }} onOk={look} onCancel={onClose} width={480}>
       <p className="muted">谁、何时、因何查看了什么，会逐次记录在案；{revealRules.minutes} 分钟后自动隐去。</p>
       <h4>看什么</h4>
       <Checkbox.Group aria-label="看什么" value={fields} onChange={setFields} options={offered.map(({ field, label }) => ({ value: field, label }))} />
