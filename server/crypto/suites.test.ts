@@ -49,6 +49,12 @@ describe.each(['aes', 'gm'] as const)('%s', name => {
     expect(sealer.open(context, sealer.seal(context, Buffer.alloc(0))).length).toBe(0)
   })
 
+  test('no iv comes twice', () => {
+    const length = name === 'aes' ? 12 : 16
+    const ivs = Array.from({ length: 2000 }, () => sealer.seal(context, Buffer.alloc(0)).subarray(0, length).toString('hex'))
+    expect(new Set(ivs).size).toBe(2000)
+  })
+
   test('a single bit altered anywhere, a byte missing or another context: it does not open', () => {
     for (let at = 0; at < sealed.length; at++) {
       const altered = Buffer.from(sealed)

@@ -24,12 +24,20 @@ export interface RetentionOptions { db: Db; places: Cities; citizen: CitizenSeal
 /** Once a day removes what has reached the end of its term, a batch at a time; whatever stops it, it goes on where it was. */
 export function startRetention({ db, places, citizen, log, now }: RetentionOptions): Loop {
   return startLoop('保存期限', log, async going => {
-    for (const place of places.values()) {
+    await forgetNumbers(db, now())
+    const { rows } = await sql<{ platform: string }>`select distinct platform from retention_rule`.execute(db)
+    for (const { platform } of rows) {
+      const place = places.get(platform)
       if (!going()) return 0
-      if (await retain(db, citizen, place, now())) return pause
+      if (place && (await retain(db, citizen, place, now()))) return pause
     }
     return idle
   })
+}
+
+/** A request's telephone number goes when its copy can be fetched no more. */
+async function forgetNumbers(db: Db, now: number): Promise<void> {
+  await sql`update rights_request set phone_enc = null where phone_enc is not null and state = 'executed' and executed_at < ${new Date(now - copyDays * 86_400_000)}`.execute(db)
 }
 
 /** The next batch of a platform's pass of today; false: there is none, or another node is at it. */
@@ -39,7 +47,6 @@ export function retain(db: Db, citizen: CitizenSeal, place: Place, now: number):
   if (local.getUTCHours() < startHour) return Promise.resolve(false)
   const day = local.toISOString().slice(0, 10)
   return inTransaction(db, async tx => {
-    await sql`update rights_request set phone_enc = null where platform = ${platform} and phone_enc is not null and executed_at < ${new Date(now - copyDays * 86_400_000)}`.execute(tx)
     const terms = Object.entries(await rulesInForce(tx, platform)).flatMap(([name, { keepMonths }]) => (keepMonths === null ? [] : [{ name, keepMonths }]))
     if (terms.length === 0) return false
     await sql`insert into retention_run (platform, class, day) select ${platform}, name, ${day}::date from unnest(${terms.map(term => term.name)}::text[]) as name on conflict do nothing`.execute(tx)
