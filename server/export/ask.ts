@@ -31,7 +31,7 @@ export async function askExport(server: Server, tx: Db, user: SignedIn, place: P
   if (body.personal && !body.locked) throw new Refused(400, '含个人信息的导出只能放在加密压缩包里，请选择“加密压缩包”', 'locked')
   if ((await open(tx, user)) >= mostOpen) throw new Refused(409, `您已有 ${mostOpen} 项导出在审批或生成，请等它们完成，或先取消几项`)
   const filter = filterOf(reader, body.filter)
-  const found = await count({ ...server, db: tx }, reader, { user, place, filter, personal: false, now }, rules.freeRows + 1)
+  const found = await count({ ...server, db: tx }, reader, { user, place, filter, columns: [], personal: false, now }, rules.freeRows + 1)
   if (found === 0) throw new Refused(409, '当前筛选条件下没有可以导出的内容', 'filter')
   const asked = needsApproval({ found, personal: body.personal }, rules)
   const id = uuidv7(now)

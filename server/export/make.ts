@@ -66,7 +66,7 @@ export async function makeNext({ db, places, citizen, log, now: clock }: ExportO
       if (!user) throw new Refused(409, '申请人的账号已停用')
       if (row.personal && !mayPass('export.personal', user.roles)) throw new Refused(403, '申请人已不能导出个人信息')
       const reader = { db: tx, citizen, cities: places }
-      const wanted = { user, place, filter: openFilter(citizen, platform, row.filter_enc), personal: row.personal, now }
+      const wanted = { user, place, filter: openFilter(citizen, platform, row.filter_enc), columns: row.columns, personal: row.personal, now }
       const source = sourceFor(user, row.source)
       const page: SourceReader['page'] = (...asked) => {
         if (!going()) throw new Stopping()

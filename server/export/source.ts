@@ -10,8 +10,8 @@ export type Reader = Pick<Server, 'db' | 'citizen' | 'cities'>
 /** What the list was narrowed to, by the names of its address. */
 export type Filter = Readonly<Record<string, string>>
 
-/** Whose rows, narrowed to what, with personal data or without. `now` in epoch milliseconds. */
-export interface Wanted { user: SignedIn; place: Place; filter: Filter; personal: boolean; now: number }
+/** Whose rows, narrowed to what, which columns of them (none: they are only counted), with personal data or without. `now` in epoch milliseconds. */
+export interface Wanted { user: SignedIn; place: Place; filter: Filter; columns: readonly string[]; personal: boolean; now: number }
 
 export interface Page { rows: Readonly<Record<string, Cell>>[]; next: string | null }
 
