@@ -9,7 +9,7 @@ export interface Availability { minutes: number; down: number; percent: string |
 
 /** The definition, as it is printed beside the figures. Default. */
 export const availabilityRule =
-  '可用率 =（时段分钟数 − 全平台停机分钟数）÷ 时段分钟数，四舍五入到两位小数。只计影响范围为全平台的停机，计划内、计划外都计，互相重叠的时间只计一次，已作废的不计；当月算到此刻。工作时间按工作日历和上班时间。'
+  '可用率 =（时段分钟数 − 全平台停机分钟数）÷ 时段分钟数，四舍五入到两位小数。只计影响范围为全平台的停机，计划内、计划外都计，互相重叠的时间只计一次，已作废的不计；当月算到此刻，启用当月从首次启动算起。工作时间按工作日历和上班时间。'
 
 /** Of a span of time, cut at `now`, with the outages of the whole platform. */
 export function availability(span: Stretch, outages: readonly Stretch[], now: number): Availability {

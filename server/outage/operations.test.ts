@@ -95,8 +95,9 @@ test('an outage is entered, confirmed, and only withdrawn from then on; the mont
   expect((await confirm({})).body).toMatchObject({ minutes: 60, confirmedBy: '系统管理员01' })
   expect((await confirm({})).status).toBe(409)
   const june = async () => (await admin('GET', '/api/outages/availability')).body.months.find((one: { period: string }) => one.period === '2026-06')
-  // 30 and 5 minutes proposed above, all three on the register.
-  expect((await june()).whole).toEqual({ minutes: 43_200, down: 95, percent: '99.78' })
+  // 30 and 5 minutes proposed above, all three on the register; the month from the first start on, at eight.
+  expect((await june()).whole).toEqual({ minutes: 43_200 - 480, down: 95, percent: '99.78' })
+  expect((await admin('GET', '/api/outages/availability')).body.months.at(-1)).toMatchObject({ whole: { minutes: 0, percent: null } })
   expect((await admin('POST', `/api/outages/${entered.id}/withdraw`, { reason: '登记有误' })).body.withdrawn).toMatchObject({ reason: '登记有误' })
   expect((await june()).whole.down).toBe(35)
   const listed = (await admin('GET', '/api/outages?withdrawn=yes&limit=2')).body

@@ -50,7 +50,7 @@ export default function OutagesPage() {
             { key: 'scope', title: '影响范围', width: 110, dataIndex: 'scopeLabel' },
             { key: 'planned', title: '类别', width: 90, render: (_, row) => (row.planned ? '计划内' : '计划外') },
             { key: 'cause', title: '原因', ellipsis: true, render: (_, row) => row.cause ?? <span className="muted">待核实</span> },
-            { key: 'state', title: '核实', width: 150, ellipsis: true, render: (_, row) => (row.confirmedAt ? row.confirmedBy : <b className="word soon">{row.foundByServer ? '系统发现，待核实' : '待核实'}</b>) },
+            { key: 'state', title: '核实', width: 150, ellipsis: true, render: (_, row) => (row.confirmedAt ? row.confirmedBy : <b className="word attention">{row.foundByServer ? '系统发现，待核实' : '待核实'}</b>) },
           ]}
         />
       )}

@@ -9,7 +9,7 @@ import { useCity } from '../session/queries.ts'
 import './operations.css'
 
 /** A word and a colour; the word says it all. */
-const levels = { good: ['正常', 'done'], warning: ['留意', 'soon'], bad: ['故障', 'overdue'] } as const satisfies Record<FindingLine['level'], readonly [string, string]>
+const levels = { good: ['正常', 'done'], warning: ['留意', 'attention'], bad: ['故障', 'overdue'] } as const satisfies Record<FindingLine['level'], readonly [string, string]>
 const summaries = { good: '一切正常', warning: '可以使用，有需要留意的', bad: '有故障，请马上处理' } as const satisfies Record<FindingLine['level'], string>
 const kinds = { backup: '备份', drill: '恢复演练' } as const
 const refreshEvery = 30_000
