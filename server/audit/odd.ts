@@ -18,7 +18,8 @@ interface PersonRow { id: string; account: string; name: string; roles: Role[]; 
 /** People who looked unusually often in the last days, as domain/audit/odd.ts says. now: epoch ms. */
 export async function oddLookups(db: Db, { platform, city }: Place, now: number): Promise<z.input<typeof auditApi.odd.reply>> {
   const { rows: counted } = await sql<CountRow>`
-    select actor_id, verb, to_char(at at time zone ${city.timeZone}, 'YYYY-MM-DD') as day, count(*) as count
+    select actor_id, verb, to_char(at at time zone ${city.timeZone}, 'YYYY-MM-DD') as day,
+           case when verb = 'read' then count(distinct coalesce(subject_id, id::text)) else count(*) end as count
     from   audit_entry
     where  platform = ${platform} and id >= ${idFrom(now - (oddDays.looked + oddDays.before) * day)} and actor_id is not null and verb = any(${measured})
     group  by 1, 2, 3

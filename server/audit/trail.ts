@@ -90,7 +90,7 @@ function openTrail(plan: Plan | null, from: By) {
     const { platform, actor, detail, ...deed } = said
     return {
       ...by, ...(platform === undefined ? {} : { platform }), ...(actor === undefined ? {} : { actor }),
-      verb: plan?.verb ?? 'change', subject: plan?.subject(params, reply) ?? null, order: numberOf(reply), rows: plan?.kind === 'change' ? null : rowsOf(reply), ...deed, ...more,
+      verb: plan?.verb ?? 'change', subject: plan?.subject(params, reply) ?? null, order: numberOf(reply), rows: plan?.kind === 'search' || plan?.kind === 'export' ? rowsOf(reply) : null, ...deed, ...more,
       detail: { ...(filters.length > 0 ? { filters } : {}), ...detail },
     }
   }
