@@ -35,6 +35,14 @@ async function closed(n: number): Promise<{ id: string; number: string }> {
   await desk.act('inspector01', order.id, 'auditPass')
   await desk.act('callback01', order.id, 'recordCallback', { ...satisfied, contacted: true, solved: true, remark: words })
   await sql`insert into attachment (platform, id, order_id, class, name, type, size, sha256, content, by_user, at) select ${platform}, gen_random_uuid(), ${order.id}, 'other', '标记诉求人的照片.jpg', 'image/jpeg', 3, sha256('abc'), 'abc', id, ${new Date(desk.app.clock.now)} from app_user where platform = ${platform} and account = 'agent01'`.execute(desk.app.db)
+  await sql`
+    insert into quality_sample (platform, id, kind, from_at, to_at, filter, again, seed, population, population_hash, wanted, form, drawn_by, drawn_at)
+    select ${platform}, ${order.id}, 'record', now(), now(), '{}', false, '', 1, '', 1, '{}', id, now() from app_user where platform = ${platform} and account = 'inspector01'
+  `.execute(desk.app.db)
+  await sql`
+    insert into quality_sheet (platform, id, sample_id, seq, kind, subject, subject_at, draw_key, state, marks, total, full_points, findings)
+    values (${platform}, ${order.id}, ${order.id}, 1, 'record', ${order.id}, now(), '', 'submitted', '[]', 0, 0, ${`未核对${words}`})
+  `.execute(desk.app.db)
   return order
 }
 
@@ -43,8 +51,9 @@ async function stored(orderId: string): Promise<string> {
   const { rows: [order] } = await sql<Record<'caller_id', string>>`select * from work_order where platform = ${platform} and id = ${orderId}`.execute(desk.app.db)
   const { rows: [person] } = await sql<Record<string, unknown>>`select * from caller where platform = ${platform} and id = ${order?.caller_id}`.execute(desk.app.db)
   const beside = await Promise.all([...wordsByOrder, 'event', 'attachment'].map(async table => (await sql`select * from ${sql.table(table)} where platform = ${platform} and order_id = ${orderId}`.execute(desk.app.db)).rows))
+  const sheets = (await sql`select * from quality_sheet where platform = ${platform} and subject = ${orderId}`.execute(desk.app.db)).rows
   const opened = (value: unknown) => (Buffer.isBuffer(value) && [1, 2, 3].includes(value[0] ?? 0) ? desk.app.context.citizen.open(platform, value) : value)
-  return JSON.stringify([order, person].map(row => row && Object.entries(row).filter(([name]) => !name.endsWith('_hash')).map(([name, value]) => [name, opened(value)]))) + JSON.stringify(beside)
+  return JSON.stringify([order, person].map(row => row && Object.entries(row).filter(([name]) => !name.endsWith('_hash')).map(([name, value]) => [name, opened(value)]))) + JSON.stringify([beside, sheets])
 }
 
 const digests = () => rowDigests(desk.app.db, desk.app.city, '2026-07')

@@ -10,9 +10,13 @@ export const wordsByOrder = [
   'amendment', 'assessment_appeal', 'assignment', 'batch_row', 'callback', 'callback_appointment', 'dispute_meeting', 'dispute_statement', 'notice', 'outbox', 'rating_invitation', 'ruling', 'spot_check', 'supervision', 'upward',
 ] as const
 
+/** As those, where another column has the order's id. */
+const wordsBySubject = { quality_sheet: 'subject' } as const
+
 /** Why these stay as they are. */
 export const wordsKept: Readonly<Record<string, string>> = {
   event: 'goes through redact_event', reveal: 'part of the audit trail; written without numbers', bulletin_case: 'masked when it was proposed, and published', ledger_entry: 'as printed in bulletins',
+  quality_amendment: 'corrections of a sheet are added, never changed; they speak of who was inspected',
 }
 
 type Row = Record<string, unknown>
@@ -35,7 +39,8 @@ export async function removeWords(server: Pick<Server, 'citizen'>, tx: Db, platf
     where  platform = ${platform} and id = ${orderId}
   `.execute(tx)
   let changed = 1
-  for (const table of wordsByOrder) changed += await removeFrom(tx, table, platform, orderId, clean)
+  for (const table of wordsByOrder) changed += await removeFrom(tx, table, 'order_id', platform, orderId, clean)
+  for (const [table, column] of Object.entries(wordsBySubject)) changed += await removeFrom(tx, table, column, platform, orderId, clean)
   const { rows: events } = await sql<{ id: string; input: unknown; patch: unknown }>`select id, input, patch from event where platform = ${platform} and order_id = ${orderId}`.execute(tx)
   for (const { id, input, patch } of events) {
     const [newInput, newPatch] = [JSON.stringify(clean(input)), JSON.stringify(clean(patch))]
@@ -46,9 +51,9 @@ export async function removeWords(server: Pick<Server, 'citizen'>, tx: Db, platf
   return changed
 }
 
-async function removeFrom(tx: Db, table: string, platform: string, orderId: string, clean: (value: unknown) => unknown): Promise<number> {
+async function removeFrom(tx: Db, table: string, column: string, platform: string, orderId: string, clean: (value: unknown) => unknown): Promise<number> {
   const names = columns[table]?.words?.split(' ') ?? []
-  const { rows } = await sql<Row & { at: string }>`select ctid::text as at, ${sql.join(names.map(name => sql.ref(name)))} from ${sql.table(table)} where platform = ${platform} and order_id = ${orderId} for update`.execute(tx)
+  const { rows } = await sql<Row & { at: string }>`select ctid::text as at, ${sql.join(names.map(name => sql.ref(name)))} from ${sql.table(table)} where platform = ${platform} and ${sql.ref(column)} = ${orderId} for update`.execute(tx)
   let changed = 0
   for (const row of rows) {
     const next = names.map(name => ({ name, before: asStored(row[name]), after: asStored(clean(row[name])) })).filter(({ before, after }) => before !== after)
