@@ -32,7 +32,7 @@ const ask = z.object({
 export type ExportAsk = z.input<typeof ask>
 
 export const exportApi = {
-  /** What the dialog must know before it asks. */
+  /** What the dialog must know before it asks; shows nothing of anybody, so it is not in the audit log. */
   rules: endpoint({
     method: 'GET', path: '/api/exports/rules', permission: 'export.request', summary: '导出规则', audit: false,
     reply: z.object({ freeRows: z.int(), mostRows: z.int(), keepDays: z.int(), downloads: z.int(), personal: z.boolean() }),
