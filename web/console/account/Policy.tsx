@@ -45,7 +45,7 @@ function PolicyForm({ row }: { row: PolicyReply }) {
   return (
     <section className="card">
       {unguarded.length > 0 && <Alert className="form-refusal" type="warning" showIcon title={`${unguarded.map(role => roles[role].label).join('、')}只凭密码即可登录；正式使用前请要求动态验证码（等保三级）`} />}
-      <p className="muted own-note">{row.changedAt ? `${moment(row.changedAt, zone)} ${row.changedBy ?? '载入演示数据时'} 设置：${row.reason ?? ''}` : '现行的是默认值，还没有人改过。'}</p>
+      <p className="muted own-note">{row.changedAt ? `${moment(row.changedAt, zone)} ${row.changedBy ? `${row.changedBy} 设置` : '随演示账号载入'}：${row.reason ?? ''}` : '现行的是默认值，还没有人改过。'}</p>
       <Form<Typed> form={form} className="policy" layout="vertical" disabled={!may} initialValues={{ ...row, reason: '' }} onFinish={submit}>
         <Form.Item name="secondFactorRoles" label="必须使用动态验证码的岗位" extra="新列入而没有绑定的人会被退出，下次登录时先绑定">
           <Checkbox.Group className="account-roles" options={(Object.keys(roles) as Role[]).toReversed().map(value => ({ value, label: roles[value].label }))} />

@@ -12,7 +12,7 @@ export function Enrol<R>({ start, confirm, onDone }: { start: () => Promise<Enro
     <Waiting query={enrolment} rows={4}>
       {({ address, secret }) => (
         <>
-          <p className="enrol-note">您的岗位登录时除密码外还要动态验证码。请用手机上的验证器（任何支持 TOTP 的应用）扫描：</p>
+          <p className="enrol-note">绑定后，登录时除密码外还要动态验证码。请用手机上的验证器（任何支持 TOTP 的应用）扫描：</p>
           <div className="enrol">
             <QRCode value={address} type="svg" size={168} bordered={false} aria-label="绑定用的二维码" />
             <div>
@@ -20,7 +20,7 @@ export function Enrol<R>({ start, confirm, onDone }: { start: () => Promise<Enro
               <Typography.Text className="enrol-secret" copyable={{ text: secret, tooltips: ['复制密钥', '已复制'] }}>{secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</Typography.Text>
             </div>
           </div>
-          <CodeForm send={confirm} onDone={onDone} label="绑定" />
+          <CodeForm send={confirm} onDone={onDone} enrolling />
         </>
       )}
     </Waiting>
