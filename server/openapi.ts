@@ -23,6 +23,7 @@ import { limitsApi } from '#api/limits.ts'
 import { linkedApi } from '#api/linked.ts'
 import { majorApi } from '#api/major.ts'
 import { nuisanceApi } from '#api/nuisance.ts'
+import { operationsApi } from '#api/operations.ts'
 import { orderApi } from '#api/order.ts'
 import { ownApi } from '#api/own.ts'
 import { periodApi } from '#api/period.ts'
@@ -38,7 +39,7 @@ import { supervisionApi } from '#api/supervision.ts'
 import { testCallApi } from '#api/testCall.ts'
 import { whoMay } from '#domain/access/permissions.ts'
 
-const tables: readonly Record<string, Endpoint>[] = [authApi, ownApi, accountApi, cityApi, callApi, orderApi, handlerApi, permissionApi, revealApi, bulletinApi, draftApi, assessmentApi, schemeApi, supervisionApi, majorApi, nuisanceApi, repeatsApi, limitsApi, linkedApi, disputeApi, catalogueApi, calendarApi, attachmentApi, callbackApi, batchApi, ledgerApi, spotCheckApi, knowledgeApi, dutyDayApi, enteredFigureApi, qualityApi, testCallApi, periodApi, checkApi, printedApi, editionApi, auditApi, exportApi, retentionApi, rightsApi, edgeApi]
+const tables: readonly Record<string, Endpoint>[] = [authApi, ownApi, accountApi, cityApi, callApi, orderApi, handlerApi, operationsApi, permissionApi, revealApi, bulletinApi, draftApi, assessmentApi, schemeApi, supervisionApi, majorApi, nuisanceApi, repeatsApi, limitsApi, linkedApi, disputeApi, catalogueApi, calendarApi, attachmentApi, callbackApi, batchApi, ledgerApi, spotCheckApi, knowledgeApi, dutyDayApi, enteredFigureApi, qualityApi, testCallApi, periodApi, checkApi, printedApi, editionApi, auditApi, exportApi, retentionApi, rightsApi, edgeApi]
 
 /** Every row of every api table. */
 export const endpoints: readonly Endpoint[] = tables.flatMap(table => Object.values(table))

@@ -29,7 +29,7 @@ const rowParams: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '/api/knowledge-updates/:id': { id: 'knowledge_update' }, '/api/knowledge-reminders/:id': { id: 'knowledge_reminder' }, '/api/duty-days/:id': { id: 'duty_day' },
   '/api/catalogue/:id': { id: 'catalogue_entry' }, '/api/edition-recipients/:id': { id: 'edition_recipient' }, '/api/edition-mails/:id': { id: 'edition_mail' }, '/api/printed/:id': { id: 'printed_import' },
   '/api/exports/:id': { id: 'export' }, '/api/own/sessions/:id': { id: 'session' },
-  '/api/retention/holds/:id': { id: 'legal_hold' }, '/api/rights/:id': { id: 'rights_request' },
+  '/api/retention/holds/:id': { id: 'legal_hold' }, '/api/rights/:id': { id: 'rights_request' }, '/api/outages/:id': { id: 'outage' },
 }
 /** … or nothing that is anybody's: a month, a format, the name of a list. */
 const plainParams: Readonly<Record<string, string>> = {

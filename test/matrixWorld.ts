@@ -51,6 +51,7 @@ export const kinds: Kinds = {
   edition_mail: (of, ids) => ({ file_id: ids.edition_file, state: 'notSent', queued_by: of.person }),
   upward: of => ({ order_id: of.order, state: 'waiting', content: '{"result": {}}' }),
   printed_import: of => ({ imported_by: of.person, period: '2019-01' }),
+  outage: of => ({ entered_by: of.person }),
   legal_hold: of => ({ kind: 'order', order_id: of.order, by_user: of.person }),
   rights_request: of => ({ asked_by: of.person, phone_enc: of.seal('13800001111'), phone_hash: Buffer.from('x') }),
   session: (of, ids) => ({ id: Buffer.from(ids.session ?? '', 'hex'), user_id: of.person, expires_at: new Date('2026-07-02T09:00:00+08:00') }),

@@ -7,7 +7,7 @@ import { orderDefaults } from '#domain/order/orderDefaults.ts'
 import { desks } from '#domain/order/desks.ts'
 import { arrowsOf } from '#domain/order/route.ts'
 import { endpoints } from '#server/openapi.ts'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { plainRules } from './orders.ts'
 
 const every = Object.keys(permissions) as Permission[]
@@ -26,6 +26,14 @@ test('every permission is asked for somewhere, and only what everybody needs for
 
 /** Besides logging in, rating by link and whether the server lives. */
 const openToAll = ['/api/csp-report']
+
+test('every row of every api table is among the endpoints the matrix asks', async () => {
+  const folder = new URL('../api/', import.meta.url)
+  const modules = await Promise.all(readdirSync(folder).filter(name => !name.endsWith('.test.ts')).map(name => import(new URL(name, folder).href) as Promise<Record<string, unknown>>))
+  const rows = modules.flatMap(module => Object.values(module)).flatMap(table => (typeof table === 'object' && table !== null ? Object.values(table) : [])).filter((row: unknown): row is { method: string; path: string } => typeof row === 'object' && row !== null && 'permission' in row && 'path' in row)
+  const name = ({ method, path }: { method: string; path: string }) => `${method} ${path}`
+  expect(rows.map(name).sort()).toEqual(endpoints.map(name).sort())
+})
 
 test('the auditor reads logs and nothing else, and no administrator has anything to do with orders', () => {
   expect(heldBy('auditor').filter(permission => !/^audit\.|\.(read|requests)$/.test(permission))).toEqual([])
