@@ -6,7 +6,7 @@ import { endpoints } from '#server/openapi.ts'
 /** Whose rows an address is about, by the part before its id. */
 const tables: Readonly<Record<string, string>> = {
   orders: 'work_order', disputes: 'work_order', accounts: 'app_user', appeals: 'assessment_appeal', batches: 'batch', catalogue: 'catalogue_entry', drafts: 'bulletin_draft', exports: 'export',
-  'issued-bulletins': 'bulletin_issue', ledger: 'ledger_entry', nuisances: 'nuisance', printed: 'printed_import', supervisions: 'supervision', 'test-calls': 'test_call', samples: 'quality_sample', sheets: 'quality_sheet',
+  'issued-bulletins': 'bulletin_issue', ledger: 'ledger_entry', nuisances: 'nuisance', printed: 'printed_import', supervisions: 'supervision', 'test-calls': 'test_call', samples: 'quality_sample', sheets: 'quality_sheet', rights: 'rights_request',
 }
 /** So many rows of each; of orders, all. */
 const most: Readonly<Record<string, number>> = { work_order: 60, app_user: 2, catalogue_entry: 2, quality_sheet: 8 }
@@ -18,7 +18,7 @@ const values: Readonly<Record<string, readonly string[]>> = {
 const asked: Readonly<Record<string, readonly string[]>> = {
   '/api/drafts/:id/candidates': ['ground=satisfied', 'ground=dissatisfied', 'ground=reworked'], '/api/drafts/:id/compare': ['from=current&to=current'],
   '/api/editions/:edition/tree': ['period=2026-06-10', 'period=2026-06'], '/api/editions/:edition/files/:format': ['period=2026-06-10', 'period=2026-06'],
-  '/api/orders': ['q=%E6%A0%87%E8%AE%B0', 'desk=all&sort=newest&limit=100'], '/api/catalogue': ['q=%E6%A0%87%E8%AE%B0'], '/api/supervisions': ['q=%E6%A0%87%E8%AE%B0'],
+  '/api/audit/lookers': ['order=26061000001099'], '/api/orders': ['q=%E6%A0%87%E8%AE%B0', 'desk=all&sort=newest&limit=100'], '/api/catalogue': ['q=%E6%A0%87%E8%AE%B0'], '/api/supervisions': ['q=%E6%A0%87%E8%AE%B0'],
 }
 const someId = '01900000-0000-7000-8000-000000000000'
 

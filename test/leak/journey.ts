@@ -115,6 +115,10 @@ export async function live() {
   await settle()
   await told(usual.id)
   for (const kind of ['record', 'call']) await ok('inspector01', 'POST', '/api/quality/samples', { kind, from: '2026-06-01', to: '2026-06-30', size: 1 })
+  const asked = await ok('supervisor01', 'POST', '/api/rights', { kind: 'copy', phone: callerOf(2).phone, ground: sentence(2), identityCheck: sentence(2) })
+  await ok('security01', 'POST', `/api/rights/${asked.id}/decision`, { agree: true, note: '已核对' })
+  await ok('security01', 'POST', `/api/rights/${asked.id}/execution`)
+  await ok('supervisor01', 'POST', '/api/rights', { kind: 'copy', phone: callerOf(3).phone, ground: sentence(3), identityCheck: sentence(3) })
   const taken = await takeOut()
 
   return { desk, replies, messages: gateway.messages, county, mirrors, taken, close: async () => { await gateway.close(); await desk.close() } }
