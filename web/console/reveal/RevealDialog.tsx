@@ -11,7 +11,8 @@ const reasons = Object.entries(revealReasons).map(([value, { label }]) => ({ val
 export function RevealDialog({ order, onClose }: { order: OrderDetail; onClose: () => void }) {
   const offered = order.reveal?.fields ?? []
   const [fields, setFields] = useState<RevealField[]>(() => offered.map(row => row.field).filter(field => field !== 'words'))
-  const [reason, setReason] = useState<RevealReason | null>(null)
+  // Who calls back looks for that.
+  const [reason, setReason] = useState<RevealReason | null>(() => (order.clocks.some(clock => clock.kind === 'callback' && clock.stoppedAt === null) ? 'callback' : null))
   const [remark, setRemark] = useState('')
   const reveal = useReveal(order.id)
   const ready = fields.length > 0 && reason !== null && (reason !== 'other' || remark.trim() !== '')
