@@ -76,7 +76,7 @@ test('120 edits to the tables, by somebody with every right to the database: eac
     }).catch(error => { if (error !== rolledBack) throw error })
   }
   expect(missed).toEqual([])
-})
+}, 60_000)
 
 test('40 edits to the anchor file: each is found where it was made', async () => {
   const chance = random('anchors')
