@@ -8,6 +8,7 @@ afterAll(() => world.close())
 
 test('a second factor is demanded, enrolled at the log-in page, an account made, empowered and handed over to, by keyboard where people type', async () => {
   const security = await world.as('security01')
+  security.context().setDefaultTimeout(30_000)
   await security.goto('/access-policy')
   await security.getByText('只凭密码即可登录').waitFor()
   for (const role of ['系统管理员', '审计员']) await security.getByRole('checkbox', { name: role }).check()
@@ -17,6 +18,7 @@ test('a second factor is demanded, enrolled at the log-in page, an account made,
   await security.getByText('安全管理员只凭密码即可登录').waitFor()
 
   const admin = await world.as('agent01')
+  admin.context().setDefaultTimeout(30_000)
   await admin.context().clearCookies()
   await admin.goto('/login')
   await world.picture(admin, 'log-in')
@@ -33,7 +35,7 @@ test('a second factor is demanded, enrolled at the log-in page, an account made,
   await admin.getByText('验证码不正确').waitFor()
   await admin.getByLabel('动态验证码').fill(new TOTP({ secret: Secret.fromBase32(secret) }).generate())
   await admin.keyboard.press('Enter')
-  await admin.getByText('恢复码').first().waitFor()
+  await admin.getByText('绑定成功').waitFor()
   expect(await admin.locator('.recovery li').count()).toBe(8)
   await world.picture(admin, 'recovery-codes')
   await admin.keyboard.press('Enter')
