@@ -8,6 +8,7 @@ export default defineConfig({
   // web/public holds the citizens' pages, which are built like the console.
   publicDir: false,
   plugins: [react()],
+  resolve: { alias: [{ find: /^zod$/, replacement: new URL('web/kit/zod.ts', import.meta.url).pathname }] },
   // Filled in for every reply: server/edge/pages.ts.
   html: { cspNonce: '@nonce@' },
   server: { proxy: { '/api': server } },

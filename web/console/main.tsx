@@ -1,5 +1,4 @@
 import './nonce.ts'
-import './jitless.ts'
 import '#web/kit/styleAttribute.ts'
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
