@@ -31,11 +31,11 @@ const offices = ['assessor', 'bulletinEditor', 'leader'] as const
  * docs/generated/permissions.md read this table. What a step of an order needs besides stands on its arrow (domain/order/arrows).
  */
 export const permissions = {
-  'order.read': { label: '查看工单', platform: ['shiftLead', 'dispatcher', 'qualityInspector', 'callbackAgent', 'supervisor', ...offices, 'provinceUser'], unit: unitOffice, own: ['agent', 'unitHandler'], mustNot: '话务员不看单位的办理草稿，不翻与手头来电无关的诉求人；单位不看保密工单的诉求人（HANDBOOK 2.2）' },
+  'order.read': { label: '查看工单', platform: ['shiftLead', 'dispatcher', 'qualityInspector', 'callbackAgent', 'supervisor', ...offices, 'provinceUser'], unit: unitOffice, own: ['agent', 'unitHandler'], mustNot: '话务员不看单位的办理草稿，不翻与手头来电无关的诉求人；单位不看保密工单的诉求人（领域手册 2.2）' },
   'order.register': { label: '登记诉求、拆单、再次反映', platform: ['shiftLead', 'dispatcher'], own: ['agent'] },
-  'order.act': { label: '办理工单（每一步另看流转规则）', platform: ['shiftLead', 'dispatcher', 'qualityInspector', 'callbackAgent', 'supervisor', 'assessor', 'leader'], unit: unitOffice, own: ['agent', 'unitHandler'], mustNot: '派单员不审定自己派出、有争议的退单；回访员不改已录入的评价（HANDBOOK 2.2）' },
+  'order.act': { label: '办理工单（每一步另看流转规则）', platform: ['shiftLead', 'dispatcher', 'qualityInspector', 'callbackAgent', 'supervisor', 'assessor', 'leader'], unit: unitOffice, own: ['agent', 'unitHandler'], mustNot: '派单员不审定自己派出、有争议的退单；回访员不改已录入的评价（领域手册 2.2）' },
   'order.attach': { label: '上传工单附件', platform: ['shiftLead', 'dispatcher', 'qualityInspector', 'callbackAgent', 'supervisor'], unit: unitOffice, own: ['agent', 'unitHandler'] },
-  'order.reveal': { label: '查看诉求人号码', platform: ['shiftLead', 'dispatcher', 'qualityInspector', 'callbackAgent', 'supervisor'], unit: ['unitLiaison'], own: ['agent', 'unitHandler'], mustNot: '须写明理由，逐次记入审计；保密工单不向单位公开（HANDBOOK 2.2）' },
+  'order.reveal': { label: '查看诉求人号码', platform: ['shiftLead', 'dispatcher', 'qualityInspector', 'callbackAgent', 'supervisor'], unit: ['unitLiaison'], own: ['agent', 'unitHandler'], mustNot: '须写明理由，逐次记入审计；保密工单不向单位公开（领域手册 2.2）' },
   'order.words': { label: '按原文阅读诉求（其他人员看到的文字隐去号码和诉求人）', platform: ['shiftLead', 'dispatcher', 'qualityInspector', 'callbackAgent', 'supervisor'], own: ['agent'] },
   'order.nameHandler': { label: '指定本单位经办人', unit: unitOffice },
   'order.merge': { label: '并单', platform: ['shiftLead', 'dispatcher'] },
@@ -46,7 +46,7 @@ export const permissions = {
   'batch.requests': { label: '查看批量退回与延期', platform: ['shiftLead', 'dispatcher', 'supervisor', 'assessor', 'leader'] },
 
   'call.answer': { label: '接听来电', own: ['agent', 'shiftLead'] },
-  'call.history': { label: '查看来电人的历史诉求', platform: ['shiftLead', 'dispatcher', 'callbackAgent'], own: ['agent'], mustNot: '话务员只查手头来电的号码（HANDBOOK 2.2）' },
+  'call.history': { label: '查看来电人的历史诉求', platform: ['shiftLead', 'dispatcher', 'callbackAgent'], own: ['agent'], mustNot: '话务员只查手头来电的号码（领域手册 2.2）' },
   'nuisance.read': { label: '查看骚扰登记', platform: centreHands },
   'nuisance.propose': { label: '提请骚扰登记', platform: ['agent', 'shiftLead', 'dispatcher', 'callbackAgent'] },
   'nuisance.decide': { label: '决定、复查、解除骚扰登记', platform: ['shiftLead', 'supervisor'], mustNot: '不决定自己提请的登记' },
@@ -60,7 +60,7 @@ export const permissions = {
   'province.report': { label: '记下已上报省平台', platform: ['dispatcher', 'supervisor'] },
 
   'callback.read': { label: '查看回访情况', platform: ['shiftLead', 'qualityInspector', 'callbackAgent', 'supervisor'] },
-  'callback.arrange': { label: '预约回访、取评价链接', platform: ['shiftLead', 'callbackAgent'], mustNot: '不改已录入的评价（HANDBOOK 2.2）' },
+  'callback.arrange': { label: '预约回访、取评价链接', platform: ['shiftLead', 'callbackAgent'], mustNot: '不改已录入的评价（领域手册 2.2）' },
   'result.hints': { label: '查看审核提示', platform: ['qualityInspector', 'supervisor'] },
 
   'supervision.read': { label: '查看督办台账', platform: ['shiftLead', 'dispatcher', 'qualityInspector', 'supervisor', 'assessor', 'leader'], unit: unitOffice },
@@ -89,7 +89,7 @@ export const permissions = {
   'scheme.write': { label: '起草考核口径', platform: ['assessor'] },
   'scheme.decide': { label: '提请、审定、退回考核口径', platform: ['assessor', 'administrator'], mustNot: '不审定自己写过的口径（四眼）' },
   'period.read': { label: '查看考核周期', platform: ['supervisor', ...offices] },
-  'period.advance': { label: '推进、锁定、发布一个月的考核', platform: ['assessor', 'bulletinEditor'], mustNot: '考核员不改原始事件（HANDBOOK 2.2）' },
+  'period.advance': { label: '推进、锁定、发布一个月的考核', platform: ['assessor', 'bulletinEditor'], mustNot: '考核员不改原始事件（领域手册 2.2）' },
   'period.restate': { label: '登记发布后的更正', platform: ['assessor'] },
   'period.exclusions': { label: '查看剔除清单', platform: ['supervisor', ...offices], unit: unitOffice },
   'appeal.read': { label: '查看指标申诉', platform: ['assessor'], unit: unitOffice },
@@ -102,7 +102,7 @@ export const permissions = {
   'spotCheck.appeal': { label: '省级抽查申诉、撤销', platform: ['assessor'] },
   'knowledge.read': { label: '查看知识库更新', platform: ['supervisor', ...offices, 'knowledgeEditor', 'knowledgeReviewer'], unit: unitOffice },
   'knowledge.write': { label: '登记知识库更新', platform: ['assessor', 'knowledgeEditor'], unit: ['unitLiaison'] },
-  'knowledge.review': { label: '审核知识库更新', platform: ['knowledgeReviewer'], mustNot: '不审核自己写的条目（HANDBOOK 2.2）' },
+  'knowledge.review': { label: '审核知识库更新', platform: ['knowledgeReviewer'], mustNot: '不审核自己写的条目（领域手册 2.2）' },
   'knowledge.remind': { label: '提醒更新知识库', platform: ['assessor', 'knowledgeReviewer'] },
 
   'dashboard.read': { label: '查看月度看板', platform: [...centreHands, ...offices, 'provinceUser', ...unitOffice, 'unitHandler'] },
@@ -130,7 +130,7 @@ export const permissions = {
   'permission.read': { label: '查看权限一览', platform: ['securityAdministrator', 'auditor'] },
   'reveal.read': { label: '查看谁看过诉求人信息', platform: ['securityAdministrator', 'auditor'] },
   'reveal.readOrder': { label: '查看谁看过本工单的诉求人信息', platform: ['shiftLead', 'dispatcher', 'qualityInspector', 'callbackAgent', 'supervisor'] },
-  'audit.read': { label: '查看审计记录', platform: ['auditor'], mustNot: '审计员只看审计记录，不做别的（HANDBOOK 2.2）' },
+  'audit.read': { label: '查看审计记录', platform: ['auditor'], mustNot: '审计员只看审计记录，不做别的（领域手册 2.2）' },
   'export.request': { label: '申请、下载本人的导出', own: [...centreHands, ...offices, ...unitOffice], mustNot: '只下载自己申请的' },
   'export.personal': { label: '申请导出个人信息', platform: ['dispatcher', 'supervisor'], mustNot: '须经安全管理员同意，只能加密导出；保密工单的诉求人不导出' },
   'export.approve': { label: '审批导出', platform: ['securityAdministrator'], mustNot: '不审批自己的申请' },
