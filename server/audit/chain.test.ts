@@ -1,10 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createLog } from '#server/log.ts'
 import { testDatabase } from '#test/database.ts'
-import { continueChain } from './chain.ts'
+import { anchorFile } from './anchorFile.ts'
+import { continueChain, startChain } from './chain.ts'
 import { dropExpired } from './drop.ts'
 import { byItself, record } from './record.ts'
 import { verifyChain } from './verify.ts'
@@ -38,6 +40,18 @@ test('two servers at once make one chain, a late transaction is taken in, one of
   await add(platform, began - 2 * 3_600_000)
   await link(platform, began + 62_000, true)
   expect(await verify(platform, began + day)).toMatchObject({ links: 32, findings: [{ damage: 'inserted' }] })
+})
+
+test('a running server links by itself; what comes last is linked and anchored at the stop', async () => {
+  const platform = '100004'
+  const now = Date.now()
+  await add(platform, now, 3)
+  const chain = startChain({ db: database.db, platforms: ['100005', platform], algorithm: 'sm3', folder, log: createLog('error'), now: Date.now })
+  await expect.poll(async () => (await verify(platform, now)).links, { timeout: 15_000 }).toBe(3)
+  await add(platform, Date.now(), 2)
+  await chain.stop()
+  expect(await verify(platform, now + day)).toMatchObject({ links: 5, anchors: expect.any(Number), pending: 0, findings: [] })
+  expect(readFileSync(anchorFile(folder, platform), 'utf8').trimEnd().split('\n').at(-1)).toContain('"seq":5')
 })
 
 test('an examination while entries come in sees one moment and finds nothing wrong', async () => {
