@@ -38,6 +38,7 @@ export const checks = {
   loops: { label: '后台任务', look: loops },
   outbox: { label: '待办的通知与发送', look: outbox },
   clocksDue: { label: '到时的计时', look: clocksDue },
+  auditChain: { label: '审计链', look: auditChain },
   backup: { label: '备份', look: backup },
   drill: { label: '恢复演练', look: drill },
 } as const satisfies Record<string, Check>
@@ -124,6 +125,18 @@ async function clocksDue({ db, places, now }: Patient): Promise<Verdict> {
   `.execute(db)
   const due = rows[0]?.due ?? 0
   return due === 0 ? { level: 'good', sentence: '到时的都已处理' } : { level: 'warning', sentence: `${due} 个到时一分钟以上还没有动作；逾期的计算不受影响` }
+}
+
+/** Entries are chained within seconds; what is written meanwhile is none the worse, only not yet provable. */
+async function auditChain({ db, places, now }: Patient): Promise<Verdict> {
+  const { rows } = await sql<{ waiting: number }>`
+    select count(*) as waiting
+    from   unnest(${[...places.keys()]}::text[]) as p(platform)
+    join   audit_entry e on e.platform = p.platform and e.at < ${new Date(now() - 5 * minute)} and e.id > coalesce(
+             (select l.entry_id from audit_link l where l.platform = p.platform order by l.seq desc limit 1), '00000000-0000-0000-0000-000000000000')
+  `.execute(db)
+  const waiting = rows[0]?.waiting ?? 0
+  return waiting === 0 ? { level: 'good', sentence: '接续正常' } : { level: 'warning', sentence: `${waiting} 条审计记录五分钟以上没有接上链，请看日志；记录本身没有丢` }
 }
 
 const hour = 60 * minute
