@@ -25,7 +25,7 @@ beforeAll(async () => {
   open = await doors(db)
   const { rows } = await sql<{ account: string; platform: string; roles: Role[]; unit: string | null }>`select account, platform, roles, unit from app_user`.execute(db)
   for (const row of rows) people.set(row.platform === lived.desk.app.city.platform ? row.account : `${row.account}@${row.platform}`, row)
-}, 120_000)
+}, 300_000)
 afterAll(async () => {
   console.log(`${marks.length} 个标记，${readers.length} 名读者，${open.length} 个地址，读了 ${read} 次，不该看到的 ${told.length} 处`)
   await lived.close()
@@ -71,7 +71,7 @@ test.each(readers)('%s reads every page, list, file and notice there is', async 
     leaks.push(...await leaksOf({ who, method: 'GET', url, status: reply.status, headers: JSON.stringify(reply.headers), bytes: reply.bytes }))
   }
   expect(leaks).toEqual([])
-}, 120_000)
+}, 300_000)
 
 test('every address was opened, but for those known to have nothing to show here', () => {
   for (const reply of lived.replies) if (reply.method === 'GET' && reply.status === 200) answered.add(doorOf('GET', reply.url).slice(4))
@@ -88,7 +88,7 @@ test('a search finds and echoes nobody, and numbers are refused in addresses', a
       expect(await leaksOf({ who, method: 'GET', url: '/api/orders', status: reply.status, headers: '', bytes: reply.bytes })).toEqual([])
     }
   }
-}, 60_000)
+}, 300_000)
 
 test('to the unit a confidential caller is nobody: no other orders, no count, no file name, no notice', async () => {
   const { app } = lived.desk
@@ -128,6 +128,6 @@ test('no log line, no message but to its receiver, no column that is not for wor
   expect([...found.keys()].filter(where => !wordColumns.includes(where))).toEqual([])
   expect([...found].flatMap(([where, which]) => which.filter(mark => !mark.inWords).map(mark => `${where} ${mark.text}`))).toEqual([])
   expect(found.has('work_order.content'), 'the scan sees what is there').toBe(true)
-}, 60_000)
+}, 300_000)
 
 const valid = { channel: 'phone', requestType: 'help', urgency: 'normal', category: '0501', title: '路灯', content: '不亮', then: 'submitForDispatch' }

@@ -18,7 +18,7 @@ const values: Readonly<Record<string, readonly string[]>> = {
 const asked: Readonly<Record<string, readonly string[]>> = {
   '/api/drafts/:id/candidates': ['ground=satisfied', 'ground=dissatisfied', 'ground=reworked'], '/api/drafts/:id/compare': ['from=current&to=current'],
   '/api/editions/:edition/tree': ['period=2026-06-10', 'period=2026-06'], '/api/editions/:edition/files/:format': ['period=2026-06-10', 'period=2026-06'],
-  '/api/audit/lookers': ['order=26061000001099'], '/api/orders': ['q=%E6%A0%87%E8%AE%B0', 'desk=all&sort=newest&limit=100'], '/api/catalogue': ['q=%E6%A0%87%E8%AE%B0'], '/api/supervisions': ['q=%E6%A0%87%E8%AE%B0'],
+  '/api/outages/availability': ['month=2026-06', 'period=2026-06'], '/api/audit/lookers': ['order=26061000001099'], '/api/orders': ['q=%E6%A0%87%E8%AE%B0', 'desk=all&sort=newest&limit=100'], '/api/catalogue': ['q=%E6%A0%87%E8%AE%B0'], '/api/supervisions': ['q=%E6%A0%87%E8%AE%B0'],
 }
 const someId = '01900000-0000-7000-8000-000000000000'
 
