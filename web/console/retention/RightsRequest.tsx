@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Alert, App, Button, Descriptions, Input, Popconfirm } from 'antd'
+import { Alert, App, Button, Descriptions, Flex, Input, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { rightsApi, type RightsLine } from '#api/retention.ts'
 import { address } from '#web/kit/call.ts'
@@ -22,7 +22,7 @@ export function RightsRequest({ row }: { row: RightsLine }) {
     ...(row.decidedAt ? [['审批', `${row.decidedByName}　${moment(row.decidedAt, zone)}　${row.note ?? ''}`]] : []), ...(row.executedAt ? [['执行', moment(row.executedAt, zone)]] : []),
   ]
   return (
-    <>
+    <Flex vertical gap="middle">
       <Descriptions size="small" column={1} items={facts.map(([label = '', children = '']) => ({ key: label, label, children }))} />
       {manages && (row.state === 'registered' || row.state === 'approved') && <Found id={row.id} erases={row.kind === 'erase'} />}
       {row.state === 'registered' && (row.may.decide ? <p className="muted">{row.may.decide}</p> : (
@@ -52,7 +52,7 @@ export function RightsRequest({ row }: { row: RightsLine }) {
           </div>
         </section>
       )}
-    </>
+    </Flex>
   )
 }
 
