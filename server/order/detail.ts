@@ -53,7 +53,7 @@ export async function detailOf(server: Server, db: Db, user: SignedIn, place: Pl
       id: one.id, unit: { unit: one.unit, name: names.unit(one.unit) }, role: one.role, roleLabel: assignmentRoles[one.role], state: one.state,
       stateLabel: assignmentStates[one.state].label, hop: one.hop, round: one.round, dispatchedAt: isoOf(one.dispatchedAt), basis: one.basis, signedAt: iso(one.signedAt),
       contactedAt: iso(one.contactedAt), dueAt: isoOf(one.dueAt), submittedAt: iso(one.submittedAt), onTime: one.onTime, acceptedAt: iso(one.acceptedAt),
-      result: one.result && !(withoutDrafts && one.state !== 'accepted') ? inputWords('submitResult', one.result, place.rules, names.unit) : null, parentId: one.parentId, flags: assignmentFlags(one, order, now),
+      result: one.result && !(withoutDrafts && one.acceptedAt === null) ? inputWords('submitResult', one.result, place.rules, names.unit) : null, parentId: one.parentId, flags: assignmentFlags(one, order, now),
     })),
     clocks: file.clocks.map(one => ({
       id: one.id, kind: one.kind, label: clockKinds[one.kind].label, assignmentId: one.assignmentId, round: one.round, startedAt: isoOf(one.startedAt), dueAt: isoOf(one.dueAt),

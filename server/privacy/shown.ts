@@ -3,7 +3,7 @@ import { hideWords, type KnownPeople, nobodyKnown } from '#domain/privacy/words.
 import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Db } from '#server/db/open.ts'
 import type { Server } from '#server/serve.ts'
-import { asWritten } from './asWritten.ts'
+import { asWritten, hiddenBelow } from './asWritten.ts'
 import { knownPeople } from './known.ts'
 
 /** Whether somebody reads citizens' words as they were written: who works on orders at the centre. Everybody else reads them without numbers and callers. */
@@ -16,7 +16,7 @@ export function readsAsWritten(user: Pick<SignedIn, 'roles' | 'unit'>): boolean 
  * The one place all replies pass, so that no list, page or notice has to remember. `params`: of the request; an order named there is about everything replied.
  */
 export async function shownTo<R>(server: Pick<Server, 'citizen' | 'db'>, user: SignedIn, path: string, params: unknown, answer: R): Promise<R> {
-  if (readsAsWritten(user) || Object.keys(asWritten).some(prefix => path === prefix || path.startsWith(`${prefix}/`))) return answer
+  if (readsAsWritten(user) || isAsWritten(path)) return answer
   const ids = new Set<string>()
   namedOrders(params, ids)
   const asked = [...ids]
@@ -25,6 +25,8 @@ export async function shownTo<R>(server: Pick<Server, 'citizen' | 'db'>, user: S
   // Same shape as before: texts alone are replaced.
   return hidden(answer, together([nobodyKnown, ...asked.flatMap(id => known.get(id) ?? [])]), known) as R
 }
+
+const isAsWritten = (path: string) => !hiddenBelow.includes(path) && Object.keys(asWritten).some(prefix => path === prefix || path.startsWith(`${prefix}/`))
 
 /** For texts that leave in files: those of some orders as this person may read them. */
 export async function wordsFor(server: Pick<Server, 'citizen'>, db: Db, user: Pick<SignedIn, 'platform' | 'roles' | 'unit'>, orderIds: readonly string[]): Promise<(text: string) => string> {
