@@ -14,7 +14,7 @@ export interface RequestKey {
   userId: string
   key: string
   endpoint: string
-  /** Digest of the content. Stored keyed only: bodies as short as a telephone number would be guessed from it. */
+  /** Digest of the content. Stored sealed with the reply: bodies as short as a telephone number would be guessed from it. */
   bodyHash: string
 }
 
@@ -30,12 +30,12 @@ export function requestKey(header: string | string[] | undefined, who: { platfor
 export function once<R>({ db, citizen }: { db: Db; citizen: CitizenSeal }, key: RequestKey | null, now: number, work: (tx: Db) => Promise<R>): Promise<R> {
   return inTransaction(db, async tx => {
     if (!key) return work(tx)
-    const earlier = await claim(tx, citizen, key, now)
+    const earlier = await claim(tx, key, now)
     if (earlier) {
-      const same = citizen.hashes('content', key.platform, key.bodyHash).some(hash => hash.toString('base64') === earlier.body_hash)
-      if (earlier.endpoint !== key.endpoint || !same) throw new Refused(409, '同一个 Idempotency-Key 已用于别的内容，请换一个', 'Idempotency-Key')
       // The stored reply is what the same handler returned before.
-      return (earlier.reply_enc ? JSON.parse(citizen.open(key.platform, earlier.reply_enc)) : null) as R
+      const kept = earlier.reply_enc ? (JSON.parse(citizen.open(key.platform, earlier.reply_enc)) as { of: string; reply: R }) : null
+      if (!kept || earlier.endpoint !== key.endpoint || kept.of !== key.bodyHash) throw new Refused(409, '同一个 Idempotency-Key 已用于别的内容，请换一个', 'Idempotency-Key')
+      return kept.reply
     }
     const reply = await work(tx)
     await fixedLater(tx, 'update request_key set reply_enc = $4 where platform = $1 and user_id = $2 and key = $3',
@@ -62,25 +62,21 @@ export async function insertOnce<R>(server: { db: Db; citizen: CitizenSeal }, ke
 
 function keyRow(citizen: CitizenSeal, key: RequestKey, now: number, reply: unknown): Row {
   return {
-    platform: key.platform, key: key.key, user_id: key.userId, endpoint: key.endpoint, body_hash: storedHash(citizen, key), created_at: new Date(now), reply_enc: sealed(citizen, key, reply),
+    platform: key.platform, key: key.key, user_id: key.userId, endpoint: key.endpoint, created_at: new Date(now), reply_enc: sealed(citizen, key, reply),
   }
 }
 
-function storedHash(citizen: CitizenSeal, { platform, bodyHash }: RequestKey): string {
-  return citizen.hash('content', platform, bodyHash).toString('base64')
-}
-
-function sealed(citizen: CitizenSeal, { platform }: RequestKey, reply: unknown): Buffer {
-  return citizen.seal(platform, JSON.stringify(reply))
+function sealed(citizen: CitizenSeal, { platform, bodyHash }: RequestKey, reply: unknown): Buffer {
+  return citizen.seal(platform, JSON.stringify({ of: bodyHash, reply }))
 }
 
 /** Takes the key, waiting for a transaction that is just using it; returns the row when it was used before. */
-async function claim(tx: Db, citizen: CitizenSeal, key: RequestKey, now: number) {
-  const taken = await fixedChange(tx, 'insert into request_key (platform, key, user_id, endpoint, body_hash, created_at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing',
-    [key.platform, key.key, key.userId, key.endpoint, storedHash(citizen, key), new Date(now)])
+async function claim(tx: Db, key: RequestKey, now: number) {
+  const taken = await fixedChange(tx, 'insert into request_key (platform, key, user_id, endpoint, created_at) values ($1, $2, $3, $4, $5) on conflict do nothing',
+    [key.platform, key.key, key.userId, key.endpoint, new Date(now)])
   if (taken) return null
-  const { rows } = await sql<{ endpoint: string; body_hash: string; reply_enc: Buffer | null }>`
-    select endpoint, body_hash, reply_enc
+  const { rows } = await sql<{ endpoint: string; reply_enc: Buffer | null }>`
+    select endpoint, reply_enc
     from   request_key
     where  platform = ${key.platform} and user_id = ${key.userId} and key = ${key.key}
   `.execute(tx)

@@ -94,7 +94,7 @@ export const columns: Readonly<Record<string, Readonly<Partial<Record<ColumnClas
   rating_invitation: { sealed: 'token_enc', words: 'words', plain: 'token_hash' },
   recovery_code: { plain: 'code' },
   region: { plain: 'region parent name' },
-  request_key: { sealed: 'reply_enc', plain: 'key endpoint body_hash' },
+  request_key: { sealed: 'reply_enc', plain: 'key endpoint' },
   reseal: { plain: 'target position' },
   retention_rule: { plain: 'class reason' },
   retention_run: { plain: 'class' },

@@ -14,8 +14,10 @@ const nil = '00000000-0000-0000-0000-000000000000'
 
 type Asked = Pick<Ask<unknown, unknown, unknown>, 'now' | 'ip' | 'note'>
 
-/** Checks what a person proves themselves by. Wrong tries count against the account, the address, and names nobody has. */
-/** One answer for an unknown account and a wrong password, and the same work for both: one search, one derivation, one held row, one update. */
+/**
+ * Checks what a person proves themselves by. Wrong tries count against the account,
+ * the address, and names nobody has. One answer for an unknown account and a wrong password, and the same work for both: one search, one derivation, one held row, one update.
+ */
 export function openCredentials(server: Server) {
   const addresses = failureCounter(10 * minute)
   const strangers = failureCounter(30 * minute)

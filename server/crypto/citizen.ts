@@ -20,12 +20,11 @@ export interface CitizenSeal {
 
 /**
  * What may be looked up, in the one spelling that is hashed. `tail`: the last four digits of a telephone number (given whole or by
- * themselves), `content`: the digest of what a request said, `idNumber`: of an identity card.
+ * themselves), `idNumber`: of an identity card.
  */
 const hashed = {
   phone: normalPhone,
   tail: phone => `tail\n${normalPhone(phone).slice(-4)}`,
-  content: digest => `content\n${digest}`,
   idNumber: number => `idNumber\n${number.replace(/\s/g, '').toUpperCase()}`,
 } as const satisfies Record<string, (value: string) => string>
 

@@ -1221,7 +1221,6 @@ export interface Database {
     key: string
     user_id: string
     endpoint: string
-    body_hash: string
     reply_enc: Buffer | null
     created_at: Instant
   }

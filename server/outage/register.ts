@@ -57,12 +57,13 @@ export async function withdrawOutage(tx: Db, user: SignedIn, id: string, reason:
   return outageOf(tx, user.platform, id)
 }
 
-/** The last twelve months, the one under way first; the one the platform began in from then on. */
+/** The last twelve months, the one under way first; the one the platform began in from then on. Of a platform that never ran there are none. */
 export async function monthsAvailable(db: Db, place: Place, now: number): Promise<AvailabilityLine[]> {
   const { rules: { calendar }, city, platform } = place
   const [year = 0, month = 1] = dateOf(localDay(now, calendar)).split('-').map(Number)
   const periods = Array.from({ length: 12 }, (_, back) => new Date(Date.UTC(year, month - 1 - back, 1)).toISOString().slice(0, 7))
   const since = await firstKnown(db, platform, city.platform)
+  if (since === null) return []
   const spans = periods.map((period): [string, Stretch] => {
     const { from, to } = spanOf(period, city.timeZone)
     return [period, [Math.max(Date.parse(from), since), Date.parse(to)]]
@@ -75,10 +76,11 @@ export async function monthsAvailable(db: Db, place: Place, now: number): Promis
 }
 
 /** When the platform was first known to run, or to be out of service: before that nothing can be said. */
-async function firstKnown(db: Db, platform: string, city: string): Promise<number> {
+async function firstKnown(db: Db, platform: string, city: string): Promise<number | null> {
   const run = await db.selectFrom('server_run').select('started_at').where('platform', '=', city).orderBy('id').limit(1).executeTakeFirst()
   const outage = await db.selectFrom('outage').select('started_at').where('platform', '=', platform).where('withdrawn_at', 'is', null).orderBy('started_at').limit(1).executeTakeFirst()
-  return Math.min(...[run, outage].flatMap(row => (row ? [row.started_at.getTime()] : [])))
+  const times = [run, outage].flatMap(row => (row ? [row.started_at.getTime()] : []))
+  return times.length > 0 ? Math.min(...times) : null
 }
 
 function columnsOf({ planned, scope, startedAt, endedAt, cause, measure, reportedBy }: Facts) {

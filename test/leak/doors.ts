@@ -25,7 +25,6 @@ const someId = '01900000-0000-7000-8000-000000000000'
 /** Addresses no reader gets an answer from in the month lived here, each with the reason; a new endpoint belongs in the tables above or here. */
 export const unanswered: Readonly<Record<string, string>> = Object.fromEntries([
   ...because('只有数字和口径，须指明表、对象、指标', ['/api/assessment/:period/figure', '/api/assessment/:period/rows', '/api/assessment/:period/xlsx', '/api/assessment/:period/what-if', '/api/assessment/trend', '/api/bulletins/:period/figure', '/api/drafts/:id/figure', '/api/issued-bulletins/:id/figure']),
-  ...because('没有开过机的平台没有可用率', ['/api/outages/availability']),
   ...because('台账的选项和更改，不含工单', ['/api/entered-figures/choices', '/api/entered-figures/history', '/api/ledger/items', '/api/ledger/:id/evidence/:file', '/api/printed/:id', '/api/printed/series']),
   ...because('没有签发、锁定、申诉、拨测和口径草稿', [
     '/api/issued-bulletins/:id', '/api/issued-bulletins/:id/files/:format', '/api/issued-bulletins/:id/verification', '/api/periods/:period/verification', '/api/appeals/:id', '/api/appeals/:id/evidence/:evidence', '/api/scheme-drafts/:id',
