@@ -23,6 +23,7 @@ test('a second factor is demanded, enrolled at the log-in page, an account made,
   await admin.goto('/login')
   await world.picture(admin, 'log-in')
   // The account has the focus: nobody reaches for the mouse.
+  await admin.locator('input:focus').waitFor()
   await admin.keyboard.type('admin01')
   await admin.keyboard.press('Tab')
   await admin.keyboard.type(password)

@@ -10,7 +10,8 @@ beforeAll(async () => {
 })
 afterAll(() => world?.close())
 
-const desks = ['agent01', 'shiftlead01', 'dispatcher01', 'inspector01', 'callback01', 'supervisor01', 'assessor01', 'editor01', 'leader01', 'admin01', 'unit-zhujian', 'lead-zhujian']
+/** A unit's pages say other things than the centre's under the same address; all others xss.test.ts visits. */
+const desks = ['unit-zhujian', 'lead-zhujian']
 
 test.each(desks)('every page in the menu of %s opens without an error', async account => {
   const page = seat

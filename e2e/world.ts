@@ -14,6 +14,12 @@ import { testDatabase } from '#test/database.ts'
 
 export const password = 'Test-12345'
 
+/** Besides what a test needs: the browser's own pages are not kept ready behind ours, which costs as much as ours do. */
+export const browserArgs = [
+  '--no-sandbox', '--disable-gpu', '--disable-background-networking',
+  '--disable-features=PreloadTopChromeWebUI,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,OptimizationHints,DestroyProfileOnBrowserClose,AvoidUnnecessaryBeforeUnloadCheckSync',
+]
+
 /** The whole product on a database of its own, with a browser in front of it. `start` (ISO): the time it is there; left out, now. Time runs on by itself. */
 export async function openWorld(start?: string) {
   const database = await testDatabase()
@@ -29,7 +35,7 @@ export async function openWorld(start?: string) {
   await http.listen({ host: '127.0.0.1', port: 0 })
   const works = startWorks({ db: database.db, context: { places, citizen: citizenSeal(keys), log, config: { smsUrl: null, smsToken: null, publicUrl: null, mail: null, timerSeconds: 1 } }, now })
   const base = `http://127.0.0.1:${(http.server.address() as AddressInfo).port}`
-  const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] })
+  const browser = await chromium.launch({ executablePath: findChromium(), args: browserArgs })
   const complaints: string[] = []
 
   return {

@@ -11,7 +11,7 @@ import { csrfToken } from '#server/edge/csrf.ts'
 import { reportPath } from '#server/headers.ts'
 import { live } from '#test/leak/journey.ts'
 import { planted, plantEverywhere } from './planted.ts'
-import { findChromium } from './world.ts'
+import { browserArgs, findChromium } from './world.ts'
 
 let world: Awaited<ReturnType<typeof open>>
 beforeAll(async () => { world = await open() })
@@ -26,7 +26,7 @@ async function open() {
   const keys = await storedKeys({ db: app.db, custody: parseKeys(app.key), suite: 'aes', now })
   const http = await buildApp({ db: app.db, cities: new Map([...app.places].map(([platform, { city }]) => [platform, city])), places: app.places, keys, log: app.context.log, now, rateLimits: null })
   await http.listen({ host: '127.0.0.1', port: 0 })
-  const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] })
+  const browser = await chromium.launch({ executablePath: findChromium(), args: browserArgs })
   const base = `http://127.0.0.1:${(http.server.address() as AddressInfo).port}`
   return { app, http, browser, base, grown, close: async () => { await browser.close(); await http.close(); await journey.close() } }
 }
@@ -55,6 +55,8 @@ async function looksAt(page: Page, what: string): Promise<boolean> {
   await page.locator('#content').filter({ hasText: /\S/ }).waitFor()
   // What a chart tells under the mouse is text of ours too.
   if (what.includes('/dashboard/')) await page.locator('.chart-panel svg').first().hover()
+  const wrong = await page.locator('#content .ant-alert-error').allInnerTexts()
+  if (wrong.length > 0) happened.push(`${what}: ${wrong.join(' ')}`)
   const made = await page.locator('.planted').count()
   if (made > 0) happened.push(`${what}: ${made} elements made of text`)
   if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${what.replaceAll(/\W+/g, '-')}.png` })
