@@ -72,6 +72,8 @@ test('two at once with the same code: one comes in', async () => {
 })
 
 test('wrong codes lock the account, and a right password does not give more tries', async () => {
+  // Whoever gets in begins to count anew: of two at once, above, the loser may have been counted after.
+  expect((await (await begin('admin01')).browser.call(authApi.code, { code: codeAt(secret, app.clock.now) })).status).toBe(200)
   for (let n = 1; n <= 5; n++) {
     const { browser, reply } = await begin('admin01')
     expect(reply.body).toEqual({ next: 'code' })
