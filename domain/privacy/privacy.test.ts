@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { plainForm } from '../deidentify/plain.ts'
 import { maskAddress, maskIdNumber, maskMail, maskName, maskPhone, maskPlate } from './mask.ts'
-import { hideNumbers, hideWords, nobodyKnown } from './words.ts'
+import { hideNumbers, hideWords, looksForNumber, nobodyKnown } from './words.ts'
 
 test.each([
   [maskName, '赵一二', '赵**'], [maskName, '赵一', '赵*'], [maskName, '标记诉求人', '标**'], [maskName, '欧阳小敏', '欧阳**'], [maskName, '欧阳', '欧*'], [maskName, '标', '*'], [maskName, 'Anna Smith', 'A**'],
@@ -70,4 +70,12 @@ describe('whatever is planted', () => {
   test('text without numbers and names stays as it is', () => {
     fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...'市民反映路灯不亮，请尽快处理。') }), text => { expect(hideWords(text, nobodyKnown)).toBe(text) }))
   })
+})
+
+test('the id of a row is nobody’s number, alone or in a link; a number beside it is', () => {
+  fc.assert(fc.property(fc.uuid(), id => {
+    expect(looksForNumber(id)).toBe(false)
+    expect(hideNumbers(`见 /orders/${id}?tab=files，电话13800001234`)).toBe(`见 /orders/${id}?tab=files，电话×××`)
+  }), { numRuns: 300 })
+  expect(looksForNumber('019f1b30-a280-7199-b479-d3f4ccdcc25e')).toBe(false)
 })

@@ -47,8 +47,13 @@ export function plainTitle(title: string, caller: { name?: string | null | undef
 export function personalNumbers(text: string): Span[] {
   if (!mayHold.test(text)) return []
   const runs = numberSpans(text).filter(span => kinds.includes(span.kind) ? !isDay(text, span) : span.to - span.from >= 11 && !isOrderNumber(text, span))
-  return [...runs, ...codeSpans(text).filter(span => kinds.includes(span.kind))]
+  const found = [...runs, ...codeSpans(text).filter(span => kinds.includes(span.kind))]
+  const ids = found.length === 0 ? [] : [...text.matchAll(rowId)].map(id => ({ from: id.index, to: id.index + id[0].length }))
+  return found.filter(span => !ids.some(id => id.from <= span.from && span.to <= id.to))
 }
+
+/** The id of a row of ours, alone or in a link: its runs of digits are nobody's. */
+const rowId = /(?<![0-9a-f])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f])/g
 
 /** Beginnings of order numbers look like telephone numbers of old; eleven digits from 13 to 19 on are a mobile number. */
 const orderNumberStart = /^(?!1[3-9]\d{9}$)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{0,8}$/
