@@ -54,6 +54,23 @@ test('a running server links by itself; what comes last is linked and anchored a
   expect(readFileSync(anchorFile(folder, platform), 'utf8').trimEnd().split('\n').at(-1)).toContain('"seq":5')
 })
 
+test('an entry whose transaction ended late is linked at the next of the rarer looks', async () => {
+  const platform = '100006'
+  let now = began
+  await add(platform, now, 2)
+  const chain = startChain({ db: database.db, platforms: [platform], algorithm: 'sha256', folder, log: createLog('error'), now: () => now })
+  const links = async () => (await verify(platform, now)).links
+  await expect.poll(links, { timeout: 15_000 }).toBe(2)
+  for (const [lateBy, after] of [[20_000, 31_000], [40 * 60_000, 1_801_000]] as const) {
+    const before = await links()
+    await add(platform, now - lateBy)
+    now += after
+    await expect.poll(links, { timeout: 15_000 }).toBe(before + 1)
+  }
+  await chain.stop()
+  expect(await verify(platform, now)).toMatchObject({ links: 4, pending: 0, findings: [] })
+})
+
 test('an examination while entries come in sees one moment and finds nothing wrong', async () => {
   const platform = '100002'
   const examined = []

@@ -19,8 +19,11 @@ export interface ChainOptions {
 const second = 1000
 /** Entries this much older than the newest link's are not taken into the chain: whoever adds one with a date of the past is told by `cli audit verify`. Default. */
 export const lateness = 3600 * second
-/** How far back is looked for entries whose transactions ended late, and how often: most end at once. null: from `lateness` before the newest link. */
-const looks = [{ every: 0, back: 10 * second }, { every: 10 * second, back: 120 * second }, { every: 300 * second, back: null }] as const
+/**
+ * How often is looked, and how far back before the last such look, for entries whose transactions ended late: most end at once, and looking at
+ * the same entries again is what the chain costs. back null: from `lateness` before the newest link.
+ */
+const looks = [{ every: 0, back: second }, { every: 30 * second, back: 30 * second }, { every: 1800 * second, back: null }] as const
 const linksAtOnce = 1000
 /** An anchor is written after so many links, and after this long when there is one to anchor. Defaults. */
 const linksPerAnchor = 1000
@@ -36,7 +39,7 @@ export function startChain(options: ChainOptions): Loop {
     const now = options.now()
     const due = looks.findLastIndex(({ every }, at) => now - (lookedAt[at] ?? 0) >= every)
     const back = looks[due]?.back ?? null
-    const since = back === null ? null : now - back
+    const since = back === null ? null : (lookedAt[due] ?? 0) - back
     for (const platform of since === null ? options.platforms : await waiting(options, since, now)) await continueChain(options, platform, since, false)
     for (let at = 0; at <= due; at++) lookedAt[at] = now
     if (due === looks.length - 1) await Promise.all(options.platforms.map(platform => bringUp(options, platform)))
@@ -65,8 +68,11 @@ async function waiting({ db, platforms }: ChainOptions, since: number, now: numb
     left   join audit_head h on h.platform = p.platform
     left   join lateral (select seq, at from audit_anchor a where a.platform = p.platform order by seq desc limit 1) a on true
     where  (h.seq > coalesce(a.seq, 0) and coalesce(a.at, 'epoch') <= ${new Date(now - anchorEvery)})
-       or  exists (select from audit_entry e where e.platform = p.platform and e.id > ${idFrom(since)}
-                   and not exists (select from audit_link l where l.platform = e.platform and l.entry_id = e.id))
+       or  (select e.id
+            from   audit_entry e
+            where  e.platform = p.platform and e.id > ${idFrom(since)} and not exists (select from audit_link l where l.platform = e.platform and l.entry_id = e.id)
+            order  by e.id desc
+            limit  1) is not null
   `.execute(db)
   return rows.map(row => row.platform)
 }
