@@ -7,9 +7,13 @@ const systems: readonly (readonly [RegExp, string])[] = [
   [/HarmonyOS|OpenHarmony/i, '鸿蒙'], [/Android/, 'Android'], [/iPhone|iPad/, 'iOS'], [/Windows/, 'Windows'], [/Mac OS X/, 'macOS'], [/Kylin/i, '麒麟'], [/UOS|Deepin/i, '统信 UOS'], [/Linux/, 'Linux'],
 ]
 
+/** No browser says more of itself; whoever sends more, before anybody is logged in, does not get it looked through. Characters. Default. */
+const longest = 500
+
 /** A User-Agent header in words a person knows their machine by: 「Chrome · Windows」. null: no header. */
 export function deviceOf(userAgent: string | undefined): string | null {
   if (!userAgent) return null
-  const first = (table: typeof browsers) => table.find(([pattern]) => pattern.test(userAgent))?.[1]
+  const said = userAgent.slice(0, longest)
+  const first = (table: typeof browsers) => table.find(([pattern]) => pattern.test(said))?.[1]
   return [first(browsers) ?? '其他程序', first(systems)].filter(Boolean).join(' · ')
 }
