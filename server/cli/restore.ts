@@ -28,7 +28,7 @@ export const restoreCommand: Standalone = {
       const into = values.get('into')
       const target: Target = into?.match(/^postgres(ql)?:\/\//) ? { url: into } : into === undefined && config.databaseUrl ? { url: config.databaseUrl } : { folder: resolve(into ?? config.dataDir) }
       const { rows, seconds } = await restore({ target, backup, log, progress })
-      return { lines: [`恢复完成：${rows} 行，${seconds} 秒，备份于 ${backup.manifest.madeAt}`, ...keysLines(target, keys)], json: { rows, seconds, madeAt: backup.manifest.madeAt }, ok: true }
+      return { lines: [`恢复完成：${rows} 行，${seconds} 秒，备份于 ${backup.manifest.madeAt}`, ...keysLines(target, keys), ...afterwards], json: { rows, seconds, madeAt: backup.manifest.madeAt }, ok: true }
     } finally {
       await backup.close()
     }
@@ -40,6 +40,12 @@ function keysFrom(path: string, passphrase: string | null): string {
   if (passphrase === null) throw new BadBackup('打开密钥备份要口令：请设 MINSHENG_BACKUP_PASSPHRASE')
   return openKeyBox(readFileSync(path), passphrase)
 }
+
+/** What the backup cannot know: what happened since it was made. */
+const afterwards = [
+  '备份以后执行的个人信息删除、更正不在其中：请按处理证明逐项重新登记、执行',
+  '审计锚点文件若比备份新，请移到别处保存，再启动：旧文件里有恢复后没有的条目，校验会一直报告尾部被截',
+]
 
 /** Keys go where the product looks for them, never over others. */
 function keysLines(target: Target, keys: string | null): string[] {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { RightsKind } from '#domain/retention/classes.ts'
 import { maskPhone } from '#domain/privacy/mask.ts'
+import type { HashKind } from '#server/crypto/citizen.ts'
 import type { Db } from '#server/db/open.ts'
 import { Refused } from '#server/refused.ts'
 import type { Server } from '#server/serve.ts'
@@ -13,7 +14,7 @@ export interface Execution { server: Pick<Server, 'citizen'>; tx: Db; platform: 
 /** What was done: counts, order numbers and hashes; never what was there. */
 export type Outcome = Readonly<Record<string, number | string | readonly string[]>>
 
-export const correctionShape = z.object({ name: z.string().optional(), phone: z.string().optional(), address: z.string().optional() })
+export const correctionShape = z.object({ name: z.string().optional(), phone: z.string().optional(), address: z.string().optional(), idNumber: z.string().optional(), plate: z.string().optional() })
 export type Correction = z.infer<typeof correctionShape>
 
 /** How each kind of request is carried out, in the transaction given. Refuses (409) what must not be touched. */
@@ -27,24 +28,29 @@ export const carryOut: Readonly<Record<RightsKind, (execution: Execution) => Pro
     // Before the callers: their names are looked for in what was written.
     for (const id of ids) words += await removeWords(server, tx, platform, id, number, now)
     const { rows: files } = await sql<{ sha256: Buffer }>`delete from attachment where platform = ${platform} and order_id = any(${ids}::uuid[]) returning sha256`.execute(tx)
+    const recordings = await dropRecordings(tx, platform, ids, found.callers)
     await eraseCallers(tx, platform, found.callers, now)
     const over = found.nuisances.filter(row => !row.active).map(row => row.id)
     await sql`
       update nuisance set phone_enc = null, phone_hash = sha256(id::text::bytea), phone_masked = '已删除', evidence_enc = ${server.citizen.seal(platform, '已删除')} where platform = ${platform} and id = any(${over}::uuid[])
     `.execute(tx)
+    await sql`update nuisance_step set note = '已删除' where platform = ${platform} and nuisance_id = any(${over}::uuid[])`.execute(tx)
     return {
-      callers: found.callers.length, orders: found.orders.map(order => order.number), words, attachments: files.length, attachmentHashes: files.map(file => file.sha256.toString('hex')),
+      callers: found.callers.length, orders: found.orders.map(order => order.number), words, attachments: files.length, attachmentHashes: files.map(file => file.sha256.toString('hex')), recordings,
       nuisances: over.length, nuisancesKept: found.nuisances.length - over.length, calls: found.calls,
     }
   },
   async correct({ server, tx, platform, phone, correction }) {
     if (!correction || Object.keys(correction).length === 0) throw new Refused(409, '请求里没有写明更正的内容')
-    const { callers } = await findPerson(server, tx, platform, phone)
+    const { callers, held } = await findPerson(server, tx, platform, phone)
+    // A hold on a number finds whom it holds by that number, and what is held is evidence.
+    if (held) throw new Refused(409, `${held}，解除后才能更正`)
     if (callers.length === 0) throw new Refused(409, '平台上没有这个号码的资料')
     const seal = (text: string | undefined) => (text === undefined ? undefined : server.citizen.seal(platform, text))
+    const hash = (kind: HashKind, text: string | undefined) => (text === undefined ? undefined : server.citizen.hash(kind, platform, text))
     const next = {
-      name_enc: seal(correction.name), address_enc: seal(correction.address), phone_enc: seal(correction.phone),
-      phone_hash: correction.phone === undefined ? undefined : server.citizen.phoneHash(platform, correction.phone), phone_tail_hash: correction.phone === undefined ? undefined : server.citizen.hash('tail', platform, correction.phone),
+      name_enc: seal(correction.name), address_enc: seal(correction.address), phone_enc: seal(correction.phone), phone_hash: hash('phone', correction.phone), phone_tail_hash: hash('tail', correction.phone),
+      id_number_enc: seal(correction.idNumber), id_number_hash: hash('idNumber', correction.idNumber), plate_enc: seal(correction.plate), plate_hash: hash('plate', correction.plate),
     }
     await tx.updateTable('caller').set(Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined))).where('platform', '=', platform).where('id', 'in', callers).execute()
     return { callers: callers.length, fields: Object.keys(correction), ...(correction.phone ? { phone: maskPhone(correction.phone) } : {}) }
@@ -55,12 +61,24 @@ export const carryOut: Readonly<Record<RightsKind, (execution: Execution) => Pro
   },
 }
 
-/** What the words of an outcome are called on the page and the certificate. */
-export const outcomeLabels: Readonly<Record<string, string>> = {
-  callers: '诉求人资料（份）', orders: '工单', words: '隐去文字（处）', attachments: '附件（个）', attachmentHashes: '附件 SHA-256', nuisances: '骚扰登记（项）', nuisancesKept: '生效中、依法保留的骚扰登记（项）', calls: '通话（次，已不能对应到人）', fields: '更正的栏目', phone: '更正后的号码',
+/** Deletes what was recorded for the quality checks of these orders and of these people's calls; how many there were. */
+async function dropRecordings(tx: Db, platform: string, orders: readonly string[], callers: readonly string[]): Promise<number> {
+  const { rows } = await sql`
+    delete from quality_recording r
+    using  quality_sheet s
+    where  r.platform = ${platform} and s.platform = r.platform and s.id = r.sheet_id
+      and  (s.subject = any(${orders}::uuid[]) or s.subject in (select id from call where platform = ${platform} and caller_id = any(${callers}::uuid[])))
+    returning r.id
+  `.execute(tx)
+  return rows.length
 }
 
-const fieldLabels: Readonly<Record<string, string>> = { name: '姓名', phone: '电话', address: '联系地址' }
+/** What the words of an outcome are called on the page and the certificate. */
+export const outcomeLabels: Readonly<Record<string, string>> = {
+  callers: '诉求人资料（份）', orders: '工单', words: '隐去文字（处）', attachments: '附件（个）', attachmentHashes: '附件 SHA-256', recordings: '质检录音（个）', nuisances: '骚扰登记（项）', nuisancesKept: '生效中、依法保留的骚扰登记（项）', calls: '通话（次，已不能对应到人）', fields: '更正的栏目', phone: '更正后的号码',
+}
+
+const fieldLabels: Readonly<Record<string, string>> = { name: '姓名', phone: '电话', address: '联系地址', idNumber: '身份证号', plate: '车牌号' }
 
 /** An outcome as lines for people. */
 export function outcomeLines(outcome: Outcome): { label: string; value: string }[] {

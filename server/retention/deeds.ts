@@ -44,9 +44,7 @@ export const deeds: Readonly<Record<RetentionClass, Deed>> = {
     carryOut: ({ tx, platform }, ids) => sql`delete from attachment where platform = ${platform} and id = any(${[...ids]}::uuid[])`.execute(tx),
   },
   recordings: {
-    due: ({ platform }, before, after) => sql`
-      select r.id from quality_recording r where r.platform = ${platform} ${from('r', after)} and r.at < ${before}
-        and not exists (select from legal_hold h where h.platform = ${platform} and h.lifted_at is null and h.from_at <= r.at and r.at < h.to_at)`,
+    due: ({ platform, holds }, before, after) => sql`select r.id from quality_recording r where r.platform = ${platform} ${from('r', after)} and r.at < ${before} and not ${holds.recording('r')}`,
     carryOut: ({ tx, platform }, ids) => sql`delete from quality_recording where platform = ${platform} and id = any(${[...ids]}::uuid[])`.execute(tx),
   },
   calls: {

@@ -5,13 +5,14 @@ import { openStates } from '#server/order/filter.ts'
 import type { Server } from '#server/serve.ts'
 import { holdsOf } from './hold.ts'
 
-/** What is stored of one telephone number, as ids and counts. `refused`: why it cannot be erased now. */
+/** What is stored of one telephone number, as ids and counts. `held`: what is under a hold, in words; `refused`: why nothing can be erased now. Both null: nothing is in the way. */
 export interface Found {
   callers: string[]
   calls: number
   orders: { id: string; number: string; state: OrderState; stateLabel: string; open: boolean; held: boolean }[]
   attachments: number
   nuisances: { id: string; active: boolean }[]
+  held: string | null
   refused: string | null
 }
 
@@ -30,9 +31,10 @@ export async function findPerson(server: Pick<Server, 'citizen'>, db: Db, platfo
   const { rows: nuisances } = await sql<{ id: string; active: boolean }>`select id, state in ('proposed', 'active') as active from nuisance where platform = ${platform} and phone_hash = any(${hashes})`.execute(db)
   const lines = orders.map(order => ({ ...order, stateLabel: orderStates[order.state].label, open: openStates.includes(order.state) }))
   const open = lines.find(order => order.open)
-  const held = lines.find(order => order.held)
+  const heldOrder = lines.find(order => order.held)
+  const held = heldOrder ? `工单 ${heldOrder.number} 在留存冻结中` : callers.some(row => row.held) ? '这个号码在留存冻结中' : null
   return {
-    callers: ids, calls: calls?.count ?? 0, orders: lines, attachments: orders.reduce((sum, order) => sum + order.attachments, 0), nuisances,
-    refused: open ? `工单 ${open.number} 还没有办结，办结后才能删除` : held || callers.some(row => row.held) ? `${held ? `工单 ${held.number} ` : '这个号码'}在留存冻结中，解除后才能删除` : null,
+    callers: ids, calls: calls?.count ?? 0, orders: lines, held, attachments: orders.reduce((sum, order) => sum + order.attachments, 0), nuisances,
+    refused: open ? `工单 ${open.number} 还没有办结，办结后才能删除` : held && `${held}，解除后才能删除`,
   }
 }

@@ -41,17 +41,27 @@ async function closed(n: number): Promise<{ id: string; number: string }> {
   `.execute(desk.app.db)
   await sql`
     insert into quality_sheet (platform, id, sample_id, seq, kind, subject, subject_at, draw_key, state, marks, total, full_points, findings)
-    values (${platform}, ${order.id}, ${order.id}, 1, 'record', ${order.id}, now(), '', 'submitted', '[]', 0, 0, ${`未核对${words}`})
+    values (${platform}, ${order.id}, ${order.id}, 1, 'record', ${order.id}, now(), '', 'submitted', '[]', 0, 0, ${`未核对${words}`}),
+           (${platform}, ${call.body.id}, ${order.id}, 2, 'call', ${call.body.id}, now(), '', 'submitted', '[]', 0, 0, ${`没有安抚${words}`})
   `.execute(desk.app.db)
+  await recording(order.id)
   return order
 }
 
+/** The sound of an order's quality check; its sheet has the order's id. */
+const recording = (sheet: string) => sql`
+  insert into quality_recording (platform, id, sheet_id, name, type, size, content, by_user, at)
+  select ${platform}, ${sheet}, ${sheet}, '标记诉求人.mp3', 'audio/mpeg', 3, 'abc', id, ${new Date(desk.app.clock.now)} from app_user where platform = ${platform} and account = 'inspector01'
+`.execute(desk.app.db)
+const recordings = async () => (await desk.app.db.selectFrom('quality_recording').select('id').where('platform', '=', platform).execute()).map(row => row.id)
+const callOf = async (orderId: string) => (await sql<{ caller_id: string | null }>`select l.caller_id from work_order o join call l on l.platform = o.platform and l.id = o.call_id where o.platform = ${platform} and o.id = ${orderId}`.execute(desk.app.db)).rows[0]
+
 /** Everything stored of an order and its caller in plain text or sealed, opened. */
 async function stored(orderId: string): Promise<string> {
-  const { rows: [order] } = await sql<Record<'caller_id', string>>`select * from work_order where platform = ${platform} and id = ${orderId}`.execute(desk.app.db)
+  const { rows: [order] } = await sql<Record<'caller_id' | 'call_id', string>>`select * from work_order where platform = ${platform} and id = ${orderId}`.execute(desk.app.db)
   const { rows: [person] } = await sql<Record<string, unknown>>`select * from caller where platform = ${platform} and id = ${order?.caller_id}`.execute(desk.app.db)
   const beside = await Promise.all([...wordsByOrder, 'event', 'attachment'].map(async table => (await sql`select * from ${sql.table(table)} where platform = ${platform} and order_id = ${orderId}`.execute(desk.app.db)).rows))
-  const sheets = (await sql`select * from quality_sheet where platform = ${platform} and subject = ${orderId}`.execute(desk.app.db)).rows
+  const sheets = (await sql`select * from quality_sheet where platform = ${platform} and subject in (${orderId}, ${order?.call_id})`.execute(desk.app.db)).rows
   const opened = (value: unknown) => (Buffer.isBuffer(value) && [1, 2, 3].includes(value[0] ?? 0) ? desk.app.context.citizen.open(platform, value) : value)
   return JSON.stringify([order, person].map(row => row && Object.entries(row).filter(([name]) => !name.endsWith('_hash')).map(([name, value]) => [name, opened(value)]))) + JSON.stringify([beside, sheets])
 }
@@ -77,6 +87,15 @@ test('a citizen\'s data are erased on request: asked by one, agreed to by anothe
   expect((await desk.call('security01', 'GET', `${path}/found`)).body).toMatchObject({ callers: 2, calls: 1, orders: [{ number: order.number, held: false }], attachments: 1, refused: null })
   expect((await desk.call('security01', 'POST', `${path}/decision`, { agree: true, note: '身份核验无误' })).status).toBe(200)
 
+  // Once on the nuisance register, lifted long ago.
+  const { citizen } = desk.app.context
+  await sql`
+    with lifted as (
+      insert into nuisance (platform, id, phone_hash, phone_enc, phone_masked, state, evidence_enc, calls, orders, proposed_by, proposed_at)
+      select platform, id, ${citizen.phoneHash(platform, caller(1).phone)}, ${citizen.seal(platform, caller(1).phone)}, '', 'lifted', ${citizen.seal(platform, '骚扰')}, '{}', '{}', id, now() from app_user where platform = ${platform} and account = 'agent01'
+      returning platform, id)
+    insert into nuisance_step (platform, id, nuisance_id, step, at, by_user, note) select platform, id, id, 'lift', now(), id, ${caller(1).phone} from lifted
+  `.execute(desk.app.db)
   const hold = await desk.call('security01', 'POST', '/api/retention/holds', { kind: 'caller', phone: caller(1).phone, reason: '法院调查' })
   expect(await desk.call('security01', 'POST', `${path}/execution`)).toMatchObject({ status: 409, body: { error: { message: expect.stringContaining('留存冻结') } } })
   expect(await desk.call('security01', 'POST', `/api/retention/holds/${hold.body.id}/lift`, { reason: '调查结束' })).toMatchObject({ status: 409, body: { error: { message: expect.stringContaining('另一名') } } })
@@ -85,6 +104,8 @@ test('a citizen\'s data are erased on request: asked by one, agreed to by anothe
   expect(await desk.call('security01', 'POST', `${path}/execution`)).toMatchObject({ status: 200 })
   expect(await stored(order.id)).not.toMatch(marks)
   expect(await stored(other.id)).toMatch(marks)
+  expect(await recordings()).toEqual([other.id])
+  expect((await desk.app.db.selectFrom('nuisance_step').select('note').where('platform', '=', platform).execute())).toEqual([{ note: '已删除' }])
   expect(await digests()).toEqual(before)
   const { stored: rows, told } = await storedAndTold(desk.app.db, platform, order.id)
   expect(told).toEqual(rows)
@@ -101,6 +122,18 @@ test('a citizen\'s data are erased on request: asked by one, agreed to by anothe
   expect(kept).toEqual({ phone_enc: null, state: 'executed' })
   const deeds = await sql<{ verb: string }>`select verb from audit_entry where platform = ${platform} and verb = any(${['rightsAsk', 'rightsDecide', 'rightsExecute', 'holdSet', 'holdLift']}) order by id`.execute(desk.app.db)
   expect(deeds.rows.map(row => row.verb)).toEqual(expect.arrayContaining(['rightsAsk', 'rightsDecide', 'holdSet', 'holdLift', 'rightsExecute']))
+})
+
+test('what is held is not corrected either: the hold on a number would lose whom it holds', async () => {
+  const other = { name: '标记诉求人', phone: '13800000007', address: '标记小区3栋' }
+  await desk.register({ caller: other })
+  const hold = await desk.call('security01', 'POST', '/api/retention/holds', { kind: 'caller', phone: other.phone, reason: '法院调查' })
+  const { body } = await desk.call('supervisor01', 'POST', '/api/rights', { kind: 'correct', phone: other.phone, ground: '本人要求', identityCheck: '核对身份证原件', correction: { phone: '13800000008' } })
+  await desk.call('security01', 'POST', `/api/rights/${body.id}/decision`, { agree: true, note: '同意' })
+  const execute = () => desk.call('security01', 'POST', `/api/rights/${body.id}/execution`)
+  expect(await execute()).toMatchObject({ status: 409, body: { error: { message: expect.stringMatching(/^工单 \d+ 在留存冻结中，解除后才能更正$/) } } })
+  await desk.call('security02', 'POST', `/api/retention/holds/${hold.body.id}/lift`, { reason: '调查结束' })
+  expect((await execute()).status).toBe(200)
 })
 
 test('an open order keeps its caller until it is closed; a correction and a copy reach what is stored', async () => {
@@ -122,6 +155,15 @@ test('an open order keeps its caller until it is closed; a correction and a copy
 test('each class goes at the end of its term, batch by batch and no earlier; what is held stays; counts stay as they were', async () => {
   const [order, held] = [await closed(4), await closed(5)]
   await desk.settle()
+  // Who only called, on a day that is held.
+  desk.app.clock.now += 3 * 86_400_000
+  desk.forget()
+  const asked = await desk.call('agent01', 'POST', '/api/calls', { phone: caller(6).phone })
+  await desk.call('agent01', 'POST', `/api/calls/${asked.body.id}/end`)
+  const day = new Date(desk.app.clock.now).toISOString().slice(0, 10)
+  expect((await desk.call('security01', 'POST', '/api/retention/holds', { kind: 'period', from: day, to: day, reason: '审计' })).status).toBe(200)
+  desk.app.clock.now += 86_400_000
+  desk.forget()
   const place = desk.app.places.get(platform)!
   await desk.call('security01', 'POST', '/api/retention/holds', { kind: 'order', orderNumber: held.number, reason: '行政复议' })
   expect(await desk.call('security01', 'POST', '/api/retention/rules', { class: 'orders', keepMonths: 6, reason: '试' })).toMatchObject({ status: 400, body: { error: { field: 'keepMonths' } } })
@@ -142,17 +184,28 @@ test('each class goes at the end of its term, batch by batch and no earlier; wha
   expect(await pass()).toBeGreaterThanOrEqual(6)
   expect(await pass()).toBe(0)
   expect((await stored(order.id)).match(marks)?.[0]).toBe('标记诉求人')
+  expect([(await callOf(order.id))?.caller_id, (await callOf(held.id))?.caller_id]).toEqual([null, expect.any(String)])
+  expect([(await recordings()).includes(order.id), (await recordings()).includes(held.id)]).toEqual([false, true])
   desk.app.clock.now += 12 * 31 * 86_400_000
   await pass()
   expect(await stored(order.id)).not.toMatch(marks)
   expect(await stored(held.id)).toMatch(marks)
+  const { phone_enc } = await desk.app.db.selectFrom('call').innerJoin('caller', join => join.onRef('caller.platform', '=', 'call.platform').onRef('caller.id', '=', 'call.caller_id')).select('phone_enc').where('call.id', '=', asked.body.id).executeTakeFirstOrThrow()
+  expect(phone_enc).not.toBeNull()
   expect(await digests()).toEqual(before)
   const { body } = await desk.call('security01', 'GET', '/api/retention')
-  expect(body.runs.filter((run: { rows: number }) => run.rows > 0).map((run: { label: string }) => run.label).sort()).toEqual(['工单文字', '站内提醒', '诉求人资料', '通话记录', '附件'].sort())
+  expect(body.runs.filter((run: { rows: number }) => run.rows > 0).map((run: { label: string }) => run.label).sort()).toEqual(['工单文字', '站内提醒', '诉求人资料', '质检录音', '通话记录', '附件'].sort())
   expect(body.runs.every((run: { finished: boolean }) => run.finished)).toBe(true)
 })
 
 test('events can still not be changed but through the one door', async () => {
   await expect(sql`update event set input = '{}' where platform = ${platform}`.execute(desk.app.db)).rejects.toThrow('permission denied')
   await expect(sql`delete from event_redaction where platform = ${platform}`.execute(desk.app.db)).rejects.toThrow('permission denied')
+})
+
+test('a request that comes in the first hours of a year is numbered by the city\'s calendar', async () => {
+  desk.app.clock.now = Date.parse('2035-01-01T01:00:00+08:00')
+  desk.forget()
+  const { body } = await desk.call('supervisor01', 'POST', '/api/rights', { kind: 'copy', phone: caller(9).phone, ground: '本人要求', identityCheck: '核对身份证原件' })
+  expect(body.number).toBe('权〔2035〕1号')
 })

@@ -3,10 +3,12 @@ import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { RightsLine, rightsApi } from '#api/retention.ts'
 import { scopeOf } from '#domain/access/permissions.ts'
+import { dateOf, localDay } from '#domain/clock/calendar.ts'
 import { maskPhone } from '#domain/privacy/mask.ts'
 import { copyDays, type RightsKind, rightsKinds, type RightsState, rightsStates } from '#domain/retention/classes.ts'
 import type { By } from '#server/audit/record.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
+import type { Place } from '#server/cities.ts'
 import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
 import { Refused } from '#server/refused.ts'
@@ -62,12 +64,12 @@ export async function rightsOf(db: Db, platform: string, id: string, lock = fals
   return rows[0]
 }
 
-/** Registers a request. Refuses (400) a correction that says nothing. */
-export async function askRights(server: Pick<Server, 'citizen'>, tx: Db, by: By, entry: z.output<NonNullable<typeof rightsApi.ask.body>>): Promise<{ id: string; number: string }> {
+/** Registers a request; its number bears the year of the city's calendar. Refuses (400) a correction that says nothing. */
+export async function askRights(server: Pick<Server, 'citizen'>, tx: Db, by: By, { rules }: Place, entry: z.output<NonNullable<typeof rightsApi.ask.body>>): Promise<{ id: string; number: string }> {
   const { platform, at } = by
-  if (entry.kind === 'correct' && Object.keys(entry.correction ?? {}).length === 0) throw new Refused(400, '请填写更正后的姓名、电话或地址', 'correction')
+  if (entry.kind === 'correct' && Object.keys(entry.correction ?? {}).length === 0) throw new Refused(400, '请填写要更正的一项：姓名、电话、地址、身份证号或车牌号', 'correction')
   const id = uuidv7(at)
-  const year = new Date(at).getUTCFullYear()
+  const year = dateOf(localDay(at, rules.calendar)).slice(0, 4)
   // Two at once queue, so that numbers follow one another.
   await sql`select from platform where platform = ${platform} for update`.execute(tx)
   const { rows: [count] } = await sql<{ count: number }>`select count(*)::int as count from rights_request where platform = ${platform} and number like ${`权〔${year}〕%`}`.execute(tx)

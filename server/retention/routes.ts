@@ -33,15 +33,15 @@ export function retentionRoutes(server: Server): void {
   }))
 
   serve(server, rightsApi.list, async ({ query, user, now }) => listRights(db, user, query, now))
-  serve(server, rightsApi.ask, async ({ body, by, note, transact }) => transact(async tx => {
-    const made = await askRights(server, tx, by, body)
+  serve(server, rightsApi.ask, async ({ body, by, user, note, transact }) => transact(async tx => {
+    const made = await askRights(server, tx, by, placeOf(server, user), body)
     note({ detail: { number: made.number, kind: body.kind } })
     return made
   }))
   serve(server, rightsApi.found, async ({ params, user }) => {
     const { phone_enc } = await rightsOf(db, user.platform, params.id)
     if (!phone_enc) throw new Refused(409, '请求已经办完，号码不再保存')
-    const { callers, nuisances: _, ...found } = await findPerson(server, db, user.platform, server.citizen.open(user.platform, phone_enc))
+    const { callers, nuisances: _, held: _held, ...found } = await findPerson(server, db, user.platform, server.citizen.open(user.platform, phone_enc))
     return { ...found, callers: callers.length, orders: found.orders.map(({ id, number, stateLabel, open, held }) => ({ id, number, stateLabel, open, held })) }
   })
   serve(server, rightsApi.decide, async ({ params, body, by, note, transact }) => transact(async tx => {

@@ -10,7 +10,7 @@ export const wordsByOrder = [
   'amendment', 'assessment_appeal', 'assignment', 'batch_row', 'callback', 'callback_appointment', 'dispute_meeting', 'dispute_statement', 'notice', 'outbox', 'rating_invitation', 'ruling', 'spot_check', 'supervision', 'upward',
 ] as const
 
-/** As those, where another column has the order's id. */
+/** As those, where another column has the id of the order or of the call it came of. */
 const wordsBySubject = { quality_sheet: 'subject' } as const
 
 /** Why these stay as they are. */
@@ -26,8 +26,8 @@ type Row = Record<string, unknown>
  * altogether. Times, states, units and results stay, so that no count changes. Returns how many rows changed. cause: stands with each event's hash.
  */
 export async function removeWords(server: Pick<Server, 'citizen'>, tx: Db, platform: string, orderId: string, cause: string, now: number): Promise<number> {
-  const { rows: [order] } = await sql<{ number: string; province_number: string | null; mirror_number: string | null; title: string; content: string; answer: string | null }>`
-    select number, province_number, mirror_number, title, content, answer from work_order where platform = ${platform} and id = ${orderId} for update
+  const { rows: [order] } = await sql<{ number: string; province_number: string | null; mirror_number: string | null; call_id: string | null; title: string; content: string; answer: string | null }>`
+    select number, province_number, mirror_number, call_id, title, content, answer from work_order where platform = ${platform} and id = ${orderId} for update
   `.execute(tx)
   if (!order) return 0
   const known = (await knownPeople(server, tx, platform, [orderId])).get(orderId) ?? { names: [], phones: [], addresses: [] }
@@ -40,7 +40,8 @@ export async function removeWords(server: Pick<Server, 'citizen'>, tx: Db, platf
   `.execute(tx)
   let changed = 1
   for (const table of wordsByOrder) changed += await removeFrom(tx, table, 'order_id', platform, orderId, clean)
-  for (const [table, column] of Object.entries(wordsBySubject)) changed += await removeFrom(tx, table, column, platform, orderId, clean)
+  const subjects = order.call_id ? [orderId, order.call_id] : [orderId]
+  for (const [table, column] of Object.entries(wordsBySubject)) for (const subject of subjects) changed += await removeFrom(tx, table, column, platform, subject, clean)
   const { rows: events } = await sql<{ id: string; input: unknown; patch: unknown }>`select id, input, patch from event where platform = ${platform} and order_id = ${orderId}`.execute(tx)
   for (const { id, input, patch } of events) {
     const [newInput, newPatch] = [JSON.stringify(clean(input)), JSON.stringify(clean(patch))]
@@ -51,9 +52,9 @@ export async function removeWords(server: Pick<Server, 'citizen'>, tx: Db, platf
   return changed
 }
 
-async function removeFrom(tx: Db, table: string, column: string, platform: string, orderId: string, clean: (value: unknown) => unknown): Promise<number> {
+async function removeFrom(tx: Db, table: string, column: string, platform: string, id: string, clean: (value: unknown) => unknown): Promise<number> {
   const names = columns[table]?.words?.split(' ') ?? []
-  const { rows } = await sql<Row & { at: string }>`select ctid::text as at, ${sql.join(names.map(name => sql.ref(name)))} from ${sql.table(table)} where platform = ${platform} and ${sql.ref(column)} = ${orderId} for update`.execute(tx)
+  const { rows } = await sql<Row & { at: string }>`select ctid::text as at, ${sql.join(names.map(name => sql.ref(name)))} from ${sql.table(table)} where platform = ${platform} and ${sql.ref(column)} = ${id} for update`.execute(tx)
   let changed = 0
   for (const row of rows) {
     const next = names.map(name => ({ name, before: asStored(row[name]), after: asStored(clean(row[name])) })).filter(({ before, after }) => before !== after)
