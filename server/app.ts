@@ -47,7 +47,7 @@ import { openMeter } from './metrics/meter.ts'
 import { watchRequests } from './metrics/requests.ts'
 import { majorRoutes } from './major/routes.ts'
 import { nuisanceRoutes } from './nuisance/routes.ts'
-import { openApi } from './openapi.ts'
+import { openApiText } from './openapi.ts'
 import { handlerRoutes } from './order/handler.ts'
 import { orderRoutes } from './order/routes.ts'
 import { periodRoutes } from './period/routes.ts'
@@ -123,7 +123,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   for (const routes of [authRoutes, ownRoutes, accountRoutes, cityRoutes, callRoutes, orderRoutes, handlerRoutes, permissionRoutes, privacyRoutes, bulletinRoutes, draftRoutes, caseRoutes, issuedRoutes, assessmentRoutes, schemeRoutes, supervisionRoutes, majorRoutes, nuisanceRoutes, repeatsRoutes, limitRoutes, calendarRoutes, linkedRoutes, disputeRoutes, catalogueRoutes, attachmentRoutes, callbackRoutes, batchRoutes, registerRoutes, qualityRoutes, testCallRoutes, periodRoutes, checkRoutes, printedRoutes, editionRoutes, auditRoutes, exportRoutes, retentionRoutes]) routes(server)
   watchRoutes(server, meter, options)
   reportRoutes(server)
-  http.get('/api/openapi.json', async () => openApi())
+  http.get('/api/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(openApiText()))
   await servePages(http, options.webFolder === undefined ? builtWeb : options.webFolder)
   return http
 }
