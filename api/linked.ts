@@ -1,11 +1,11 @@
 import { z } from 'zod'
+import { caller } from './caller.ts'
 import { endpoint } from './endpoint.ts'
 import { orderDetail, orderLine } from './order.ts'
 import { id, instant, line, paragraph } from './text.ts'
 
 const version = z.int('版本号应为整数').min(1, '版本号应大于 0')
 const urgency = z.enum(['normal', 'urgent', 'critical'], '紧急程度应为一般、紧急或特急')
-const phone = z.string('联系电话应为文字').trim().regex(/^\+?\d[\d-]{4,19}$/, '联系电话应为 5 至 20 位数字')
 
 /** Another order as this person may see it; the caller with a masked name and number, for the centre only. */
 const linkedLine = orderLine.extend({ callerMasked: z.string().nullable() })
@@ -71,9 +71,7 @@ export const linkedApi = {
       provinceNumber: line('省平台编号', 40), provinceDueAt: instant,
       title: line('标题', 100), content: paragraph('诉求内容', 4000), category: line('诉求分类', 40), requestType: line('诉求类型', 40), urgency,
       region: line('事发地区', 40).nullable().optional(), incidentAddress: line('事发地址', 200).nullable().optional(), confidential: z.boolean('是否保密应为是或否').optional(),
-      caller: z.object({
-        name: line('诉求人姓名', 60).nullable().optional(), phone: phone.nullable().optional(), address: line('诉求人地址', 200).nullable().optional(),
-      }).nullable().optional(),
+      caller: caller.nullable().optional(),
     }),
     reply: z.object({ order: orderLine }),
   }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type RevealField, revealFields } from '#domain/privacy/reveal.ts'
+import { caller, idNumber, phone, plate } from './caller.ts'
 import { endpoint } from './endpoint.ts'
 import { id, instant, line, paragraph } from './text.ts'
 
@@ -68,7 +69,9 @@ export const orderDetail = orderLine.extend({
   category: z.string(), categoryPath: z.string(), region: z.string().nullable(), concernedUnit: unitRef.nullable(),
   requestTypeLabel: z.string(), channelLabel: z.string(), urgencyLabel: z.string(),
   /** Masked for everybody; plain values are asked for one by one (api/reveal.ts). */
-  caller: z.object({ nameMasked: z.string().nullable(), phoneMasked: z.string().nullable(), addressMasked: z.string().nullable(), otherOrders: z.int() }).nullable(),
+  caller: z.object({
+    nameMasked: z.string().nullable(), phoneMasked: z.string().nullable(), addressMasked: z.string().nullable(), idNumberMasked: z.string().nullable(), plateMasked: z.string().nullable(), otherOrders: z.int(),
+  }).nullable(),
   incidentAddressMasked: z.string().nullable(),
   /** What this person may ask to see, and why not; null: their post never may. */
   reveal: z.object({ fields: z.array(z.object({ field: z.enum(revealable), label: z.string() })), refused: z.string().nullable() }).nullable(),
@@ -125,11 +128,7 @@ export const orderApi = {
       title: line('标题', 100), content: paragraph('诉求内容', 4000),
       incidentAddress: line('事发地址', 200).nullable().optional(), confidential: z.boolean('是否保密应为是或否').optional(),
       callId: id.nullable().optional(),
-      caller: z.object({
-        name: line('诉求人姓名', 60).nullable().optional(),
-        phone: z.string('联系电话应为文字').trim().regex(/^\+?\d[\d-]{4,19}$/, '联系电话应为 5 至 20 位数字').nullable().optional(),
-        address: line('诉求人地址', 200).nullable().optional(),
-      }).nullable().optional(),
+      caller: caller.nullable().optional(),
       tags: z.array(line('标签', 60)).max(20, '标签最多 20 个').optional(),
       /** What happens next: kept as a draft, answered on the line, or sent on for dispatch. */
       then: z.enum(['draft', 'resolveOnline', 'submitForDispatch'], '登记后的去向应为存草稿、在线办结或转派单').optional(),
@@ -142,12 +141,13 @@ export const orderApi = {
     body: z.object({ verb: line('操作', 40), assignmentId: id.nullable().optional(), version: z.int('版本号应为整数').min(1, '版本号应大于 0'), input: z.record(z.string(), z.unknown()) }),
     reply: orderDetail,
   }),
-  /** By the whole number or its last four digits, in the body: numbers stand in no address. Writes nothing. */
+  /** By the one thing given: a whole number, the last four digits of a telephone number, an identity number or a plate; in the body, since numbers stand in no address. Writes nothing. */
   callerHistory: endpoint({
-    method: 'POST', path: '/api/caller-history', permission: 'call.history', summary: '按电话查找诉求', audit: { verb: 'searchPhone', subject: null },
+    method: 'POST', path: '/api/caller-history', permission: 'call.history', summary: '按号码查找诉求', audit: { verb: 'searchPhone', subject: null },
     body: z.object({
-      phone: z.string('联系电话应为文字').trim().regex(/^\+?\d[\d-]{4,19}$/, '联系电话应为 5 至 20 位数字').nullable().optional(),
+      phone: phone.nullable().optional(),
       tail: z.string('末四位应为文字').trim().regex(/^\d{4}$/, '末四位应为 4 位数字').nullable().optional(),
+      idNumber: idNumber.nullable().optional(), plate: plate.nullable().optional(),
     }),
     reply: z.array(orderLine),
   }),

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { type HoldKind, holdKinds, type RetentionClass, retentionClasses, type RightsKind, rightsKinds, type RightsState, rightsStates } from '#domain/retention/classes.ts'
+import { idNumber, phone, plate } from './caller.ts'
 import { endpoint } from './endpoint.ts'
 import { id, instant, line, paragraph } from './text.ts'
 
 const params = z.object({ id })
 const keys = <K extends string>(table: Readonly<Record<K, unknown>>) => Object.keys(table) as [K, ...K[]]
 const cursor = z.uuid('翻页位置不正确，请从第一页重新查询').optional()
-const phone = z.string('电话号码应为文字').trim().regex(/^\+?\d[\d-]{4,19}$/, '电话号码应为 5 至 20 位数字')
 const day = (label: string) => z.iso.date(`${label}应写成 2026-11-01 的样子`)
 
 /** 留存冻结. `refused`: why whoever reads this cannot lift it; null: they can. */
@@ -57,7 +57,7 @@ export const rightsApi = {
     method: 'POST', path: '/api/rights', permission: 'retention.ask', summary: '登记个人信息权利请求', audit: { verb: 'rightsAsk' },
     body: z.object({
       kind: z.enum(keys<RightsKind>(rightsKinds), '请选择请求类别'), phone, ground: paragraph('请求理由', 500), identityCheck: paragraph('身份核验情况', 300),
-      correction: z.object({ name: line('姓名', 60).optional(), phone: phone.optional(), address: line('联系地址', 200).optional() }).optional(),
+      correction: z.object({ name: line('姓名', 60).optional(), phone: phone.optional(), address: line('联系地址', 200).optional(), idNumber: idNumber.optional(), plate: plate.optional() }).optional(),
     }),
     reply: z.object({ id, number: z.string() }),
   }),

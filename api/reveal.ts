@@ -18,7 +18,7 @@ export const revealApi = {
   reveal: endpoint({
     method: 'POST', path: '/api/orders/:id/reveals', permission: 'order.reveal', summary: '查看诉求人完整信息', params: z.object({ id }), audit: { verb: 'reveal', subject: { kind: 'orders', param: 'id' } },
     body: z.object({
-      fields: z.array(z.enum(fields, '查看内容应为姓名、电话、地址、事发地址或诉求原文'), '查看内容应为一组').min(1, '请选择要查看的内容').max(fields.length, '查看内容有重复'),
+      fields: z.array(z.enum(fields, `查看内容应为${Object.values(revealFields).map(({ label }) => label).join('、')}之一`), '查看内容应为一组').min(1, '请选择要查看的内容').max(fields.length, '查看内容有重复'),
       reason: z.enum(reasons, '请选择查看原因'), remark: line('补充说明', 100).nullable().optional(),
     }),
     reply: z.object({ values: z.partialRecord(z.enum(fields), z.string().nullable()), expiresAt: instant }),

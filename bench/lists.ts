@@ -39,7 +39,7 @@ export async function* measureLists(running: Running): AsyncGenerator<Result & {
   for (const [list, account, query] of lists) {
     yield { measure: 'list', list, ...(await page(running, `${running.origin}/api/orders?${new URLSearchParams(query)}`, account)), aimMs: 40 }
   }
-  yield { measure: 'list', list: '按电话查找', ...(await load({ url: `${running.origin}/api/caller-history`, cookie: await running.signIn('dispatcher01'), clients: 1, requests, warmUp: 10, body: '{"phone":"13800000001"}' })), aimMs: 40 }
+  yield { measure: 'list', list: '按号码查找', ...(await load({ url: `${running.origin}/api/caller-history`, cookie: await running.signIn('dispatcher01'), clients: 1, requests, warmUp: 10, body: '{"phone":"13800000001"}' })), aimMs: 40 }
   yield { measure: 'list', list: '各待办数量', ...(await page(running, `${running.origin}/api/orders/counts`, 'dispatcher01')), aimMs: 40 }
 }
 

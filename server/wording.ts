@@ -4,7 +4,7 @@ import type { z } from 'zod'
 const fieldLabels: Readonly<Record<string, string>> = {
   account: '账号', password: '密码', id: '编号', period: '月份', ref: '数字的编号', verb: '操作', version: '版本号', assignmentId: '承办任务编号', input: '办理内容',
   channel: '来源渠道', requestType: '诉求类型', urgency: '紧急程度', category: '诉求分类', region: '事发地区', concernedUnit: '涉及单位', title: '标题', content: '诉求内容',
-  incidentAddress: '事发地址', confidential: '是否保密', callId: '通话编号', caller: '诉求人', name: '诉求人姓名', phone: '联系电话', address: '诉求人地址',
+  incidentAddress: '事发地址', confidential: '是否保密', callId: '通话编号', caller: '诉求人', name: '诉求人姓名', phone: '联系电话', address: '诉求人地址', idNumber: '身份证号', plate: '车牌号',
   tags: '标签', then: '登记后的去向', answer: '答复内容', arrivedAt: '来电时间', desk: '工作列表', state: '工单状态', unit: '承办单位', q: '搜索词', from: '起始日期', to: '截止日期',
   overdue: '是否超期', sort: '排序方式', cursor: '翻页位置', limit: '每页条数', at: '起算时间', year: '年份', number: '文号', date: '日期', source: '来源', holidays: '放假安排', workdays: '调休上班日',
 }

@@ -5,7 +5,7 @@
 export const auditVerbs = {
   read: { label: '查看', kind: 'read' },
   list: { label: '查询列表', kind: 'search' },
-  searchPhone: { label: '按电话查询', kind: 'search' },
+  searchPhone: { label: '按号码查询', kind: 'search' },
   export: { label: '下载导出', kind: 'export' },
   change: { label: '办理修改', kind: 'change' },
   reveal: { label: '查看完整信息', kind: 'reveal' },

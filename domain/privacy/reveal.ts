@@ -8,6 +8,8 @@ export const revealFields = {
   name: { label: '姓名' },
   phone: { label: '电话' },
   address: { label: '地址' },
+  idNumber: { label: '身份证号' },
+  plate: { label: '车牌号' },
   incidentAddress: { label: '事发地址' },
   words: { label: '诉求原文' },
 } as const satisfies Record<string, { label: string }>

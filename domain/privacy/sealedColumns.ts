@@ -1,5 +1,5 @@
 /** What a keyed hash is made of: the sealed column holding the value, and which of its hashes. */
-export interface HashedFrom { of: string; kind: 'phone' | 'tail' | 'idNumber' }
+export interface HashedFrom { of: string; kind: 'phone' | 'tail' | 'idNumber' | 'plate' }
 
 /** A table with sealed values, and the keyed hashes beside them by which they are found. */
 export interface SealedTable { sealed: readonly string[]; hashed?: Readonly<Record<string, HashedFrom>> }
@@ -9,7 +9,7 @@ export const sealedColumns: Readonly<Record<string, SealedTable>> = {
   nuisance: { sealed: ['phone_enc', 'evidence_enc'], hashed: { phone_hash: { of: 'phone_enc', kind: 'phone' } } },
   caller: {
     sealed: ['name_enc', 'phone_enc', 'address_enc', 'id_number_enc', 'plate_enc'],
-    hashed: { phone_hash: { of: 'phone_enc', kind: 'phone' }, phone_tail_hash: { of: 'phone_enc', kind: 'tail' }, id_number_hash: { of: 'id_number_enc', kind: 'idNumber' } },
+    hashed: { phone_hash: { of: 'phone_enc', kind: 'phone' }, phone_tail_hash: { of: 'phone_enc', kind: 'tail' }, id_number_hash: { of: 'id_number_enc', kind: 'idNumber' }, plate_hash: { of: 'plate_enc', kind: 'plate' } },
   },
   work_order: { sealed: ['incident_address_enc'] },
   rating_invitation: { sealed: ['token_enc'] },

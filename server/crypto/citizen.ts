@@ -1,3 +1,5 @@
+import { normalIdNumber } from '#domain/privacy/idNumber.ts'
+import { normalPlate } from '#domain/privacy/plate.ts'
 import type { Keys } from './keys.ts'
 import { keyNumberOf } from './suites.ts'
 
@@ -20,12 +22,13 @@ export interface CitizenSeal {
 
 /**
  * What may be looked up, in the one spelling that is hashed. `tail`: the last four digits of a telephone number (given whole or by
- * themselves), `idNumber`: of an identity card.
+ * themselves), `idNumber`: of an identity card, `plate`: of a car.
  */
 const hashed = {
   phone: normalPhone,
   tail: phone => `tail\n${normalPhone(phone).slice(-4)}`,
-  idNumber: number => `idNumber\n${number.replace(/\s/g, '').toUpperCase()}`,
+  idNumber: number => `idNumber\n${normalIdNumber(number)}`,
+  plate: plate => `plate\n${normalPlate(plate)}`,
 } as const satisfies Record<string, (value: string) => string>
 
 export type HashKind = keyof typeof hashed

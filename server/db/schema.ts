@@ -96,6 +96,16 @@ export interface Database {
     appeal_id: string | null
     decided_by: string
     decided_at: Instant
+    withdrawn_by: string | null
+    withdrawn_at: InstantOrNull
+    withdrawal: string | null
+  }
+  assessment_frozen_row: {
+    platform: string
+    period: string
+    kind: string
+    ids: string[]
+    sums: Buffer
   }
   assessment_period: {
     platform: string
@@ -591,6 +601,7 @@ export interface Database {
     id_number_hash: Buffer | null
     plate_enc: Buffer | null
     erased_at: InstantOrNull
+    plate_hash: Buffer | null
   }
   catalogue_entry: {
     platform: string
@@ -859,6 +870,7 @@ export interface Database {
     made_at: InstantOrNull
     expires_at: InstantOrNull
     downloads: Generated<number>
+    end_told_at: InstantOrNull
   }
   export_download: {
     platform: string
@@ -1010,12 +1022,14 @@ export interface Database {
     platform: string
     id: string
     unit: string | null
-    role: string
+    role: string | null
     order_id: string | null
     text: string
     created_at: Instant
     read_at: InstantOrNull
     verb: string | null
+    page: string | null
+    user_id: string | null
   }
   nuisance: {
     platform: string

@@ -6,7 +6,7 @@ import { fixed } from '#server/db/fixed.ts'
 import type { Row } from '#server/db/insert.ts'
 import type { Db } from '#server/db/open.ts'
 import { act, actOn } from '#server/order/act.ts'
-import { callerRow } from '#server/order/citizen.ts'
+import { callerRow, personOf } from '#server/order/citizen.ts'
 import { loadFile } from '#server/order/store.ts'
 import type { Deed, DeedContext, OutboxRow } from '#server/outbox/effects.ts'
 import { knownPeople } from '#server/privacy/known.ts'
@@ -105,8 +105,5 @@ async function carriedOver(context: DeedContext, tx: Db, city: Place, county: Pl
 }
 
 async function callerCopy(context: DeedContext, tx: Db, city: Place, county: Place, callerId: string, now: number): Promise<(Row & { id: string }) | null> {
-  const [row] = await fixed<Record<'name_enc' | 'phone_enc' | 'address_enc', Buffer | null>>(tx,
-    'select name_enc, phone_enc, address_enc from caller where platform = $1 and id = $2', [city.platform, callerId])
-  const open = (sealed: Buffer | null | undefined) => (sealed ? context.citizen.open(city.platform, sealed) : null)
-  return callerRow(context, county.platform, { name: open(row?.name_enc), phone: open(row?.phone_enc), address: open(row?.address_enc) }, now)
+  return callerRow(context, county.platform, (await personOf(context, tx, city.platform, callerId)) ?? {}, now)
 }

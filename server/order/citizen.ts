@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { sightOf } from '#domain/access/sight.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
-import { maskAddress, maskName, maskPhone } from '#domain/privacy/mask.ts'
+import { maskAddress, maskIdNumber, maskName, maskPhone, maskPlate } from '#domain/privacy/mask.ts'
+import type { HashKind } from '#server/crypto/citizen.ts'
 import { fixed } from '#server/db/fixed.ts'
 import type { Row } from '#server/db/insert.ts'
 import type { Db } from '#server/db/open.ts'
@@ -10,33 +11,41 @@ import type { Server } from '#server/serve.ts'
 import { ofCentre } from './scope.ts'
 
 /** A caller as a page may show them: masked; orders of the same number that the viewer may see, besides this one. */
-export interface Citizen { nameMasked: string | null; phoneMasked: string | null; addressMasked: string | null; otherOrders: number }
+export interface Citizen { nameMasked: string | null; phoneMasked: string | null; addressMasked: string | null; idNumberMasked: string | null; plateMasked: string | null; otherOrders: number }
 
 /** Reads and opens a caller. null: there is none. */
 export async function citizenOf(server: Server, db: Db, user: SignedIn, callerId: string, orderId: string): Promise<Citizen | null> {
   const { platform } = user
-  const [row] = await fixed<{ name_enc: Buffer | null; phone_enc: Buffer | null; address_enc: Buffer | null }>(db,
-    'select name_enc, phone_enc, address_enc from caller where platform = $1 and id = $2', [platform, callerId])
-  if (!row) return null
+  const person = await personOf(server, db, platform, callerId)
+  return person && shown(person, await countOthers(server, db, user, person.phone, orderId))
+}
+
+/** What is kept of a caller, opened; null: there is none. For copies and masks, never for a page as it is. */
+export async function personOf(server: Pick<Server, 'citizen'>, db: Db, platform: string, callerId: string): Promise<Required<Person> | null> {
+  const [row] = await fixed<Record<`${'name' | 'phone' | 'address' | 'id_number' | 'plate'}_enc`, Buffer | null>>(db,
+    'select name_enc, phone_enc, address_enc, id_number_enc, plate_enc from caller where platform = $1 and id = $2', [platform, callerId])
   const text = (sealed: Buffer | null) => (sealed === null ? null : server.citizen.open(platform, sealed))
-  const person = { name: text(row.name_enc), phone: text(row.phone_enc), address: text(row.address_enc) }
-  return shown(person, await countOthers(server, db, user, person.phone, orderId))
+  return row ? { name: text(row.name_enc), phone: text(row.phone_enc), address: text(row.address_enc), idNumber: text(row.id_number_enc), plate: text(row.plate_enc) } : null
 }
 
 /** A caller as a page may show them, from what is already known in plain text. */
-export function shown({ name, phone, address }: Person, otherOrders: number): Citizen {
-  return { nameMasked: name ? maskName(name) : null, phoneMasked: phone ? maskPhone(phone) : null, addressMasked: address ? maskAddress(address) : null, otherOrders }
+export function shown({ name, phone, address, idNumber, plate }: Person, otherOrders: number): Citizen {
+  return {
+    nameMasked: name ? maskName(name) : null, phoneMasked: phone ? maskPhone(phone) : null, addressMasked: address ? maskAddress(address) : null,
+    idNumberMasked: idNumber ? maskIdNumber(idNumber) : null, plateMasked: plate ? maskPlate(plate) : null, otherOrders,
+  }
 }
 
-export interface Person { name?: string | null | undefined; phone?: string | null | undefined; address?: string | null | undefined }
+export type Person = Partial<Record<'name' | 'phone' | 'address' | 'idNumber' | 'plate', string | null | undefined>>
 
 /** A caller's row; null when nothing is known of them. */
-export function callerRow(server: Pick<Server, 'citizen'>, platform: string, { name, phone, address }: Person, now: number): Row & { id: string } | null {
-  if (!name && !phone && !address) return null
+export function callerRow(server: Pick<Server, 'citizen'>, platform: string, { name, phone, address, idNumber, plate }: Person, now: number): Row & { id: string } | null {
+  if (!name && !phone && !address && !idNumber && !plate) return null
   const seal = (text: string | null | undefined) => (text ? server.citizen.seal(platform, text) : null)
+  const hash = (kind: HashKind, text: string | null | undefined) => (text ? server.citizen.hash(kind, platform, text) : null)
   return {
-    platform, id: uuidv7(now), name_enc: seal(name), phone_enc: seal(phone), phone_hash: phone ? server.citizen.phoneHash(platform, phone) : null,
-    phone_tail_hash: phone ? server.citizen.hash('tail', platform, phone) : null, address_enc: seal(address),
+    platform, id: uuidv7(now), name_enc: seal(name), phone_enc: seal(phone), phone_hash: hash('phone', phone), phone_tail_hash: hash('tail', phone), address_enc: seal(address),
+    id_number_enc: seal(idNumber), id_number_hash: hash('idNumber', idNumber), plate_enc: seal(plate), plate_hash: hash('plate', plate),
     created_at: new Date(now),
   }
 }

@@ -70,7 +70,7 @@ export async function detailOf(server: Server, db: Db, user: SignedIn, place: Pl
   }
 }
 
-const nobody: Pick<Citizen, 'nameMasked' | 'phoneMasked' | 'addressMasked'> = { nameMasked: null, phoneMasked: null, addressMasked: null }
+const nobody: Omit<Citizen, 'otherOrders'> = { nameMasked: null, phoneMasked: null, addressMasked: null, idNumberMasked: null, plateMasked: null }
 const assignmentRoles: Readonly<Record<AssignmentRole, string>> = { lead: '主办', co: '协办', sub: '直派', county: '交办县市区' }
 
 /** Whether an agent is on the line with the caller is looked at when they ask. */

@@ -11,9 +11,12 @@ export async function ordersOfPhone(server: Server, user: SignedIn, place: Place
   return ordersOf(server, user, place, sql`c.phone_hash = any(${server.citizen.phoneHashes(user.platform, phone)})`, except, now)
 }
 
-/** As ordersOfPhone, of all numbers that end in these four digits. */
-export async function ordersOfTail(server: Server, user: SignedIn, place: Place, tail: string, now: number) {
-  return ordersOf(server, user, place, sql`c.phone_tail_hash = any(${server.citizen.hashes('tail', user.platform, tail)})`, null, now)
+/** By what else callers are looked for, with the column of its hash. */
+const lookedUp = { tail: 'phone_tail_hash', idNumber: 'id_number_hash', plate: 'plate_hash' } as const
+
+/** As ordersOfPhone, of all callers with that identity number or plate, or whose numbers end in these four digits. */
+export async function ordersBy(server: Server, user: SignedIn, place: Place, by: keyof typeof lookedUp, value: string, now: number) {
+  return ordersOf(server, user, place, sql`${sql.ref(`c.${lookedUp[by]}`)} = any(${server.citizen.hashes(by, user.platform, value)})`, null, now)
 }
 
 async function ordersOf(server: Server, user: SignedIn, place: Place, caller: RawBuilder<unknown>, except: string | null, now: number) {

@@ -11,7 +11,7 @@ import { actOn } from './act.ts'
 import { phoneOf } from './citizen.ts'
 import { countDesks } from './counts.ts'
 import { detailOf } from './detail.ts'
-import { ordersOfPhone, ordersOfTail } from './history.ts'
+import { ordersOfPhone, ordersBy } from './history.ts'
 import { listOrders } from './list.ts'
 import { registerOrder } from './register.ts'
 import { actorOf, maySee, ofCentre } from './scope.ts'
@@ -36,11 +36,14 @@ export function orderRoutes(server: Server): void {
     return phone ? ordersOfPhone(server, user, placeOf(server, user), phone, order.id, now) : []
   })
 
-  serve(server, orderApi.callerHistory, async ({ body: { phone, tail }, user, now }) => {
-    if (!phone && !tail) throw new Refused(400, '请填写电话号码，或号码的末四位', 'phone')
-    if (phone) return ordersOfPhone(server, user, placeOf(server, user), phone, null, now)
+  serve(server, orderApi.callerHistory, async ({ body: { phone, tail, idNumber, plate }, user, now }) => {
+    if ([phone, tail, idNumber, plate].filter(Boolean).length !== 1) throw new Refused(400, '请填写一项：电话号码、号码末四位、身份证号或车牌号', 'phone')
+    const place = placeOf(server, user)
+    if (phone) return ordersOfPhone(server, user, place, phone, null, now)
+    if (idNumber) return ordersBy(server, user, place, 'idNumber', idNumber, now)
+    if (plate) return ordersBy(server, user, place, 'plate', plate, now)
     if (!ofCentre(user) || user.roles.every(role => role === 'agent')) throw new Refused(403, '话务员须按完整号码查找')
-    return ordersOfTail(server, user, placeOf(server, user), tail ?? '', now)
+    return ordersBy(server, user, place, 'tail', tail ?? '', now)
   })
 
   serve(server, orderApi.register, async ({ body, user, now, insert }) => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { revealRules } from '#domain/privacy/reveal.ts'
 import { entry, type TestApp, testApp } from '#test/app.ts'
@@ -79,6 +80,27 @@ test('so many looks an hour; and from so many a day on somebody is told, once', 
   }
   const notices = await app.db.selectFrom('notice').select('text').where('role', '=', 'securityAdministrator').execute()
   expect(notices).toEqual([{ text: expect.stringContaining('dispatcher01 一天内查看诉求人信息超过 100 次') }])
+})
+
+test('identity number and plate are checked, kept in one spelling, shown masked, revealed when asked for, and found by their hash', async () => {
+  const numbers = { idNumber: '110105 19491231 002x', plate: '湘c·d12345' }
+  const [agent, dispatcher, unit] = [await app.as('agent01'), await app.as('dispatcher01'), await app.as('unit-zhujian')]
+  const register = (caller: object) => agent('POST', '/api/orders', { ...entry, title: '社保卡不能用，11010519491231002X', caller: { ...entry.caller, ...caller } })
+  expect((await register({ idNumber: '110105194912310021' })).body.error).toEqual({ message: '身份证号的末位校验码不对，可能有一位写错，请核对', field: 'caller.idNumber' })
+  expect((await register({ plate: '湘C1234' })).body.error).toMatchObject({ field: 'caller.plate', message: expect.stringContaining('车牌号应写成') })
+  const { body } = await register(numbers)
+  const masked = { idNumberMasked: '110***********002X', plateMasked: '湘C****45' }
+  expect(body).toMatchObject({ title: '社保卡不能用，×××', caller: masked })
+  const path = `/api/orders/${body.id}`
+  await dispatcher('POST', `${path}/acts`, { verb: 'dispatch', version: body.version, input: { unit: 'zhujian', basis: '职责' } })
+  expect((await unit('GET', path)).body.caller).toMatchObject(masked)
+  expect((await unit('POST', `${path}/reveals`, { ...look, fields: ['idNumber', 'plate'] })).body.values).toEqual({ idNumber: '11010519491231002X', plate: '湘CD12345' })
+  const found = async (by: object) => (await dispatcher('POST', '/api/caller-history', by)).body.map((row: { id: string }) => row.id)
+  for (const by of [{ idNumber: '11010519491231002X' }, { plate: '湘CＤ12345' }]) expect(await found(by)).toEqual([body.id])
+  expect([await found({ idNumber: '440524188001010014' }), await found({ plate: '湘C12345' })]).toEqual([[], []])
+  expect((await dispatcher('POST', '/api/caller-history', { ...numbers })).body.error.message).toContain('请填写一项')
+  const { rows } = await sql<{ kept: string }>`select concat(c::text, o::text, (select json_agg(a) from audit_entry a)) as kept from caller c join work_order o on o.platform = c.platform and o.caller_id = c.id where o.id = ${body.id}`.execute(app.db)
+  expect([rows[0]?.kept.includes('002X'), rows[0]?.kept.includes('D12345'), app.lines.join().includes('002X')]).toEqual([false, false, false])
 })
 
 test('a number stands in no address and finds its orders by a body', async () => {

@@ -7,7 +7,7 @@ import { hideNumbers } from '#domain/privacy/words.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
-import { phoneOf } from '#server/order/citizen.ts'
+import { personOf, phoneOf } from '#server/order/citizen.ts'
 import { wordsOf } from '#server/linked/source.ts'
 import { actorOf } from '#server/order/scope.ts'
 import { Refused } from '#server/refused.ts'
@@ -73,11 +73,11 @@ async function withinLimits(tx: Db, { platform, id, account }: SignedIn, now: nu
 }
 
 async function opened(server: Server, tx: Db, platform: string, { order }: OrderFile, fields: ReadonlySet<RevealField>): Promise<Partial<Record<RevealField, string | null>>> {
-  const [caller] = order.callerId === null ? [] : await tx.selectFrom('caller').select(['name_enc', 'phone_enc', 'address_enc']).where('platform', '=', platform).where('id', '=', order.callerId).execute()
+  const caller = order.callerId === null ? null : await personOf(server, tx, platform, order.callerId)
   const words = await wordsOf(tx, platform, order.id)
-  const open = (sealed: Buffer | null | undefined) => (sealed ? server.citizen.open(platform, sealed) : null)
   const ways: Record<RevealField, () => string | null> = {
-    name: () => open(caller?.name_enc), phone: () => open(caller?.phone_enc), address: () => open(caller?.address_enc), incidentAddress: () => open(words.incidentAddressEnc), words: () => words.content,
+    name: () => caller?.name ?? null, phone: () => caller?.phone ?? null, address: () => caller?.address ?? null, idNumber: () => caller?.idNumber ?? null, plate: () => caller?.plate ?? null,
+    incidentAddress: () => (words.incidentAddressEnc ? server.citizen.open(platform, words.incidentAddressEnc) : null), words: () => words.content,
   }
   return Object.fromEntries([...fields].map(field => [field, ways[field]()]))
 }

@@ -62,7 +62,7 @@ export const deeds: Readonly<Record<RetentionClass, Deed>> = {
 /** Everything that is known of callers goes; their rows stay, so that orders and calls of one person still belong together. */
 export async function eraseCallers(tx: Db, platform: string, ids: readonly string[], now: number): Promise<void> {
   await sql`
-    update caller set name_enc = null, phone_enc = null, phone_hash = null, phone_tail_hash = null, address_enc = null, id_number_enc = null, id_number_hash = null, plate_enc = null, erased_at = ${new Date(now)}
+    update caller set name_enc = null, phone_enc = null, phone_hash = null, phone_tail_hash = null, address_enc = null, id_number_enc = null, id_number_hash = null, plate_enc = null, plate_hash = null, erased_at = ${new Date(now)}
     where  platform = ${platform} and id = any(${[...ids]}::uuid[])
   `.execute(tx)
 }

@@ -40,7 +40,7 @@ import { desks, desksOf } from '#domain/order/desks.ts'
 export const menu = [
   { page: '/intake', label: '登记诉求', group: '坐席', needs: callApi.start, home: true },
   { page: '/province/orders', label: '接收省级交办', group: '坐席', needs: linkedApi.registerProvince },
-  { page: '/callers', label: '按电话查找', group: '坐席', needs: orderApi.callerHistory },
+  { page: '/callers', label: '按号码查找', group: '坐席', needs: orderApi.callerHistory },
   { page: '/batches', label: '批量办理', group: '办理', needs: batchApi.list },
   { page: '/province/reports', label: '上报省平台', group: '省级平台', needs: linkedApi.upward },
   { page: '/disputes', label: '争议案卷', group: '派单', needs: disputeApi.list },

@@ -21,17 +21,18 @@ export default function CallersPage() {
     setTyped(looked)
   }
   const query = useQuery(ordersOfQuery(looked))
-  const wrong = looked !== '' && numberOf(looked) === null
+  const number = looked === '' ? null : numberOf(looked)
+  const wrong = number && 'wrong' in number ? number.wrong : null
   return (
-    <PageFrame title="按电话查找" note="完整号码，或末四位；每次查询都记入审计日志" narrow>
+    <PageFrame title="按号码查找" note="电话（完整或末四位）、身份证号、车牌号；每次查询都记入审计日志" narrow>
       <Input.Search
-        allowClear enterButton="查找" aria-label="电话号码或末四位" placeholder="完整号码或末四位" maxLength={24} inputMode="tel" autoComplete="off" value={typed} style={{ maxWidth: 360, marginBottom: 12 }}
+        allowClear enterButton="查找" aria-label="电话、身份证号或车牌号" placeholder="电话或其末四位、身份证号、车牌号" maxLength={24} autoComplete="off" value={typed} style={{ maxWidth: 360, marginBottom: 12 }}
         onChange={event => setTyped(event.target.value)} onSearch={text => client.setQueryData(lookedForQuery.queryKey, text.trim())}
       />
-      {wrong && <p className="word overdue" role="alert">请填写 5 至 20 位的电话号码，或末四位数字；身份证号和车牌不能用来查找工单。</p>}
-      {looked !== '' && !wrong && (
+      {wrong && <p className="word overdue" role="alert">{wrong}</p>}
+      {number && !wrong && (
         <Waiting query={query} rows={6}>
-          {rows => rows.length === 0 ? <Nothing title="没有找到这个号码的工单。" next="请核对号码；话务员只能按完整号码查找。" /> : (
+          {rows => rows.length === 0 ? <Nothing title="没有找到这个号码的工单。" next="请核对号码；车牌和身份证号只查得到登记时填写了的工单，话务员只查得到本人手头的。" /> : (
             <section className="card">
               <ul className="related">
                 {rows.map(row => (

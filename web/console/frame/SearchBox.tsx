@@ -33,7 +33,7 @@ export function SearchBox() {
     }}>
       <Input
         ref={box} aria-label="搜索工单" prefix={<SearchOutlined />} suffix={<kbd title="按 / 键到这里">/</kbd>} maxLength={60} allowClear
-        placeholder={byPhone ? '工单编号、标题、完整电话' : '工单编号、标题'} value={words} onChange={event => setWords(event.target.value)}
+        placeholder={byPhone ? '工单编号、标题、完整号码' : '工单编号、标题'} value={words} onChange={event => setWords(event.target.value)}
         onKeyDown={event => { if (event.key === 'Escape') box.current?.blur() }}
       />
     </form>

@@ -3,6 +3,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { Alert, App, Button, Checkbox, Form, Input, Radio, Select, TreeSelect } from 'antd'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { cityApi } from '#api/city.ts'
+import { idNumberRefusal } from '#domain/privacy/idNumber.ts'
+import { plateRefusal } from '#domain/privacy/plate.ts'
 import { CallError, newKey, type Reply } from '#web/kit/call.ts'
 import { dropDraft, keepDraft, keptDraft } from '#web/kit/draft.ts'
 import { onCtrlEnter } from '#web/kit/keys.ts'
@@ -11,6 +13,7 @@ import { Suspicion } from '../major/Suspicion.tsx'
 import { UnitSelect } from '../order/UnitSelect.tsx'
 import { ways, type Way } from './ways.ts'
 import { registration, type Entry } from './entry.ts'
+import { NumberField } from './NumberField.tsx'
 import { NumbersHint } from './NumbersHint.tsx'
 import { currentCallQuery, useRegister } from './queries.ts'
 
@@ -56,7 +59,8 @@ export function EntryForm({ city, callPhone, onPhone, onDone }: Props) {
       <Form<Entry>
         name="entry" onKeyDown={onCtrlEnter(() => form.submit())} form={form} layout="vertical" initialValues={initial} onFinish={submit} scrollToFirstError={{ focus: true }}
         onValuesChange={(changed: Partial<Entry>, values) => {
-          keepDraft(draft, values)
+          // Sensitive (PIPL 28): kept nowhere but in the form.
+          keepDraft(draft, { ...values, idNumber: undefined })
           if (changed.phone !== undefined) onPhone(changed.phone.trim())
         }}
       >
@@ -77,6 +81,10 @@ export function EntryForm({ city, callPhone, onPhone, onDone }: Props) {
         <Form.Item name="name" label="姓名"><Input maxLength={60} autoComplete="off" /></Form.Item>
         <Form.Item name="phone" label="联系电话" rules={[{ pattern: /^\+?\d[\d-]{4,19}$/, message: '联系电话应为 5 至 20 位数字' }]}><Input maxLength={20} inputMode="tel" autoComplete="off" /></Form.Item>
         <Form.Item name="address" label="地址"><Input maxLength={200} autoComplete="off" /></Form.Item>
+        <div className="split-pair">
+          <NumberField name="idNumber" label="身份证号" refusal={idNumberRefusal} maxLength={24} hint="办理需要时才填" />
+          <NumberField name="plate" label="车牌号" refusal={plateRefusal} maxLength={12} hint="如 京A12345" />
+        </div>
         <Form.Item name="confidential" valuePropName="checked"><Checkbox>要求对承办单位保密个人信息</Checkbox></Form.Item>
         {ways.find(row => row.value === way)?.asksAnswer && (
           <Form.Item name="answer" label="答复内容" rules={[{ required: true, whitespace: true, message: '在线办结须填写给诉求人的答复' }]}><Input.TextArea autoFocus maxLength={4000} showCount autoSize={{ minRows: 4, maxRows: 12 }} /></Form.Item>

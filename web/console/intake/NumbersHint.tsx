@@ -23,7 +23,7 @@ export function NumbersHint({ form, onPhone }: { form: FormInstance<Entry>; onPh
       className="suspicion" type="warning" showIcon role="status"
       title={<>
         {[inTitle.length > 0 && `标题里有${words(title, inTitle)}，登记时会隐去`, inContent.length > 0 && `内容里有${words(content, inContent)}，承办单位看到的会隐去`].filter(Boolean).join('；')}。
-        {free ? <>是诉求人的号码，请<Button type="link" size="small" onClick={move}>移到诉求人信息</Button></> : '诉求人的姓名、电话、地址请填在下面“诉求人”里。'}
+        {free ? <>是诉求人的号码，请<Button type="link" size="small" onClick={move}>移到诉求人信息</Button></> : '诉求人的姓名和号码请填在下面“诉求人”里。'}
       </>}
     />
   )

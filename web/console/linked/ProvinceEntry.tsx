@@ -3,18 +3,21 @@ import { useNavigate } from '@tanstack/react-router'
 import { Alert, App, Button, Checkbox, DatePicker, Form, Input, Radio, Select, TreeSelect } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { linkedApi } from '#api/linked.ts'
+import { idNumberRefusal } from '#domain/privacy/idNumber.ts'
+import { plateRefusal } from '#domain/privacy/plate.ts'
 import { CallError } from '#web/kit/call.ts'
 import { onCtrlEnter } from '#web/kit/keys.ts'
 import { PageFrame } from '#web/kit/PageFrame.tsx'
 import { Waiting } from '#web/kit/Waiting.tsx'
 import { categoryTree } from '../city.ts'
+import { NumberField } from '../intake/NumberField.tsx'
 import { cityQuery } from '../session/queries.ts'
 import { useLinkedWrite } from './queries.ts'
 import './linked.css'
 
 interface Entry {
   provinceNumber: string; provinceDueAt: Dayjs; title: string; content: string; category: string; requestType: string; urgency: 'normal' | 'urgent' | 'critical'
-  region?: string; incidentAddress?: string; name?: string; phone?: string; address?: string; confidential?: boolean
+  region?: string; incidentAddress?: string; name?: string; phone?: string; address?: string; idNumber?: string; plate?: string; confidential?: boolean
 }
 
 /** T40: an order of the province with both numbers and its limit, entered by hand until an exchange brings it. */
@@ -25,10 +28,10 @@ export default function ProvinceEntryPage() {
   const city = useQuery(cityQuery)
   const register = useLinkedWrite(linkedApi.registerProvince)
   const text = (value: string | undefined) => value?.trim() || null
-  const submit = ({ name, phone, address, provinceDueAt, region, incidentAddress, ...entry }: Entry) => register.mutate({
+  const submit = ({ name, phone, address, idNumber, plate, provinceDueAt, region, incidentAddress, ...entry }: Entry) => register.mutate({
     body: {
       ...entry, provinceDueAt: provinceDueAt.toISOString(), region: region ?? null, incidentAddress: text(incidentAddress),
-      caller: text(name) || text(phone) || text(address) ? { name: text(name), phone: text(phone), address: text(address) } : null,
+      caller: [name, phone, address, idNumber, plate].some(text) ? { name: text(name), phone: text(phone), address: text(address), idNumber: text(idNumber), plate: text(plate) } : null,
     },
   }, {
     onSuccess: ({ order }) => {
@@ -63,6 +66,8 @@ export default function ProvinceEntryPage() {
                 <Form.Item name="name" label="诉求人姓名"><Input maxLength={60} autoComplete="off" /></Form.Item>
                 <Form.Item name="phone" label="联系电话" rules={[{ pattern: /^\+?\d[\d-]{4,19}$/, message: '联系电话应为 5 至 20 位数字' }]}><Input maxLength={20} inputMode="tel" autoComplete="off" /></Form.Item>
                 <Form.Item name="address" label="诉求人地址"><Input maxLength={200} autoComplete="off" /></Form.Item>
+                <NumberField name="idNumber" label="身份证号" refusal={idNumberRefusal} maxLength={24} />
+                <NumberField name="plate" label="车牌号" refusal={plateRefusal} maxLength={12} />
               </div>
               <Form.Item name="confidential" valuePropName="checked"><Checkbox>要求对承办单位保密个人信息</Checkbox></Form.Item>
               {register.error != null && <Alert className="form-refusal" role="alert" type="error" showIcon title={register.error instanceof CallError ? register.error.message : '没有登记成功，请重试。'} description="您填写的内容仍在本页。" />}

@@ -2,11 +2,14 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { App, Button, Drawer, Form, Input, Modal, Radio, Table } from 'antd'
 import { useState } from 'react'
 import { rightsApi } from '#api/retention.ts'
+import { idNumberRefusal } from '#domain/privacy/idNumber.ts'
+import { plateRefusal } from '#domain/privacy/plate.ts'
 import { type RightsKind, rightsKinds } from '#domain/retention/classes.ts'
 import { moment } from '#web/kit/date.ts'
 import { More } from '#web/kit/More.tsx'
 import { PageFrame } from '#web/kit/PageFrame.tsx'
 import { Nothing, Waiting } from '#web/kit/Waiting.tsx'
+import { NumberField } from '../intake/NumberField.tsx'
 import { mayCall } from '../menu.ts'
 import { useCity, useMe } from '../session/queries.ts'
 import { rightsQuery, sentenceOf, useStep } from './queries.ts'
@@ -43,15 +46,15 @@ export default function RightsPage() {
   )
 }
 
-interface Fields { kind: RightsKind; phone: string; ground: string; identityCheck: string; name?: string; newPhone?: string; address?: string }
+interface Fields { kind: RightsKind; phone: string; ground: string; identityCheck: string; name?: string; newPhone?: string; address?: string; idNumber?: string; plate?: string }
 
 function AskDialog({ onDone }: { onDone: () => void }) {
   const { message } = App.useApp()
   const step = useStep()
   const [form] = Form.useForm<Fields>()
   const kind = Form.useWatch('kind', form)
-  const send = ({ name, newPhone, address, ...fields }: Fields) => step.mutate({
-    kind: 'ask', body: { ...fields, ...(fields.kind === 'correct' ? { correction: { ...(name ? { name } : {}), ...(newPhone ? { phone: newPhone } : {}), ...(address ? { address } : {}) } } : {}) },
+  const send = ({ name, newPhone, address, idNumber, plate, ...fields }: Fields) => step.mutate({
+    kind: 'ask', body: { ...fields, ...(fields.kind === 'correct' ? { correction: { ...(name ? { name } : {}), ...(newPhone ? { phone: newPhone } : {}), ...(address ? { address } : {}), ...(idNumber ? { idNumber } : {}), ...(plate ? { plate } : {}) } } : {}) },
   }, { onSuccess: () => { message.success('已登记，等待另一人审批'); onDone() }, onError: error => { message.error(sentenceOf(error)) } })
   return (
     <Modal open title="登记个人信息请求" okText="登记" cancelText="取消" confirmLoading={step.isPending} onCancel={onDone} onOk={() => void form.validateFields().then(send, () => {})}>
@@ -62,6 +65,10 @@ function AskDialog({ onDone }: { onDone: () => void }) {
           <Form.Item name="name" label="更正后的姓名"><Input maxLength={60} autoComplete="off" /></Form.Item>
           <Form.Item name="newPhone" label="更正后的电话"><Input maxLength={20} autoComplete="off" /></Form.Item>
           <Form.Item name="address" label="更正后的地址"><Input maxLength={200} autoComplete="off" /></Form.Item>
+          <div className="split-pair">
+            <NumberField name="idNumber" label="更正后的身份证号" refusal={idNumberRefusal} maxLength={24} />
+            <NumberField name="plate" label="更正后的车牌号" refusal={plateRefusal} maxLength={12} />
+          </div>
         </>}
         <Form.Item name="ground" label="请求理由" rules={[{ required: true, whitespace: true, message: '请写明理由' }]}><Input.TextArea maxLength={500} autoSize={{ minRows: 2 }} /></Form.Item>
         <Form.Item name="identityCheck" label="身份核验情况" extra="怎样确认是本人；不要写证件号码" rules={[{ required: true, whitespace: true, message: '请写明怎样核验' }]}><Input maxLength={300} /></Form.Item>

@@ -14,8 +14,8 @@ export function Caller({ order }: { order: OrderDetail }) {
   const { values, left, hide } = useRevealed(order.id)
   const [asking, setAsking] = useState(false)
   const shown = (plain: string | null | undefined, masked: string | null, none: string | null) => plain ?? masked ?? none
-  const phone = values?.phone
-  const number = phone ? <a className="number" href={`tel:${phone.replaceAll(/[^\d+]/g, '')}`} title="点击拨打">{phone}</a> : <span className="number">{caller?.phoneMasked ?? '未留电话'}</span>
+  const number = (plain: string | null | undefined, masked: string | null) => (plain ?? masked) && <span className="number">{plain ?? masked}</span>
+  const phone = values?.phone ? <a className="number" href={`tel:${values.phone.replaceAll(/[^\d+]/g, '')}`} title="点击拨打">{values.phone}</a> : number(null, caller?.phoneMasked ?? '未留电话')
   return (
     <section className={values ? 'card caller shown' : 'card caller'} aria-label="诉求人">
       <h3>
@@ -25,8 +25,10 @@ export function Caller({ order }: { order: OrderDetail }) {
       {caller && reveal?.refused !== hiddenFrom(order)
         ? <Facts rows={[
           ['姓名', shown(values?.name, caller.nameMasked, '未留姓名')],
-          ['电话', number],
+          ['电话', phone],
           ['地址', shown(values?.address, caller.addressMasked, null)],
+          ['身份证号', number(values?.idNumber, caller.idNumberMasked)],
+          ['车牌号', number(values?.plate, caller.plateMasked)],
         ]} />
         : <p className="muted">{order.confidential ? '诉求人要求保密。' : '未留联系方式。'}</p>}
       {order.callId && <p className="muted">由来电登记</p>}
@@ -41,6 +43,6 @@ export function Caller({ order }: { order: OrderDetail }) {
 
 /** A confidential caller has no data here at all; the sentence says why. */
 function hiddenFrom({ confidential, caller, reveal }: OrderDetail): string | null | undefined {
-  const nothing = caller === null || (caller.nameMasked ?? caller.phoneMasked ?? caller.addressMasked) === null
+  const nothing = caller === null || (caller.nameMasked ?? caller.phoneMasked ?? caller.addressMasked ?? caller.idNumberMasked ?? caller.plateMasked) === null
   return confidential && nothing ? reveal?.refused : undefined
 }
