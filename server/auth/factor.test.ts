@@ -125,7 +125,9 @@ test('one may enrol by oneself, change the telephone with password and code, and
   expect((await again.browser.call(authApi.code, { code: codeAt(own, app.clock.now) })).status).toBe(403)
   expect((await again.browser.call(authApi.code, { code: codeAt(next, app.clock.now) })).status).toBe(200)
   app.clock.now += 60_000
-  expect((await again.browser.call(ownApi.drop, { current: password, code: codeAt(next, app.clock.now) })).body).toMatchObject({ factorAt: null, recoveryLeft: 0 })
+  const guarded = again.browser.cookies.minsheng ?? ''
+  expect((await again.browser.call(ownApi.drop, { current: password, code: codeAt(next, app.clock.now) })).body).toMatchObject({ factorAt: null, recoveryLeft: 0, sessions: [{ current: true }] })
+  expect([(await openBrowser(app, { minsheng: guarded }).call(authApi.me)).status, (await again.browser.call(authApi.me)).status]).toEqual([401, 200])
   expect((await begin('agent01')).reply.body.account).toBe('agent01')
 })
 

@@ -88,6 +88,16 @@ test('a password past its days is changed before anything else', async () => {
   expect((await begin('editor01', phrase(3))).reply.body.account).toBe('editor01')
 })
 
+test('a log-in under way ends with the password it began with', async () => {
+  const { browser, reply } = await begin('leader01')
+  expect(reply.body).toEqual({ next: 'newPassword' })
+  const admin = await app.as('admin01')
+  const [{ id, version }] = (await admin('GET', `${accountApi.list.path}?q=leader01`)).body.rows
+  expect((await admin('POST', accountApi.resetPassword.path.replace(':id', id), { version })).status).toBe(200)
+  // Whoever knew the old password would set the new one, and be in.
+  expect((await browser.call(authApi.newPassword, { password: phrase(0) })).body.error).toEqual({ message: '登录已超时，请重新登录', field: null })
+})
+
 test('the platform’s own limits of sessions hold, for those that are open too', async () => {
   await setPolicy({ idleMinutes: 10, longestMinutes: 30 })
   const { browser } = await begin('editor01', phrase(3))

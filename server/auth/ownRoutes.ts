@@ -1,5 +1,6 @@
 import { ownApi } from '#api/own.ts'
 import { needsSecondFactor } from '#domain/access/policy.ts'
+import type { Db } from '#server/db/open.ts'
 import { inTransaction } from '#server/db/transaction.ts'
 import { Refused } from '#server/refused.ts'
 import { type Ask, type Server, serve } from '#server/serve.ts'
@@ -12,7 +13,7 @@ import { type Person, readPerson } from './person.ts'
 import { readPolicy } from './policy.ts'
 import { issuerOf } from './routes.ts'
 import type { SignedIn } from './sessions.ts'
-import { closeTicket, findTicket, keepSecret, openTicket } from './ticket.ts'
+import { findTicket, keepSecret, openTicket } from './ticket.ts'
 import { newSecret, totpAddress } from './totp.ts'
 
 type Asked = Pick<Ask<unknown, unknown, unknown>, 'now' | 'ip' | 'note' | 'user' | 'cookie' | 'device'>
@@ -32,12 +33,15 @@ export function ownRoutes(server: Server): void {
     return credentials.show(asked.user, asked, wrongPassword, async (_tx, held) => (right && held.password_hash === person.password_hash ? held : null))
   }
   const showCode = (asked: Asked, code: string | undefined) => credentials.show(asked.user, asked, wrongCode, (tx, held) => codeIsRight(tx, citizen, held, code ?? '', asked.now))
-  /** A new session in place of this one, and no other: after what others may have known has changed. */
-  const renew = async (asked: Asked): Promise<SignedIn> => {
+  /** A new session in place of this one, and no other: with what others may have known, in one transaction, so that none outlives the change. */
+  const renew = async (tx: Db, asked: Asked) => {
     const { platform, id } = asked.user
-    const via = await sessions.close(asked.user)
-    await sessions.closeAll(db, platform, id)
-    const { token, expiresAt } = await sessions.open(platform, id, asked.now, { via: via ?? 'password', address: asked.ip, device: asked.device })
+    const via = await sessions.close(asked.user, tx)
+    await sessions.closeAll(tx, platform, id)
+    return sessions.open(platform, id, asked.now, { via: via ?? 'password', address: asked.ip, device: asked.device }, tx)
+  }
+  /** Goes on in the new session, once it is there for good. */
+  const enter = async (asked: Asked, { token, expiresAt }: Awaited<ReturnType<typeof renew>>): Promise<SignedIn> => {
     asked.cookie.set(token, expiresAt)
     const user = await sessions.find(token, asked.now)
     if (!user) throw new Refused(401, '请重新登录')
@@ -49,11 +53,11 @@ export function ownRoutes(server: Server): void {
   serve(server, ownApi.changePassword, async ask => {
     const person = await prove(ask, ask.body.current)
     const hash = await acceptable(db, person, ask.body.password, await readPolicy(db, person.platform), wordsAround(server, person))
-    await ask.transact(async tx => {
+    const session = await ask.transact(async tx => {
       await setPassword(tx, person, hash, false, ask.now)
-      return {}
+      return renew(tx, ask)
     })
-    return ownAccount(db, await renew(ask), ask.now)
+    return ownAccount(db, await enter(ask, session), ask.now)
   })
 
   serve(server, ownApi.enrol, async ask => {
@@ -74,10 +78,12 @@ export function ownRoutes(server: Server): void {
     const ticket = await findTicket(db, ask.ticket.token, ask.now)
     const sealed = ticket?.secret
     if (!ticket || !sealed || ticket.platform !== ask.user.platform || ticket.userId !== ask.user.id) throw new Refused(409, '绑定已超时，请重新开始')
-    const recoveryCodes = await credentials.show(ask.user, ask, wrongCode, tx => enrol(tx, citizen, ask.user, sealed, ask.body.code, ask.now))
-    await closeTicket(db, ticket)
+    const { recoveryCodes, session } = await credentials.show(ask.user, ask, wrongCode, async tx => {
+      const recoveryCodes = await enrol(tx, citizen, ask.user, sealed, ask.body.code, ask.now)
+      return recoveryCodes && { recoveryCodes, session: await renew(tx, ask) }
+    })
     ask.ticket.clear()
-    await renew(ask)
+    await enter(ask, session)
     return { recoveryCodes }
   })
 
@@ -85,11 +91,11 @@ export function ownRoutes(server: Server): void {
     if (needsSecondFactor(await readPolicy(db, ask.user.platform), ask.user.roles)) throw new Refused(409, '您的岗位必须使用动态验证码，可以换绑，不能解除')
     await prove(ask, ask.body.current)
     await showCode(ask, ask.body.code)
-    await ask.transact(async tx => {
+    const session = await ask.transact(async tx => {
       await dropFactor(tx, ask.user.platform, ask.user.id)
-      return {}
+      return renew(tx, ask)
     })
-    return ownAccount(db, ask.user, ask.now)
+    return ownAccount(db, await enter(ask, session), ask.now)
   })
 
   serve(server, ownApi.newCodes, async ask => {

@@ -36,8 +36,11 @@ export interface Sessions {
   open(platform: string, userId: string, now: number, origin?: Origin, db?: Db): Promise<{ token: string; expiresAt: number }>
   find(token: string | null, now: number): Promise<SignedIn | null>
   /** Ends one; how it had been opened, null when it was gone already. */
-  close(user: Pick<SignedIn, 'platform' | 'sessionId'>): Promise<Via | null>
-  /** Ends all sessions of a person, or all but one; elsewhere within the 5 s other nodes remember. Returns how many there were. */
+  close(user: Pick<SignedIn, 'platform' | 'sessionId'>, db?: Db): Promise<Via | null>
+  /**
+   * Ends all sessions of a person, or all but one; elsewhere within the 5 s other nodes remember. Log-ins under way end too: what they began
+   * with, a password or a factor, may be what has just been taken away. Returns how many sessions there were.
+   */
   closeAll(db: Db, platform: string, userId: string, but?: Buffer): Promise<number>
 }
 
@@ -72,13 +75,14 @@ export function openSessions(db: Db): Sessions {
       }
       return user
     },
-    async close(user) {
+    async close(user, tx = db) {
       for (const [token, entry] of known) if (entry.user.sessionId.equals(user.sessionId)) known.delete(token)
-      const { rows } = await sql<{ via: Via }>`delete from session where platform = ${user.platform} and id = ${user.sessionId} returning via`.execute(db)
+      const { rows } = await sql<{ via: Via }>`delete from session where platform = ${user.platform} and id = ${user.sessionId} returning via`.execute(tx)
       return rows[0]?.via ?? null
     },
     async closeAll(tx, platform, userId, but = Buffer.alloc(0)) {
       const { rows } = await sql<{ id: Buffer }>`delete from session where platform = ${platform} and user_id = ${userId} and id <> ${but} returning id`.execute(tx)
+      await sql`delete from sign_in where platform = ${platform} and user_id = ${userId}`.execute(tx)
       for (const [token, { user }] of known) if (user.platform === platform && user.id === userId && !user.sessionId.equals(but)) known.delete(token)
       return rows.length
     },
