@@ -11,4 +11,7 @@ alter table notice
   add constraint notice_user_fk foreign key (platform, user_id) references app_user;
 create index notice_user_idx on notice (platform, user_id, created_at desc) where user_id is not null;
 
+-- Sealed as before, and now called like everything else that is sealed anew after a change of key.
+alter table export_piece rename column content to content_enc;
+
 alter table export add column end_told_at timestamptz; -- that the file will soon be deleted

@@ -67,7 +67,7 @@ export const columns: Readonly<Record<string, Readonly<Partial<Record<ColumnClas
   event: { words: 'input patch', plain: 'verb order_from order_to assignment_from assignment_to actor_role actor_unit' },
   event_redaction: { plain: 'cause sha256' },
   export: { sealed: 'filter_enc', words: 'words', plain: 'number source columns format reason state asked_unit note sha256' },
-  export_piece: { files: 'content' },
+  export_piece: { sealed: 'content_enc' },
   handover: { plain: 'unit roles note' },
   holiday_notice: { plain: 'number holidays workdays source' },
   import_batch: { plain: 'kind source sha256 state note' },

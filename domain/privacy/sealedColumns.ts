@@ -2,7 +2,7 @@
 export interface HashedFrom { of: string; kind: 'phone' | 'tail' | 'idNumber' | 'plate' }
 
 /** A table with sealed values, and the keyed hashes beside them by which they are found. */
-export interface SealedTable { sealed: readonly string[]; hashed?: Readonly<Record<string, HashedFrom>> }
+export interface SealedTable { sealed: readonly string[]; hashed?: Readonly<Record<string, HashedFrom>>; /** Rows sealed anew at a time, where they are large. */ batch?: number }
 
 /** Every column of the database that is sealed, secrets of second factors among them, with a platform's data key: after a change of key these are sealed anew, table by table. */
 export const sealedColumns: Readonly<Record<string, SealedTable>> = {
@@ -17,6 +17,7 @@ export const sealedColumns: Readonly<Record<string, SealedTable>> = {
   legal_hold: { sealed: ['phone_enc'] },
   rights_request: { sealed: ['phone_enc', 'correction_enc'] },
   export: { sealed: ['filter_enc'] },
+  export_piece: { sealed: ['content_enc'], batch: 4 },
   app_user: { sealed: ['totp_enc'] },
   sign_in: { sealed: ['totp_enc'] },
 }

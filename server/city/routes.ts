@@ -18,10 +18,10 @@ export function cityRoutes(server: Server): void {
   })
 
   serve(server, cityApi.notices, async ({ user }) => {
-    const { rows } = await sql<{ id: string; text: string; order_id: string | null; created_at: Date; read_at: Date | null; verb: string | null }>`
-      select id, text, order_id, created_at, read_at, verb from notice where ${addressedTo(user)} order by (read_at is null) desc, created_at desc limit 50
+    const { rows } = await sql<{ id: string; text: string; order_id: string | null; page: string | null; created_at: Date; read_at: Date | null; verb: string | null }>`
+      select id, text, order_id, page, created_at, read_at, verb from notice where ${addressedTo(user)} order by (read_at is null) desc, created_at desc limit 50
     `.execute(db)
-    return rows.map(row => ({ id: row.id, text: row.text, orderId: row.order_id, createdAt: row.created_at.toISOString(), read: row.read_at !== null, card: cards[row.verb ?? ''] ?? null }))
+    return rows.map(row => ({ id: row.id, text: row.text, orderId: row.order_id, page: row.page, createdAt: row.created_at.toISOString(), read: row.read_at !== null, card: cards[row.verb ?? ''] ?? null }))
   })
 
   serve(server, cityApi.readNotices, async ({ user, now, transact }) => transact(async tx => {
@@ -38,8 +38,8 @@ export function cityRoutes(server: Server): void {
 /** Notices that are cards. */
 const cards: Readonly<Record<string, 'yellow' | 'red'>> = { yellowCard: 'yellow', redCard: 'red', overdueAgain: 'red' }
 
-/** A notice goes to a role, of one unit or of the centre. */
+/** A notice goes to a role, of one unit or of the centre, or to one person. */
 function addressedTo(user: SignedIn): RawBuilder<unknown> {
   const unit = user.unit === null ? sql`unit is null` : sql`unit = ${user.unit}`
-  return sql`platform = ${user.platform} and role = any(${[...user.roles]}) and ${unit}`
+  return sql`platform = ${user.platform} and (user_id = ${user.id} or (role = any(${[...user.roles]}) and ${unit}))`
 }

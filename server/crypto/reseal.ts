@@ -9,7 +9,7 @@ import type { CitizenSeal } from './citizen.ts'
 import { keyedColumns } from './targets.ts'
 
 /** Rows looked at in one transaction: a lock on them is felt by nobody. Default. */
-const batch = 300
+const usual = 300
 /** Between two batches and when there is nothing to do, milliseconds. Default. */
 const pause = 10
 const idle = 5000
@@ -40,7 +40,7 @@ export function resealBatch(db: Db, citizen: CitizenSeal, now: number): Promise<
     const rows = await nextRows(tx, job, key)
     const changed = rows.flatMap(row => changeOf(citizen, platform, target, row))
     await write(tx, platform, target, key, changed)
-    const last = rows.length < batch ? null : rows.at(-1)
+    const last = rows.length < batchOf(target) ? null : rows.at(-1)
     const position = last ? key.map(({ name }) => textOf(last[name])) : null
     await sql`
       update reseal set position = ${position}, rows_seen = rows_seen + ${rows.length}, rows_done = rows_done + ${changed.length}, finished_at = ${last ? null : new Date(now)}
@@ -50,6 +50,8 @@ export function resealBatch(db: Db, citizen: CitizenSeal, now: number): Promise<
     return true
   })
 }
+
+const batchOf = (target: string) => sealedColumns[target]?.batch ?? usual
 
 interface Job { platform: string; target: string; position: string[] | null }
 interface KeyColumn { name: string; type: string }
@@ -82,7 +84,7 @@ async function nextRows(tx: Db, { platform, target, position }: Job, key: readon
     from   ${sql.table(target)}
     where  platform = ${platform} ${after} and (${some})
     order  by ${names}
-    limit  ${batch}
+    limit  ${batchOf(target)}
     for no key update
   `.execute(tx)
   return rows

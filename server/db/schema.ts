@@ -883,7 +883,7 @@ export interface Database {
     platform: string
     export_id: string
     seq: number
-    content: Buffer
+    content_enc: Buffer
   }
   handover: {
     platform: string

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import { decideRefusal } from '#domain/export/decide.ts'
 import { exportStates } from '#domain/export/states.ts'
+import { exportTidings } from '#domain/export/tidings.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Db } from '#server/db/open.ts'
 import { Refused } from '#server/refused.ts'
 import { selectExports } from './row.ts'
+import { namedOf, tellAsker } from './tell.ts'
 
 /** Another person's word: from here on it is made, or it is over. Refuses (403) one's own, (409) what is decided already, (400) a no without a reason. */
 export async function decideExport(tx: Db, user: SignedIn, id: string, { agree, note }: { agree: boolean; note: string | null }, now: number): Promise<void> {
@@ -14,6 +16,7 @@ export async function decideExport(tx: Db, user: SignedIn, id: string, { agree, 
   if (refused) throw new Refused(row.state === 'asked' ? 403 : 409, refused)
   if (!agree && !note) throw new Refused(400, '请写明不同意的理由', 'note')
   await tx.updateTable('export').set({ state: agree ? 'waiting' : 'refused', decided_by: user.id, decided_at: new Date(now), note }).where('platform', '=', user.platform).where('id', '=', id).execute()
+  if (!agree) await tellAsker(tx, user.platform, row.asked_by, exportTidings.refused(namedOf(row), note ?? ''), now)
 }
 
 /** Gives up one's own before it is made. */

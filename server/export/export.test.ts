@@ -3,7 +3,12 @@ import { BlobReader, TextWriter, ZipReader } from '@zip.js/zip.js'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { entry, type TestApp, testApp } from '#test/app.ts'
+import { byItself } from '#server/audit/record.ts'
+import { parseKeys } from '#server/crypto/custody.ts'
+import { resealBatch } from '#server/crypto/reseal.ts'
+import { destroyKey, rotateKey, untilItSeals, untilNobodyWrites } from '#server/crypto/rotate.ts'
 import { expire, makeNext } from './make.ts'
+import { tellOfEnds } from './tell.ts'
 
 type Call = Awaited<ReturnType<TestApp['as']>>
 
@@ -40,6 +45,7 @@ const make = async () => {
   while (await makeNext({ db: app.db, places: app.places, citizen: app.context.citizen, log: app.context.log, now: () => app.clock.now }, place));
 }
 const fetchFile = (who: Call, id: string, body: object = {}) => who('POST', `/api/exports/${id}/file`, body)
+const bell = async (who: Call): Promise<{ text: string; page: string | null }[]> => (await who('GET', '/api/notices')).body
 const mine = async (who: Call, id: string) => (await who('GET', '/api/exports/mine')).body.rows.find((row: { id: string }) => row.id === id)
 
 test('a few rows are made without anybody\'s word: whose copy it is stands on it, numbers and names are hidden, a title like a formula is a text', async () => {
@@ -60,7 +66,7 @@ test('a few rows are made without anybody\'s word: whose copy it is stands on it
   expect(utils.sheet_to_json<string[]>(book.Sheets.导出说明 ?? {}, { header: 1 })).toEqual(expect.arrayContaining([['行数', 3], ['用途说明', '周调度会材料'], ['导出人', '派单员01（dispatcher01）']]))
   expect(await mine(call.dispatcher, body.id)).toMatchObject({ state: 'ready', rows: 3, downloads: 1, sha256: expect.stringMatching(/^[0-9a-f]{64}$/), refused: null })
   // what is kept is sealed
-  expect((await app.db.selectFrom('export_piece').select('content').execute()).every(piece => !piece.content.includes('路灯'))).toBe(true)
+  expect((await app.db.selectFrom('export_piece').select('content_enc').execute()).every(piece => !piece.content_enc.includes('路灯'))).toBe(true)
 })
 
 test('a file is fetched so often, and deleted after a week; that it was there stays', async () => {
@@ -167,6 +173,46 @@ test('the register tells who took what, why, and who agreed; the audit log has e
   const entries = await app.db.selectFrom('audit_entry').select(['verb', 'row_count']).where('subject_id', '=', rows.at(-1).id).where('outcome', '=', 'done').orderBy('at').orderBy('id').execute()
   expect(entries.map(one => one.verb)).toEqual(['askExport', 'decideExport', 'makeExport', 'export'])
   expect(entries.at(-1)?.row_count).toBe(3)
+})
+
+test('whoever asked, and nobody else, is told when the file is there, when it is refused or cannot be made, and once before it goes unfetched', async () => {
+  const place = app.places.get(app.city.platform)
+  if (!place) throw new Error('no place')
+  const { body: ready } = await ask(call.dispatcher)
+  await make()
+  expect(await bell(call.dispatcher)).toContainEqual(expect.objectContaining({ text: `您申请的导出 ${ready.number}（工单列表）已生成，请在 2026-07-08 09:00 前下载`, page: '/exports' }))
+  const { body: refused } = await ask(call.dispatcher, personal)
+  await call.security('POST', `/api/exports/${refused.id}/decision`, { agree: false, note: '请缩小范围' })
+  app.city.exports = { freeRows: 2, mostRows: 2 }
+  const { body: many } = await ask(call.dispatcher)
+  await call.security('POST', `/api/exports/${many.id}/decision`, { agree: true })
+  await make()
+  delete app.city.exports
+  const texts = (await bell(call.dispatcher)).map(notice => notice.text)
+  expect(texts).toEqual(expect.arrayContaining([`您申请的导出 ${refused.number}（工单列表）未获同意：请缩小范围`, expect.stringContaining(`${many.number}（工单列表）未能生成：超过一次导出的上限 2 行`)]))
+  const { now } = app.clock
+  await tellOfEnds(app.db, place, now)
+  for (const later of [6.5 * day, 6.6 * day]) await tellOfEnds(app.db, place, now + later)
+  const ending = (await app.db.selectFrom('notice').selectAll().where('text', 'like', '%还没有下载%').execute()).filter(notice => notice.text.includes(ready.number))
+  expect(ending).toMatchObject([{ text: expect.stringContaining('将于 2026-07-08 09:00 删除'), role: null }])
+  for (const who of [call.agent, call.security, call.other]) expect((await bell(who)).filter(notice => notice.text.includes('您申请的导出'))).toEqual([])
+})
+
+test('a file outlives the key it was sealed with', async () => {
+  const { body: { id } } = await ask(call.dispatcher, { format: 'csv' })
+  await make()
+  const before = (await fetchFile(call.dispatcher, id)).bytes
+  const by = () => byItself(app.city.platform, app.clock.now)
+  expect(await rotateKey(app.db, parseKeys(app.key), by(), 'gm')).toMatchObject({ number: 2 })
+  await app.context.citizen.keys.follow()
+  app.clock.now += untilItSeals
+  while (await resealBatch(app.db, app.context.citizen, app.clock.now));
+  app.clock.now += untilNobodyWrites
+  expect(await destroyKey(app.db, by(), 1)).toEqual({ destroyed: 1 })
+  await app.context.citizen.keys.follow()
+  expect(app.context.citizen.keys.all(app.city.platform).map(key => key.number)).toEqual([2])
+  const { bytes, status } = await fetchFile(await app.as('dispatcher01'), id)
+  expect([status, before.equals(bytes)]).toEqual([200, true])
 })
 
 async function unzipped(bytes: Buffer, password: string): Promise<string> {

@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import { mayPass } from '#domain/access/permissions.ts'
 import { exportRules } from '#domain/export/rules.ts'
+import { exportTidings } from '#domain/export/tidings.ts'
 import { byItself, record } from '#server/audit/record.ts'
 import type { Cities, Place } from '#server/cities.ts'
 import { namesOf } from '#server/city/names.ts'
 import type { CitizenSeal } from '#server/crypto/citizen.ts'
 import { fixed } from '#server/db/fixed.ts'
 import type { Db } from '#server/db/open.ts'
+import { inTransaction } from '#server/db/transaction.ts'
 import { failureLine } from '#server/failure.ts'
 import type { Log } from '#server/log.ts'
 import { type Loop, startLoop } from '#server/loop.ts'
@@ -17,6 +19,7 @@ import { keepPieces } from './pieces.ts'
 import { type ExportRow, openFilter, selectExports } from './row.ts'
 import type { SourceReader } from './source.ts'
 import { sourceFor } from './sources.ts'
+import { namedOf, tellAsker, tellOfEnds } from './tell.ts'
 
 export interface ExportOptions { db: Db; places: Cities; citizen: CitizenSeal; log: Log; now: () => number; /** Milliseconds between looks; default 1000. */ every?: number }
 
@@ -34,7 +37,10 @@ export function startExports({ every = 1000, ...options }: ExportOptions): Loop 
       while (place && going() && (await makeNext(options, place, going)));
     }
     if (going() && options.now() - tidied > minute) {
-      for (const platform of options.places.keys()) await expire(options.db, platform, options.now())
+      for (const place of options.places.values()) {
+        await tellOfEnds(options.db, place, options.now())
+        await expire(options.db, place.platform, options.now())
+      }
       tidied = options.now()
     }
     return every
@@ -74,9 +80,11 @@ export async function makeNext({ db, places, citizen, log, now: clock }: ExportO
       }
       const { bytes, rows } = fileOf(reader, { ...source, page }, row, wanted, await namesOf(reader, tx, platform, now))
       const { size, sha256 } = await keepPieces(tx, citizen, { platform, id: row.id }, bytes)
-      const made = { state: 'ready', rows: rows(), size, sha256, made_at: new Date(now), expires_at: new Date(now + exportRules(place.city).keepDays * day) }
+      const expiresAt = now + exportRules(place.city).keepDays * day
+      const made = { state: 'ready', rows: rows(), size, sha256, made_at: new Date(now), expires_at: new Date(expiresAt) }
       await tx.updateTable('export').set(made).where('platform', '=', platform).where('id', '=', row.id).execute()
       await record(tx, { ...byItself(platform, now), verb: 'makeExport', subject: { kind: 'exports', id: row.id }, rows: rows(), detail: { number: row.number, source: row.source, personal: row.personal } })
+      await tellAsker(tx, platform, row.asked_by, exportTidings.ready(namedOf(row), expiresAt, place.city.timeZone), now)
       return true
     })
   } catch (error) {
@@ -84,13 +92,21 @@ export async function makeNext({ db, places, citizen, log, now: clock }: ExportO
     if (!taken) throw error
     const said = error instanceof Refused ? error.message : null
     if (said === null) log.warn(`export ${platform} ${taken.id} ${failureLine(error)}`)
-    await sql`
+    await setBack(db, place, taken, said, now)
+    return true
+  }
+}
+
+/** After a making that failed: it is tried again, or, for a reason of its own or after so many tries, given up and whoever asked is told. */
+function setBack(db: Db, { platform }: Place, row: ExportRow, said: string | null, now: number): Promise<void> {
+  return inTransaction(db, async tx => {
+    const { rows: [after] } = await sql<{ state: string; note: string | null }>`
       update export set attempts = attempts + 1,
              state = case when ${said}::text is null and attempts + 1 < ${mostAttempts} then 'waiting' else 'failed' end,
              note  = case when ${said}::text is null and attempts + 1 < ${mostAttempts} then note else coalesce(${said}, '系统出了差错，没有生成文件，请重新申请') end
-      where  platform = ${platform} and id = ${taken.id} and state = 'waiting'`.execute(db)
-    return true
-  }
+      where  platform = ${platform} and id = ${row.id} and state = 'waiting' returning state, note`.execute(tx)
+    if (after?.state === 'failed') await tellAsker(tx, platform, row.asked_by, exportTidings.failed(namedOf(row), after.note ?? ''), now)
+  })
 }
 
 /** Deletes files past their time; that they were there stays in the register. */

@@ -14,7 +14,7 @@ export async function keepPieces(tx: Db, citizen: CitizenSeal, { platform, id }:
   let [held, size, seq] = [0, 0, 0]
   const write = async () => {
     if (held === 0) return
-    await tx.insertInto('export_piece').values({ platform, export_id: id, seq: seq++, content: citizen.seal(platform, Buffer.concat(waiting).toString('base64')) }).execute()
+    await tx.insertInto('export_piece').values({ platform, export_id: id, seq: seq++, content_enc: citizen.seal(platform, Buffer.concat(waiting).toString('base64')) }).execute()
     waiting = []
     held = 0
   }
@@ -32,8 +32,8 @@ export async function keepPieces(tx: Db, citizen: CitizenSeal, { platform, id }:
 /** A kept file, opened piece by piece as it is fetched. */
 export async function* readPieces(db: Db, citizen: CitizenSeal, { platform, id }: Where): AsyncGenerator<Buffer> {
   for (let seq = 0; ; seq++) {
-    const row = await db.selectFrom('export_piece').select('content').where('platform', '=', platform).where('export_id', '=', id).where('seq', '=', seq).executeTakeFirst()
+    const row = await db.selectFrom('export_piece').select('content_enc').where('platform', '=', platform).where('export_id', '=', id).where('seq', '=', seq).executeTakeFirst()
     if (!row) return
-    yield Buffer.from(citizen.open(platform, row.content), 'base64')
+    yield Buffer.from(citizen.open(platform, row.content_enc), 'base64')
   }
 }
