@@ -2,8 +2,8 @@ import type { Source, Stream } from './examine.ts'
 import type { Tell } from './findings.ts'
 import { type Anchor, anchorSum, origin } from './link.ts'
 
-/** An anchor table and file agree on; `sound` also ties to the one before. */
-export interface Agreed { seq: number; hash: string; sound: boolean }
+/** An anchor table and file agree on; `sound` also ties to the one before. `at`: epoch ms. */
+export interface Agreed { seq: number; hash: string; at: number; sound: boolean }
 
 type Placed = Anchor & { line?: number }
 
@@ -26,7 +26,7 @@ export async function* agreedAnchors(source: Source, tell: Tell): AsyncGenerator
     if (agree) {
       const sound = ties(stored)
       if (!sound) tell({ damage: 'anchorChanged', seq: stored.seq, ...lineOf(written), says: '与前一个锚点接不上' })
-      yield { seq: stored.seq, hash: stored.hash, sound }
+      yield { seq: stored.seq, hash: stored.hash, at: stored.at, sound }
       sum = stored.sum
       await table.skip(1)
       await file?.skip(1)
@@ -45,13 +45,13 @@ export async function* agreedAnchors(source: Source, tell: Tell): AsyncGenerator
       if (!lags && !(ended && !wrong)) tell({ damage: 'anchorRemoved', seq: right.seq, to: missing.at(-1)?.seq ?? right.seq, ...lineOf(wrong), says: `${where}里没有这个锚点${wrong ? '' : '及其后的'}` })
       ended ||= !wrong && !lags
       for (const one of missing) {
-        yield { seq: one.seq, hash: one.hash, sound: ties(one) }
+        yield { seq: one.seq, hash: one.hash, at: one.at, sound: ties(one) }
         sum = one.sum
       }
     } else {
       if (wrong) tell({ damage: 'anchorChanged', seq: wrong.seq, ...lineOf(wrong), says: `${where}里的锚点与前一个接不上` })
       if (right) {
-        yield { seq: right.seq, hash: right.hash, sound: ties(right) }
+        yield { seq: right.seq, hash: right.hash, at: right.at, sound: ties(right) }
         sum = right.sum
       }
       await here?.skip(1)

@@ -49,7 +49,7 @@ export function openAudit({ db, log, now, platform, look = oneLook }: { db: Db; 
   const flood = openFlood()
   const again = repeated(look)
   let closing = false
-  const notes = openNotes(db, log, () => flood.sums(now(), closing).map(sum => rowOf(summary(sum))))
+  const notes = openNotes(db, log, () => flood.sums(now(), closing).map(sum => rowOf(summary(sum, now()))))
   return {
     of(endpoint) {
       const plan = planOf(endpoint)
@@ -157,9 +157,10 @@ function numberOf(reply: unknown): string | null {
   return typeof number === 'string' ? number : null
 }
 
-function summary({ platform, source, minute, count, statuses }: Sum): Entry {
+/** Of the moment it is written (epoch ms), however long that is after its minute: the chain takes nothing much older than its newest link. */
+function summary({ platform, source, minute, count, statuses }: Sum, at: number): Entry {
   return {
-    ...byItself(platform, minute + 59_999), address: source === otherSources ? null : source, verb: 'refusals', outcome: 'refused', rows: null,
+    ...byItself(platform, at), address: source === otherSources ? null : source, verb: 'refusals', outcome: 'refused', rows: null,
     detail: { count, statuses, since: new Date(minute).toISOString() },
   }
 }

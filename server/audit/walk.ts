@@ -1,6 +1,6 @@
 import type { Agreed } from './agreedAnchors.ts'
 import { lateness } from './chain.ts'
-import type { Start } from './checkpoint.ts'
+import { leastYears, type Start, yearsBefore } from './checkpoint.ts'
 import type { Source } from './examine.ts'
 import type { Finding, Tell } from './findings.ts'
 import { algorithmOf, linkHash, type StoredEntry } from './link.ts'
@@ -15,8 +15,8 @@ interface Odd { link: Linked; entry: StoredEntry; before: string; computed: stri
 export async function walkLinks(source: Source, start: Start, agreed: AsyncGenerator<Agreed>, tell: Tell): Promise<Walked> {
   let [seq, hash, count, anchoredTo, anchors, newestAt] = [start.seq, start.hash, 0, 0, 0, 0]
   let odd: Odd | null = null
-  let signed = start.checkpoint === null
-  let kept = start.checkpoint === null
+  /** When what the checkpoint dropped was anchored, and when an entry on the chain says it was dropped. */
+  let [anchoredAt, droppedAt] = [null as number | null, null as number | null]
   const told: { odd: Odd; finding: Finding }[] = []
   let next = (await agreed.next()).value as Agreed | undefined
   const settle = (damage: 'changed' | 'link' | 'linkInserted') => {
@@ -29,7 +29,7 @@ export async function walkLinks(source: Source, start: Start, agreed: AsyncGener
   const passAnchors = async (until: number, link: Linked | null) => {
     for (; next && next.seq <= until; next = (await agreed.next()).value as Agreed | undefined) {
       anchors++
-      if (next.seq === start.seq && start.checkpoint) kept = next.sound && next.hash === start.hash
+      if (next.seq === start.seq && next.sound && next.hash === start.hash) anchoredAt = next.at
       if (next.sound && link && next.seq === link.seq) {
         if (odd?.computed === next.hash) settle('link')
         else if (next.hash !== link.hash) tell({ damage: 'anchor', seq: anchoredTo + 1, to: link.seq, says: `第 ${link.seq} 条与锚点记下的不同` })
@@ -63,14 +63,15 @@ export async function walkLinks(source: Source, start: Start, agreed: AsyncGener
       }
       if (!odd && entry.at < newestAt - lateness) tell({ damage: 'backdated', seq: link.seq, entryId: entry.id, says: `比之前的条目早了 ${Math.round((newestAt - entry.at) / 60_000)} 分钟` })
       newestAt = Math.max(newestAt, odd ? 0 : entry.at)
-      signed ||= entry.id === start.checkpoint?.entryId && entry.verb === 'auditDrop' && entry.detail.includes(start.hash)
+      if (entry.id === start.checkpoint?.entryId && entry.verb === 'auditDrop' && entry.detail.includes(start.hash)) droppedAt = Math.min(entry.at, source.now)
     }
     ;[seq, hash, count] = [link.seq, link.hash, count + 1]
     await passAnchors(seq, link)
   }
   if (odd) settle(source.head?.seq === seq && source.head.hash === (odd as Odd).computed ? 'link' : 'changed')
   await passAnchors(Number.POSITIVE_INFINITY, null)
-  if (!kept || !signed) tell({ damage: 'checkpoint', seq: start.seq, says: kept ? '链上没有这次清理的条目' : '清理记录的哈希与锚点不符' })
+  const says = start.checkpoint && wrongDrop(anchoredAt, droppedAt)
+  if (says) tell({ damage: 'checkpoint', seq: start.seq, says })
   swaps(told)
   return { seq, hash, count, anchors, anchoredTo, newestAt }
 }
@@ -80,6 +81,13 @@ const reasons = {
   link: () => '链接的哈希被改',
   linkInserted: () => '后一条接的是前一条',
 } as const
+
+/** Why a checkpoint is not to be trusted, as a sentence; null: it is. Its own times are not asked: whoever makes one up writes what is wanted. */
+function wrongDrop(anchoredAt: number | null, droppedAt: number | null): string | null {
+  if (anchoredAt === null) return '清理记录的哈希与锚点不符'
+  if (droppedAt === null) return '链上没有这次清理的条目'
+  return anchoredAt > yearsBefore(droppedAt, leastYears) ? `清理了不满 ${leastYears} 年的条目：锚点记下的时间比清理记录说的晚` : null
+}
 
 /** Two entries that were put in each other's place. */
 function swaps(told: readonly { odd: Odd; finding: Finding }[]): void {
