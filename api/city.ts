@@ -25,7 +25,7 @@ export const cityApi = {
   notices: endpoint({
     // Asked for twice a minute by each console; one's own.
     method: 'GET', path: '/api/notices', permission: 'loggedIn', summary: '我的通知', audit: false,
-    reply: z.array(z.object({ id: z.string(), text: z.string(), orderId: z.string().nullable(), createdAt: z.string(), read: z.boolean(), card: z.enum(['yellow', 'red']).nullable() })),
+    reply: z.array(z.object({ id: z.string(), text: z.string(), orderId: z.string().nullable(), page: z.string().nullable(), createdAt: z.string(), read: z.boolean(), card: z.enum(['yellow', 'red']).nullable() })),
   }),
   readNotices: endpoint({ method: 'POST', path: '/api/notices/read', permission: 'loggedIn', summary: '通知全部已读', reply: z.object({ read: z.int() }) }),
   // Asked by whatever watches over the server, all the time.

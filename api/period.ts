@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { type AppealKind, appealKinds, appealLimits, type AppealState, appealStates, type ExclusionScope, type Ground, grounds, scopes } from '#domain/period/appeals.ts'
 import { periodVerbNames } from '#domain/period/life.ts'
+import { type Moved, movedHow } from '#domain/period/moved.ts'
+import { type Verdict, verdicts } from '#domain/period/verdict.ts'
 import { attachmentLimits } from '#domain/attachment/classes.ts'
 import { figure } from './bulletin.ts'
 import { endpoint } from './endpoint.ts'
@@ -37,9 +39,15 @@ const detail = periodLine.extend({
 export type PeriodDetail = z.infer<typeof detail>
 
 const verification = z.object({
-  equal: z.boolean(), hash: z.string(), recomputed: z.string(),
-  rows: z.array(z.object({ name: z.string(), label: z.string(), count, countNow: count, equal: z.boolean() })), figures: z.array(change),
+  equal: z.boolean(), hash: z.string(), recomputed: z.string(), verdict: z.enum(keys<Verdict>(verdicts)), sentence: z.string(),
+  /** `wentOn`, `unexplained`: rows that differ, by whether the platform's own records since the lock tell of it. */
+  rows: z.array(z.object({ name: z.string(), label: z.string(), count, countNow: count, equal: z.boolean(), wentOn: count, unexplained: count })), figures: z.array(change),
+  /** The first of the rows that differ, those nothing tells of first. */
+  moved: z.array(z.object({
+    id, label: z.string(), how: z.enum(keys<Moved['how']>(movedHow)), order: z.object({ id, number: z.string() }).nullable(), told: z.object({ label: z.string(), at: instant }).nullable(),
+  })),
 })
+export type VerificationReply = z.infer<typeof verification>
 
 const evidence = z.object({ id, name: z.string(), type: z.string(), size: count, at: instant, byName: z.string().nullable() })
 
@@ -51,12 +59,16 @@ export type AppealLine = z.infer<typeof appealLine>
 
 const appeal = appealLine.extend({
   reason: z.string(), filedByName: z.string().nullable(), evidence: z.array(evidence), basisLabel: z.string().nullable(), ruling: z.string().nullable(), ruledByName: z.string().nullable(), ruledAt: instant.nullable(),
+  /** What was granted and later taken back. */
+  takenBack: z.object({ byName: z.string().nullable(), at: instant, reason: z.string() }).nullable(),
   may: z.object({ rule: z.boolean(), withdraw: z.boolean(), addEvidence: z.boolean() }),
 })
 export type AppealReply = z.infer<typeof appeal>
 
 const exclusion = z.object({
-  id, order: z.object({ id, number: z.string() }), unit: unitRef, scopeLabel: z.string(), basisLabel: z.string(), reason: z.string(), decidedByName: z.string().nullable(), decidedAt: instant, period: z.string().nullable(),
+  id, order: z.object({ id, number: z.string() }), unit: unitRef, scopeLabel: z.string(), basisLabel: z.string(), reason: z.string(), decidedByName: z.string().nullable(), decidedAt: instant, period: z.string(),
+  /** Taken back: the task counts again. */
+  withdrawn: z.object({ byName: z.string().nullable(), at: instant, reason: z.string() }).nullable(), may: z.object({ withdraw: z.boolean() }),
 })
 export type ExclusionReply = z.infer<typeof exclusion>
 
@@ -113,5 +125,8 @@ export const periodApi = {
   exclusions: endpoint({
     method: 'GET', path: '/api/exclusions', permission: 'period.exclusions', summary: '剔除清单', query: z.object({ period: period.optional(), cursor }),
     reply: z.object({ rows: z.array(exclusion), next: z.string().nullable() }),
+  }),
+  withdrawExclusion: endpoint({
+    method: 'POST', path: '/api/exclusions/:id/withdrawal', permission: 'appeal.rule', summary: '撤销一项剔除', params: z.object({ id }), body: z.object({ reason: paragraph('撤销理由', 1000) }), reply: exclusion,
   }),
 }

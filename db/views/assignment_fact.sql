@@ -66,14 +66,17 @@ left join assessment_exclusion t
   on  t.platform = a.platform
   and t.assignment_id = a.id
   and t.scope = 'task'
+  and t.withdrawn_at is null
 left join assessment_exclusion r
   on  r.platform = a.platform
   and r.assignment_id = a.id
   and r.scope = 'rating'
+  and r.withdrawn_at is null
 left join assessment_exclusion m
   on  m.platform = a.platform
   and m.assignment_id = a.id
   and m.scope = 'time'
+  and m.withdrawn_at is null
 -- A county's platform answers for an order like a lead.
 where a.role in ('lead', 'county');
 

@@ -38,4 +38,6 @@ export interface EffectPayload {
   callerId: string | null
   /** The notice as shown: `工单 22110100001099 申请退回：消防通道被占用` */
   text: string
+  /** Where in the console the notice leads, when it is about no order. */
+  page?: string
 }

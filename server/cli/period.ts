@@ -1,6 +1,8 @@
+import type { VerificationReply } from '#api/period.ts'
+import { movedHow } from '#domain/period/moved.ts'
 import { isPeriod } from '#server/assessment/period.ts'
 import { periodHistory } from '#server/period/history.ts'
-import { verify, type Verification } from '#server/period/verify.ts'
+import { verify } from '#server/period/verify.ts'
 import type { Command } from './command.ts'
 
 /** `cli period 430300 2022-11 [--verify]`: where a month's assessment stands; with `--verify` succeeds only when everything comes out as frozen. */
@@ -27,12 +29,13 @@ export const periodCommand: Command = {
   },
 }
 
-/** The verdict, then what differs. */
-function verified({ equal, hash, recomputed, rows, figures }: Verification): string[] {
+/** The verdict, then what differs and what the platform's own records tell of it. */
+function verified({ equal, hash, recomputed, sentence, rows, moved, figures }: VerificationReply): string[] {
   return [
     equal ? `一致　SHA-256 ${hash}` : `不一致　快照 ${hash}　重算 ${recomputed}`,
-    ...rows.filter(row => !row.equal).map(row => `${row.label}（${row.name}）的行有变化：快照 ${row.count} 行，现有 ${row.countNow} 行`),
+    ...(equal ? [] : [sentence]),
+    ...rows.filter(row => !row.equal).map(row => `${row.label}（${row.name}）的行有变化：快照 ${row.count} 行，现有 ${row.countNow} 行；继续办理 ${row.wentOn} 行，没有记录 ${row.unexplained} 行`),
+    ...moved.map(({ id, label, how, order, told }) => `${label} ${id}${order ? `　工单 ${order.number}` : ''}　${movedHow[how].label}　${told ? `${told.label} ${told.at}` : '没有任何记录'}`),
     ...figures.map(({ ref, label, before, after }) => `${ref}　${label}　快照 ${before ?? '无'}　重算 ${after ?? '无'}`),
-    ...(equal || figures.length > 0 ? [] : ['没有数字受影响']),
   ]
 }

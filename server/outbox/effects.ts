@@ -75,7 +75,7 @@ async function writeNotices(_context: DeedContext, tx: Db, rows: readonly Outbox
   await tx.insertInto('notice').values(rows.flatMap(row => {
     const roles = readers[row.effect] ?? [effects[row.effect].role ?? 'administrator']
     return roles.map((role, at) => ({
-      platform: row.platform, id: at === 0 ? row.id : derived(row.id, role), unit: row.payload.unit, role, order_id: row.order_id, text: row.payload.text, verb: row.payload.verb, created_at: new Date(now),
+      platform: row.platform, id: at === 0 ? row.id : derived(row.id, role), unit: row.payload.unit, role, order_id: row.order_id, text: row.payload.text, page: row.payload.page ?? null, verb: row.payload.verb, created_at: new Date(now),
     }))
   })).onConflict(conflict => conflict.columns(['platform', 'id']).doNothing()).execute()
   return null

@@ -1,4 +1,5 @@
 import { changes } from '#domain/period/changes.ts'
+import { moveTold } from '#domain/period/tidings.ts'
 import { decide, type PeriodState, type PeriodVerb, periodVerbs } from '#domain/period/life.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import { monthOf } from '#server/bulletin/figures.ts'
@@ -9,10 +10,11 @@ import { Refused } from '#server/refused.ts'
 import { freezable, keep } from './freeze.ts'
 import { snapshots } from './frozen.ts'
 import { holdPeriod, periodCase } from './hold.ts'
+import { tellOfPeriod, unitsOfMonth } from './tell.ts'
 
 interface Entry { verb: PeriodVerb; until?: number | null; reason?: string | null }
 
-/** Moves a month on, in one transaction with its log and what it keeps. Refuses (409, 400 with the field) as the table of verbs and its guards say. */
+/** Moves a month on, in one transaction with its log, what it keeps and what units are told. Refuses (409, 400 with the field) as the table of verbs and its guards say. */
 export async function act(tx: Db, place: Place, user: SignedIn, period: string, { verb, until = null, reason = null }: Entry, now: number): Promise<void> {
   await holdPeriod(tx, place.platform, period, now)
   const at = await periodCase(tx, place, period, user, now)
@@ -28,6 +30,8 @@ export async function act(tx: Db, place: Place, user: SignedIn, period: string, 
     ...('keeps' in row && row.keeps === 'draft' ? { drafted_by: user.id, drafted_at: new Date(now) } : {}),
   }).execute()
   await log(tx, place.platform, period, { verb, from: at.state, to: decided.to, by: user.id, reason }, now)
+  const tiding = moveTold(verb, period, { until, timeZone: place.city.timeZone })
+  if (tiding) await tellOfPeriod(tx, place.platform, await unitsOfMonth(tx, place, period), verb, tiding, now)
 }
 
 /** Writes a move, or that a draft was computed again, into the month's log. */

@@ -30,11 +30,12 @@ export async function listAppeals(server: Server, user: SignedIn, query: z.outpu
 export async function appealOf(server: Server, db: Db, user: SignedIn, id: string, now: number): Promise<AppealReply> {
   const [row] = await select(db, [mine(user), sql`a.id = ${id}`], 1)
   if (!row) throw new Refused(404, '没有这件申诉')
-  const people = await peopleOf(db, user, [row.filed_by, row.ruled_by])
+  const people = await peopleOf(db, user, [row.filed_by, row.ruled_by, row.withdrawn_by])
   const waits = row.state === 'open' && row.period_state === 'appeal'
   return {
     ...lineOf(row, await namesOf(server, db, user.platform, now)), reason: row.reason, filedByName: people.get(row.filed_by) ?? null, evidence: await evidenceOf(db, user, row.filing_id),
     basisLabel: row.basis === null ? null : grounds[row.basis].label, ruling: row.ruling, ruledByName: people.get(row.ruled_by ?? '') ?? null, ruledAt: row.ruled_at?.toISOString() ?? null,
+    takenBack: row.withdrawn_at === null ? null : { byName: people.get(row.withdrawn_by ?? '') ?? null, at: row.withdrawn_at.toISOString(), reason: row.withdrawal ?? '' },
     may: { rule: waits && user.roles.includes('assessor'), withdraw: waits && user.unit !== null, addEvidence: waits && user.unit !== null },
   }
 }
@@ -55,16 +56,17 @@ export function mine(user: SignedIn, alias = 'a'): RawBuilder<unknown> {
 interface Row {
   id: string; filing_id: string; period: string; unit: string; ref: string; label: string; value: string | null; kind: AppealKind; scope: ExclusionScope | null; claimed: string | null
   order_id: string | null; number: string | null; title: string | null; reason: string; state: AppealState; filed_by: string; filed_at: Date; basis: Ground | null; ruling: string | null
-  ruled_by: string | null; ruled_at: Date | null; period_state: string
+  ruled_by: string | null; ruled_at: Date | null; period_state: string; withdrawn_by: string | null; withdrawn_at: Date | null; withdrawal: string | null
 }
 
 async function select(db: Db, conditions: readonly RawBuilder<unknown>[], limit: number): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select a.id, a.filing_id, a.period, a.unit, a.ref, a.label, a.value, a.kind, a.scope, a.claimed::text as claimed, a.order_id, o.number, o.title, a.reason, a.state, a.filed_by, a.filed_at,
-           a.basis, a.ruling, a.ruled_by, a.ruled_at, p.state as period_state
+           a.basis, a.ruling, a.ruled_by, a.ruled_at, p.state as period_state, x.withdrawn_by, x.withdrawn_at, x.withdrawal
     from   assessment_appeal a
     join   assessment_period p on p.platform = a.platform and p.period = a.period
     left join work_order o on o.platform = a.platform and o.id = a.order_id
+    left join assessment_exclusion x on x.platform = a.platform and x.assignment_id = a.assignment_id and x.appeal_id = a.id
     where  ${sql.join(conditions, sql` and `)}
     order  by a.id desc
     limit  ${limit}`.execute(db)

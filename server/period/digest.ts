@@ -48,17 +48,49 @@ function monthOfView(view: View, platforms: string[], { from, to }: Span): RawBu
   return sql.join([...within, ...overdue], sql` union `)
 }
 
-async function digest(db: Db, name: string, { key, month }: Source, columns: readonly string[], types: ReadonlyMap<string, string>) {
+/** What a kind of row amounted to, row by row: ids and, in the same order, the SHA-256 of each, 32 bytes apiece. Their SHA-256 is the kind's digest. */
+export interface Contents { ids: string[]; sums: Buffer }
+
+/** The month's rows of one kind as they are now, looked at as `columns` say; null where one of them is no longer there. */
+export async function contents(db: Db, city: City, period: string, { name, columns }: Pick<RowDigest, 'name' | 'columns'>): Promise<Contents | null> {
+  const source = sourcesOf(city, period)[name]
+  const there = await columnsOf(db, name)
+  if (!source || !columns.every(column => there.has(column))) return null
+  const { rows: [row] } = await sql<Contents>`${lines(name, source, columns, there)} select ${ids(source)} as ids, ${sums(source)} as sums from line`.execute(db)
+  return row ?? { ids: [], sums: Buffer.alloc(0) }
+}
+
+/** Keeps beside a frozen month what each of its rows was, so that one can later be told from another. The digests are of the same transaction. */
+export async function keepContents(tx: Db, city: City, period: string, digests: readonly RowDigest[]): Promise<void> {
+  for (const { name, columns } of digests) {
+    const source = sourcesOf(city, period)[name]
+    if (!source) continue
+    await sql`
+      insert into assessment_frozen_row (platform, period, kind, ids, sums)
+      ${lines(name, source, columns, await columnsOf(tx, name))} select ${city.platform}, ${period}, ${name}, ${ids(source)}, ${sums(source)} from line`.execute(tx)
+  }
+}
+
+async function digest(db: Db, name: string, source: Source, columns: readonly string[], types: ReadonlyMap<string, string>) {
   const { rows } = await sql<{ count: number; digest: string }>`
-    with month as (${month}), line as (
-      select ${sql.join(key.map(column => sql.ref(column)))}, sha256(convert_to(json_build_array(${sql.join(columns.map(column => plain(column, types.get(column) ?? '')))})::text, 'UTF8')) as sum
-      from   ${sql.table(name)} join month using (${sql.join(key.map(column => sql.ref(column)))})
-    )
-    select count(*)::int as count,
-           encode(sha256(coalesce(string_agg(sum, ''::bytea order by ${sql.join(key.map(column => sql`${sql.ref(column)}::text collate "C"`))}, sum), ''::bytea)), 'hex') as digest
-    from   line`.execute(db)
+    ${lines(name, source, columns, types)} select count(*)::int as count, encode(sha256(${sums(source)}), 'hex') as digest from line`.execute(db)
   return rows[0] ?? { count: 0, digest: '' }
 }
+
+/** `with line as …`: the key of each row of the month and the SHA-256 over its columns. */
+function lines(name: string, { key, month }: Source, columns: readonly string[], types: ReadonlyMap<string, string>): RawBuilder<unknown> {
+  return sql`with month as (${month}), line as (
+      select ${sql.join(key.map(column => sql.ref(column)))}, sha256(convert_to(json_build_array(${sql.join(columns.map(column => plain(column, types.get(column) ?? '')))})::text, 'UTF8')) as sum
+      from   ${sql.table(name)} join month using (${sql.join(key.map(column => sql.ref(column)))})
+    )`
+}
+
+const sorted = ({ key }: Source) => sql`order by ${sql.join(key.map(column => sql`${sql.ref(column)}::text collate "C"`))}, sum`
+const sums = (source: Source) => sql`coalesce(string_agg(sum, ''::bytea ${sorted(source)}), ''::bytea)`
+const ids = (source: Source) => sql`coalesce(array_agg(${source.key.includes('id') ? sql`id` : enteredId} ${sorted(source)}), '{}')`
+
+/** An entered figure has no id of its own: one is made of what it is. */
+export const enteredId = sql`md5(json_build_array(subject, figure)::text)::uuid`
 
 /** Columns with their types, by name. */
 async function columnsOf(db: Db, relation: string): Promise<ReadonlyMap<string, string>> {

@@ -7,7 +7,7 @@ import { schemeIn } from '#server/assessment/schemes.ts'
 import { type Month, monthOf } from '#server/bulletin/figures.ts'
 import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
-import { type RowDigest, rowDigests } from './digest.ts'
+import { keepContents, type RowDigest, rowDigests } from './digest.ts'
 
 /** Everything a month was or would be frozen with. hash: hex. */
 export interface Frozen extends Month { rows: RowDigest[]; hash: string }
@@ -26,7 +26,7 @@ export function hashOf(rows: readonly RowDigest[], figures: FigureSet): string {
   return createHash('sha256').update(JSON.stringify(content)).digest('hex')
 }
 
-/** Keeps a month's figures: as the next draft, or with `frozen` for good. Returns its version. The period's row is locked by the caller. */
+/** Keeps a month's figures: as the next draft, or with `frozen` for good, with what each row was. Returns its version. The period's row is locked by the caller. */
 export async function keep(tx: Db, city: City, period: string, month: Month, by: { id: string; now: number }, frozen: Pick<Frozen, 'rows' | 'hash'> | null): Promise<number> {
   const { platform } = city
   const scheme = await schemeIn(tx, city, period)
@@ -38,5 +38,6 @@ export async function keep(tx: Db, city: City, period: string, month: Month, by:
     from   assessment_snapshot
     where  platform = ${platform} and period = ${period}
     returning version`.execute(tx)
+  if (frozen) await keepContents(tx, city, period, frozen.rows)
   return rows[0]?.version ?? 0
 }

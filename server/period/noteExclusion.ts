@@ -10,6 +10,6 @@ export async function noteExclusion(tx: Db, { platform }: Place, { event, file }
   if (decision !== 'upheld' || !task || event.actorId === null) return
   await tx.insertInto('assessment_exclusion').values({
     platform, id: event.id, assignment_id: task.id, scope: String(scope), reason: String(remark), basis: String(ground), appeal_id: null, decided_by: event.actorId, decided_at: new Date(event.at),
-  }).onConflict(conflict => conflict.columns(['platform', 'assignment_id', 'scope']).doNothing()).execute()
+  }).onConflict(conflict => conflict.columns(['platform', 'assignment_id', 'scope']).where('withdrawn_at', 'is', null).doNothing()).execute()
   await keepTasks(tx, platform, [file.order.id])
 }

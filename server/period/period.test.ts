@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSessions } from '#server/auth/sessions.ts'
+import { relay } from '#server/outbox/relay.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { keepAll, keptWrongly } from '#test/kept.ts'
 import { small, smallMonth } from '#test/month.ts'
@@ -33,6 +34,12 @@ const messages = async (call: Promise<{ status: number; body: { error: { message
   return [status, body.error.message, body.error.field]
 }
 
+/** What the unit's bell says after the outbox was carried out, the newest first. */
+async function told(who: Call): Promise<{ text: string; page: string | null }[]> {
+  await relay(app.db, app.context, app.city.platform, app.clock.now)
+  return (await who('GET', '/api/notices')).body
+}
+
 test('months there are orders of are listed as open; nothing is shown to units before the draft', async () => {
   expect((await one('GET', '/api/periods')).body.map((row: { period: string; stateLabel: string }) => [row.period, row.stateLabel])).toEqual([['2026-07', '未出草稿'], ['2026-06', '未出草稿']])
   expect((await unit('GET', '/api/own-figures')).body).toMatchObject({ period: null, refused: '还没有公布草稿的月份', figures: [] })
@@ -49,11 +56,14 @@ test('a draft shows each unit its own rows and nobody else’s; the same key dra
   expect([(await own(unit, 'satisfaction_pct')).text, (await own(stranger, 'satisfaction_pct')).text]).toEqual(['0.00%', '100.00%'])
   expect((await unit('GET', '/api/own-figures')).body).toMatchObject({ period: '2026-06', refused: '草稿还没有开放申诉' })
   expect(await messages(unit('POST', '/api/appeals', appeal))).toEqual([409, '草稿还没有开放申诉', 'period'])
+  for (const who of [unit, leader, stranger]) expect(await told(who)).toMatchObject([{ text: '2026年6月考核草稿已经生成，请核对本单位的数字', page: '/own-figures?period=2026-06', orderId: null }])
+  expect(await told(await app.as('unit-jiaoyu')), 'a unit without a row of its own is not told').toEqual([])
 })
 
 test('units appeal figures of their own rows, once for an order, within the window', async () => {
   expect(await messages(act(one, 'openAppeals', { until: '2026-06-30T00:00:00+08:00' }))).toEqual([400, '申诉截止时间应晚于现在', 'until'])
   expect((await act(one, 'openAppeals', { until })).body).toMatchObject({ state: 'appeal', appealUntil: '2026-07-03T10:00:00.000Z' })
+  expect((await told(unit)).map(one => one.text)).toContain('2026年6月考核开放申诉，截止 7月3日 18:00：对本单位的数字有异议，请在此之前提出')
   const key = { 'idempotency-key': 'appeal-june-1' }
   const filed = await unit('POST', '/api/appeals', appeal, key)
   expect((await unit('POST', '/api/appeals', appeal, key)).body).toEqual(filed.body)
@@ -102,6 +112,8 @@ test('a granted appeal leaves the rating out, is listed with ground and reason, 
   expect((await unit('POST', `/api/appeals/${row.id}/ruling`, ruling)).status).toBe(403)
   expect((await one('POST', `/api/appeals/${row.id}/ruling`, ruling)).body).toMatchObject({ state: 'granted', basisLabel: '诉求不合理', ruling: '经核诉求不合理', ruledByName: '考核员01' })
   expect(await messages(one('POST', `/api/appeals/${row.id}/ruling`, ruling))).toEqual([409, '这件申诉已经裁定或撤回', null])
+  expect(await told(unit)).toContainEqual(expect.objectContaining({ text: '2026年6月考核“回访满意率”（工单 202606002）的申诉已裁定：申诉成立', page: `/appeals?open=${row.id}` }))
+  expect((await told(stranger)).filter(one => one.text.includes('裁定'))).toEqual([])
   const listed = { rows: [{ order: { number: '202606002' }, scopeLabel: '评价不计', basisLabel: '诉求不合理', reason: '经核诉求不合理', period: '2026-06' }] }
   expect((await editor('GET', '/api/exclusions?period=2026-06')).body).toMatchObject(listed)
   expect([(await unit('GET', '/api/exclusions')).body.rows.length, (await stranger('GET', '/api/exclusions')).body.rows.length]).toEqual([1, 0])
@@ -110,6 +122,29 @@ test('a granted appeal leaves the rating out, is listed with ground and reason, 
   const detail = (await one('GET', june)).body
   expect(detail).toMatchObject({ drafted: { version: 2 }, log: [{ label: '重算草稿', reason: '申诉成立：经核诉求不合理' }, {}, {}] })
   expect(detail.changes).toContainEqual(expect.objectContaining({ label: '不满意量', before: '1', after: '0' }))
+})
+
+test('an exclusion is taken back with a reason: the rating counts again, the draft follows, the row stays; then it can be granted anew', async () => {
+  const [row] = (await one('GET', '/api/exclusions?period=2026-06')).body.rows
+  const back = (who: Call, body: object = { reason: '录音复核，诉求合理' }) => who('POST', `/api/exclusions/${row.id}/withdrawal`, body)
+  expect(row).toMatchObject({ withdrawn: null, may: { withdraw: true } })
+  expect([(await back(unit)).status, (await back(editor)).status, await messages(back(one, {}))]).toEqual([403, 403, [400, '撤销理由应为文字', 'reason']])
+  expect((await back(one)).body).toMatchObject({ withdrawn: { byName: '考核员01', reason: '录音复核，诉求合理' }, may: { withdraw: false } })
+  expect(await messages(back(one))).toEqual([409, '这项剔除已经撤销', null])
+  expect([(await own(unit, 'dissatisfied')).text, (await own(unit, 'not_rated')).text]).toEqual(['1', '0'])
+  expect(await keptWrongly(app.db), 'what is kept of the task follows').toEqual([])
+  expect((await one('GET', june)).body).toMatchObject({ drafted: { version: 3 }, log: [{ label: '重算草稿', reason: '撤销剔除（工单 202606002）：录音复核，诉求合理' }, {}, {}, {}] })
+  const [ruled] = (await unit('GET', '/api/appeals')).body.rows
+  expect((await unit('GET', `/api/appeals/${ruled.id}`)).body).toMatchObject({ state: 'granted', takenBack: { reason: '录音复核，诉求合理' } })
+  expect((await told(unit)).map(one => one.text)).toContain('2026年6月考核工单 202606002 的剔除（评价不计）已撤销，恢复计入')
+  app.clock.now = Date.parse('2026-07-02T09:00:00+08:00')
+  await signIn()
+  const { body: { ids: [again] } } = await unit('POST', '/api/appeals', appeal)
+  await one('POST', `/api/appeals/${again}/ruling`, { decision: 'granted', basis: 'unreasonable', reason: '经核诉求不合理' })
+  expect((await one('GET', '/api/exclusions?period=2026-06')).body.rows.map((one: { withdrawn: object | null }) => one.withdrawn !== null).sort()).toEqual([false, true])
+  expect((await own(unit, 'dissatisfied')).text).toBe('0')
+  app.clock.now = Date.parse('2026-07-04T09:00:00+08:00')
+  await signIn()
 })
 
 test('who drafted does not lock, and what is locked is what units last saw', async () => {
@@ -123,9 +158,13 @@ test('who drafted does not lock, and what is locked is what units last saw', asy
   await app.db.updateTable('callback').set({ rating: 'positive' }).where('id', '=', small.callback(3)).execute()
   await keepAll(app.db, app.city.platform)
   const locked = (await act(other, 'lock')).body
-  expect(locked).toMatchObject({ state: 'locked', hash: expect.stringMatching(/^[0-9a-f]{64}$/), frozen: { version: 3, byName: '考核员02' } })
+  expect(locked).toMatchObject({ state: 'locked', hash: expect.stringMatching(/^[0-9a-f]{64}$/), frozen: { version: 5, byName: '考核员02' } })
   expect(locked.frozen.rows).toContainEqual({ label: '承办任务', count: 2 })
-  expect((await one('GET', `${june}/verification`)).body).toMatchObject({ equal: true, figures: [] })
+  expect((await one('GET', `${june}/verification`)).body).toMatchObject({ equal: true, verdict: 'equal', figures: [] })
+  expect((await told(stranger)).map(one => one.text)).toContain('2026年6月考核已经锁定，本单位的数字不再变动')
+  const exclusion = (await one('GET', '/api/exclusions?period=2026-06')).body.rows.find((row: { withdrawn: object | null }) => row.withdrawn === null)
+  expect(exclusion.may.withdraw).toBe(false)
+  expect(await messages(one('POST', `/api/exclusions/${exclusion.id}/withdrawal`, { reason: '有误' }))).toEqual([409, '2026-06 的考核已锁定，剔除不能再撤销；发现差错请登记更正', null])
   expect(await messages(act(one, 'reopen', { reason: '有误' }))).toEqual([409, '本月为“已锁定”，不能退回重来', null])
 })
 
@@ -141,7 +180,8 @@ test('from then on the bulletin and the dashboard show the snapshot, whatever be
   expect([before, (await one('GET', `/api/bulletins/2026-06/figure?ref=${ref}`)).body.text, (await headline()).body.value]).toEqual(['0', '0', '2'])
   expect(units.find((row: { unit: string }) => row.unit === 'gongan').satisfactionRate).toBe('100.00')
   const found = (await one('GET', `${june}/verification`)).body
-  expect(found.equal).toBe(false)
+  expect(found).toMatchObject({ equal: false, verdict: 'unexplained' })
+  expect(found.moved).toContainEqual({ id: small.task(3), label: '承办任务', how: 'changed', order: { id: small.order(3), number: '202606003' }, told: null })
   expect(found.rows.filter((row: { equal: boolean }) => !row.equal).map((row: { name: string }) => row.name)).toEqual(['call_fact', 'assignment_fact'])
   expect(found.figures).toContainEqual({ ref: 'appendix_1.total.dissatisfied', label: '不满意量', before: '0', after: '1' })
 })
@@ -153,6 +193,7 @@ test('after publication a wrong figure is restated beside what was published, an
   expect((await act(editor, 'publish')).body.state).toBe('published')
   app.clock.now += 60_000
   expect((await restate(wrong)).body.restatements).toMatchObject([{ label: '不满意量', published: '0', corrected: '1', reason: wrong.reason, byName: '考核员01' }])
+  expect((await told(stranger)).map(one => one.text)).toEqual(expect.arrayContaining(['2026年6月考核已经发布', '2026年6月考核“不满意量”登记更正：原为 0，应为 1']))
   expect(await messages(restate(wrong))).toEqual([409, '这个数已经登记过更正，此后没有再变', 'ref'])
   expect(await messages(restate({ ...wrong, ref: 'appendix_1.total.contacted' }))).toEqual([409, '这个数重算后与发布的一致，无须更正', 'ref'])
   expect(await messages(restate({ ...wrong, corrected: '3' }))).toEqual([400, '这个数由数据算出，不能填写更正后的数值；请先更正数据，再登记更正', 'corrected'])
@@ -168,7 +209,8 @@ test('after publication a wrong figure is restated beside what was published, an
 })
 
 test('snapshots, log, exclusions and restatements can be added to and never changed', async () => {
-  for (const table of ['assessment_step', 'assessment_snapshot', 'assessment_exclusion', 'assessment_restatement'] as const) {
+  await expect(app.db.updateTable('assessment_exclusion').set({ reason: '另一个理由' }).where('platform', '=', app.city.platform).execute()).rejects.toThrow('permission denied')
+  for (const table of ['assessment_step', 'assessment_snapshot', 'assessment_frozen_row', 'assessment_exclusion', 'assessment_restatement'] as const) {
     await expect(app.db.deleteFrom(table).where('platform', '=', app.city.platform).execute()).rejects.toThrow('permission denied')
   }
 })

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { RestatementReply } from '#api/period.ts'
 import type { Figure } from '#domain/assessment/figure.ts'
 import { periodStates } from '#domain/period/life.ts'
+import { restatementTold } from '#domain/period/tidings.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Place } from '#server/cities.ts'
 import type { Db } from '#server/db/open.ts'
@@ -11,12 +12,13 @@ import { Refused } from '#server/refused.ts'
 import { monthOf } from '#server/bulletin/figures.ts'
 import { frozenMonth } from './frozen.ts'
 import { holdPeriod, periodCase } from './hold.ts'
+import { tellOfPeriod, unitsOfMonth, unitsOfSubjects } from './tell.ts'
 
 interface Entry { ref: string; reason: string; corrected?: string | null | undefined }
 
 /**
  * Records that a published figure was wrong: what was published beside what is right — what the rows give today, or of a figure people
- * entered the value given. The snapshot stays as it is. Refuses before publication, a figure that is not of the month (404), one that comes
+ * entered the value given — and tells the units. The snapshot stays as it is. Refuses before publication, a figure that is not of the month (404), one that comes
  * out as published or as already restated.
  */
 export async function restate(tx: Db, place: Place, user: SignedIn, period: string, { ref, reason, corrected = null }: Entry, now: number): Promise<void> {
@@ -32,6 +34,10 @@ export async function restate(tx: Db, place: Place, user: SignedIn, period: stri
   await tx.insertInto('assessment_restatement').values({
     platform, id: uuidv7(now), period, ref, label: frozen.label, published_value: frozen.value, published_text: frozen.text, corrected_value: right.value, corrected_text: right.text, reason, by_user: user.id, at: new Date(now),
   }).execute()
+  // A figure of one unit concerns that unit; one of the city, everybody who was measured beside it.
+  const own = unitsOfSubjects(place, [frozen.of?.subject ?? ''])
+  const tiding = restatementTold({ period, label: frozen.label, before: before?.corrected_text ?? frozen.text, corrected: right.text })
+  await tellOfPeriod(tx, platform, own.length > 0 ? own : await unitsOfMonth(tx, place, period), 'restate', tiding, now)
 }
 
 interface Right { value: string | null; text: string }

@@ -14,6 +14,7 @@ import { listPeriods, periodDetail } from './read.ts'
 import { restate } from './restate.ts'
 import { ruleAppeal, withdrawAppeal } from './rule.ts'
 import { verify } from './verify.ts'
+import { withdrawExclusion } from './withdrawExclusion.ts'
 
 /** A month's assessment from draft to publication, units' appeals, what was left out of the count, and corrections afterwards. */
 export function periodRoutes(server: Server): void {
@@ -63,6 +64,8 @@ export function periodRoutes(server: Server): void {
   serve(server, periodApi.openEvidence, async ({ params, user }): Promise<FileReply> => openEvidence(db, user, (await filingOf(db, user, params.id)).filingId, params.evidence))
 
   serve(server, periodApi.exclusions, async ({ query, user, now }) => listExclusions(server, user, query, now))
+
+  serve(server, periodApi.withdrawExclusion, async ({ params, body, user, now, transact }) => transact(tx => withdrawExclusion(server, tx, assessedPlace(server, user), user, params.id, body.reason, now)))
 
   serveFiles(server, attachmentLimits.bytes, files => {
     serve(files, periodApi.addEvidence, async ({ params, upload, user, now, transact }) => transact(async tx => {

@@ -1,8 +1,9 @@
 import Big from 'big.js'
 import type { z } from 'zod'
 import type { periodApi } from '#api/period.ts'
-import { type AppealKind, type ExclusionScope, type Ground, grounds } from '#domain/period/appeals.ts'
+import { appealStates, type AppealKind, type ExclusionScope, type Ground, grounds } from '#domain/period/appeals.ts'
 import { keyOf } from '#domain/period/changes.ts'
+import { rulingTold } from '#domain/period/tidings.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Place } from '#server/cities.ts'
 import { keepTasks } from '#server/db/keptTasks.ts'
@@ -13,12 +14,13 @@ import { enterFigure } from '#server/registers/figures.ts'
 import { draft, log } from './act.ts'
 import { holdPeriod, periodCase } from './hold.ts'
 import { ownRow } from './own.ts'
+import { tellOfPeriod } from './tell.ts'
 
 type Entry = z.output<NonNullable<typeof periodApi.rule.body>>
 
 /**
  * Rules on an appeal. Granted, it leaves the task out of the count or corrects the entered figure, and the draft is computed again, all in
- * one transaction. Refuses one already ruled, a month out of its appeal period, a ground that does not fit.
+ * one transaction; the unit is told. Refuses one already ruled, a month out of its appeal period, a ground that does not fit.
  */
 export async function ruleAppeal(tx: Db, place: Place, user: SignedIn, id: string, entry: Entry, now: number): Promise<void> {
   const appeal = await openAppeal(tx, place, id, now)
@@ -28,6 +30,9 @@ export async function ruleAppeal(tx: Db, place: Place, user: SignedIn, id: strin
   const basis = granted ? fitting(entry.basis, appeal.kind as AppealKind) : null
   await tx.updateTable('assessment_appeal').where('platform', '=', place.platform).where('id', '=', id)
     .set({ state: entry.decision, basis, ruling: entry.reason, ruled_by: user.id, ruled_at: new Date(now) }).execute()
+  const order = appeal.order_id === null ? null : await tx.selectFrom('work_order').select('number').where('platform', '=', place.platform).where('id', '=', appeal.order_id).executeTakeFirst()
+  const tiding = rulingTold({ id, period: appeal.period, label: appeal.label, number: order?.number ?? null, outcome: appealStates[entry.decision].label })
+  await tellOfPeriod(tx, place.platform, [appeal.unit], 'ruleAppeal', tiding, now)
   if (!basis) return
   if (appeal.kind === 'exclude') await exclude(tx, place.platform, { id, assignmentId: appeal.assignment_id ?? '', scope: appeal.scope as ExclusionScope, basis, reason: entry.reason, by: user.id }, now)
   else await correct(tx, place, appeal, user, entry.reason, now)
@@ -59,7 +64,7 @@ function fitting(basis: Ground | null | undefined, kind: AppealKind): Ground {
 async function exclude(tx: Db, platform: string, row: { id: string; assignmentId: string; scope: ExclusionScope; basis: Ground; reason: string; by: string }, now: number): Promise<void> {
   const done = await tx.insertInto('assessment_exclusion').values({
     platform, id: uuidv7(now), assignment_id: row.assignmentId, scope: row.scope, reason: row.reason, basis: row.basis, appeal_id: row.id, decided_by: row.by, decided_at: new Date(now),
-  }).onConflict(conflict => conflict.columns(['platform', 'assignment_id', 'scope']).doNothing()).executeTakeFirst()
+  }).onConflict(conflict => conflict.columns(['platform', 'assignment_id', 'scope']).where('withdrawn_at', 'is', null).doNothing()).executeTakeFirst()
   if (!done.numInsertedOrUpdatedRows) throw new Refused(409, '这件任务已按同样的范围剔除，本件申诉请裁定不成立并说明')
   const task = await tx.selectFrom('assignment').select('order_id').where('platform', '=', platform).where('id', '=', row.assignmentId).executeTakeFirstOrThrow()
   await keepTasks(tx, platform, [task.order_id])

@@ -1,33 +1,65 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { VerificationReply } from '#api/period.ts'
 import type { City } from '#domain/city.ts'
-import { type Change, changes } from '#domain/period/changes.ts'
+import { changes } from '#domain/period/changes.ts'
+import { movedRows } from '#domain/period/moved.ts'
+import { judge } from '#domain/period/verdict.ts'
 import type { Db } from '#server/db/open.ts'
-import { digestLabels } from './digest.ts'
-import { freezable } from './freeze.ts'
+import { type Contents, contents, digestLabels, type RowDigest } from './digest.ts'
+import { freezable, hashOf } from './freeze.ts'
 import { frozenMonth } from './frozen.ts'
+import { trace, type Traced } from './traces.ts'
 
-/** What recomputing a locked month found. `rows`: per kind of row whether it is what it was; `figures`: those that would differ today. */
-export interface Verification {
-  equal: boolean
-  hash: string
-  recomputed: string
-  rows: { name: string; label: string; count: number; countNow: number; equal: boolean }[]
-  figures: Change[]
-}
+/** Rows that differ shown one by one. Default. */
+const mostMoved = 50
 
 /**
- * Recomputes rows and figures of a locked month and holds them against what was frozen; changes nothing. Rows of matters that went on
- * after the freeze differ without a figure differing. Refused when the month is not locked.
+ * Recomputes rows and figures of a locked month and holds them against what was frozen; changes nothing. What was frozen is itself held against
+ * its hash; rows that differ are told apart by whether the platform wrote down why. Refused when the month is not locked.
  */
-export async function verify(db: Db, city: City, period: string): Promise<Verification | { refused: string }> {
+export async function verify(db: Db, city: City, period: string): Promise<VerificationReply | { refused: string }> {
   const frozen = await frozenMonth(db, city.platform, period)
   if (!frozen?.hash) return { refused: `${period} 还没有锁定，没有可核对的快照` }
   const today = await freezable(db, city, period, frozen.rows)
   if ('refused' in today) return today
-  return {
-    equal: today.hash === frozen.hash, hash: frozen.hash, recomputed: today.hash,
-    rows: frozen.rows.map((row, at) => ({
-      name: row.name, label: digestLabels[row.name] ?? row.name, count: row.count, countNow: today.rows[at]?.count ?? 0, equal: today.rows[at]?.digest === row.digest && today.rows[at]?.count === row.count,
-    })),
-    figures: changes(frozen.figures.values(), today.figures.values()),
+  const kept = await keptContents(db, city.platform, period)
+  const pairs = frozen.rows.map((row, at) => ({ row, now: today.rows[at], equal: today.rows[at]?.digest === row.digest && today.rows[at]?.count === row.count }))
+  const differing = pairs.filter(pair => !pair.equal).map(pair => pair.row)
+  const whole = frozen.rows.every(row => intact(row, kept.get(row.name)))
+  const traced = new Map<string, Traced[]>()
+  for (const row of whole ? differing : []) {
+    const rows = await tracedRows(db, city, period, row, kept.get(row.name), frozen.madeAt)
+    if (rows) traced.set(row.name, rows)
   }
+  const all = [...traced].flatMap(([name, rows]) => rows.map(row => ({ ...row, label: digestLabels[name] ?? name })))
+  const figures = changes(frozen.figures.values(), today.figures.values())
+  const count = (rows: readonly Traced[] = []) => { const told = rows.filter(row => row.told !== null).length; return { wentOn: told, unexplained: rows.length - told } }
+  const { verdict, sentence } = judge({
+    // Without what each row was there is nothing to hold against; where it is kept it must give the digests.
+    equal: today.hash === frozen.hash, stands: hashOf(frozen.rows, frozen.figures) === frozen.hash && (kept.size === 0 || whole),
+    differ: differing.length > 0, rows: traced.size === differing.length ? count(all) : null, figures: figures.length,
+  })
+  return {
+    equal: today.hash === frozen.hash, hash: frozen.hash, recomputed: today.hash, verdict, sentence, figures,
+    rows: pairs.map(({ row, now, equal }) => ({ name: row.name, label: digestLabels[row.name] ?? row.name, count: row.count, countNow: now?.count ?? 0, equal, ...count(traced.get(row.name)) })),
+    moved: [...all.filter(row => row.told === null), ...all.filter(row => row.told !== null)].slice(0, mostMoved),
+  }
+}
+
+/** What each row of a frozen month was, by kind; empty for months frozen before it was kept. */
+async function keptContents(db: Db, platform: string, period: string): Promise<Map<string, Contents>> {
+  const { rows } = await sql<Contents & { kind: string }>`select kind, ids, sums from assessment_frozen_row where platform = ${platform} and period = ${period}`.execute(db)
+  return new Map(rows.map(({ kind, ids, sums }) => [kind, { ids, sums }]))
+}
+
+/** Whether what is kept of a kind's rows is what the hash stands over. */
+function intact({ digest, count }: RowDigest, kept: Contents | undefined): boolean {
+  return digest === null || (kept !== undefined && kept.ids.length === count && createHash('sha256').update(kept.sums).digest('hex') === digest)
+}
+
+async function tracedRows(db: Db, city: City, period: string, row: RowDigest, kept: Contents | undefined, since: Date): Promise<Traced[] | null> {
+  const now = await contents(db, city, period, row)
+  if (!kept || !now) return null
+  return trace(db, [city.platform, ...city.counties.map(county => county.platform)], row.name, movedRows(kept, now), since)
 }

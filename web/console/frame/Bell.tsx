@@ -1,6 +1,6 @@
 import { BellOutlined } from '@ant-design/icons'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useRouter } from '@tanstack/react-router'
 import { Badge, Button, Popover } from 'antd'
 import { useState } from 'react'
 import { cityApi } from '#api/city.ts'
@@ -14,6 +14,7 @@ const noticesQuery = { ...read(cityApi.notices, {}), refetchInterval: 30_000 }
 /** Notices: how many are unread, and what they say. */
 export function Bell() {
   const client = useQueryClient()
+  const { history } = useRouter()
   const notices = useQuery(noticesQuery).data ?? []
   const [open, setOpen] = useState(false)
   const readAll = useMutation({ mutationFn: () => call(cityApi.readNotices, {}), onSuccess: () => client.invalidateQueries({ queryKey: [cityApi.notices.path] }) })
@@ -26,7 +27,8 @@ export function Bell() {
         {notices.map(notice => (
           <li key={notice.id} className={notice.read ? '' : 'unread'}>
             {notice.card && <i className={`card ${notice.card}`} aria-hidden />}
-            {notice.orderId ? <Link to="/orders/$id" params={{ id: notice.orderId }} onClick={() => setOpen(false)}>{notice.text}</Link> : notice.text}
+            {notice.orderId ? <Link to="/orders/$id" params={{ id: notice.orderId }} onClick={() => setOpen(false)}>{notice.text}</Link>
+              : notice.page ? <a href={notice.page} onClick={event => { event.preventDefault(); setOpen(false); history.push(notice.page ?? '/') }}>{notice.text}</a> : notice.text}
             <time dateTime={notice.createdAt}>{moment(notice.createdAt)}{notice.read ? '' : ' · 未读'}</time>
           </li>
         ))}

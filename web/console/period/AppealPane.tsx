@@ -36,6 +36,7 @@ function Pane({ appeal }: { appeal: AppealReply }) {
           <h3>裁定</h3>
           <Facts rows={[['结论', appeal.stateLabel], ['依据', appeal.basisLabel], ['裁定', `${appeal.ruledByName ?? '—'} ${appeal.ruledAt ? moment(appeal.ruledAt, zone) : ''}`]]} />
           <p className="words">{appeal.ruling}</p>
+          {appeal.takenBack && <p className="words"><b>剔除已撤销</b>　{appeal.takenBack.reason} <span className="muted">{appeal.takenBack.byName ?? '—'} {moment(appeal.takenBack.at, zone)}</span></p>}
         </section>
       )}
       {appeal.may.rule && <RulingForm appeal={appeal} />}

@@ -2,9 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { periodApi } from '#api/period.ts'
+import { verdicts } from '#domain/period/verdict.ts'
 import { read } from '#web/kit/query.ts'
 import { Waiting } from '#web/kit/Waiting.tsx'
 import { ChangeTable } from './ChangeTable.tsx'
+import { MovedRows } from './MovedRows.tsx'
 import { RestateForm } from './Restatements.tsx'
 
 /** Holds the frozen month against today's rows, when somebody asks: it computes the whole month. */
@@ -21,14 +23,19 @@ export function Verification({ period, mayRestate }: { period: string; mayRestat
           <Button size="small" loading={query.isFetching} onClick={() => { setAsked(true); if (asked) void query.refetch() }}>由数据重算并核对</Button>
         </span>
       </div>
-      {!asked && <p className="muted">重算整月的行和数字，与锁定时的哈希核对；不改动任何数据。</p>}
+      {!asked && <p className="muted">重算整月的行和数字，与锁定时逐行比较：哪些是锁定后正常办理，哪些没有任何办理记录。不改动任何数据。</p>}
       {asked && (
         <Waiting query={query} rows={3}>
-          {found => found.equal ? <Alert type="success" showIcon title="一致：行和数字都与锁定时相同。" /> : (
+          {found => (
             <>
-              <Alert type={found.figures.length > 0 ? 'warning' : 'info'} showIcon title={found.figures.length > 0 ? `${found.figures.length} 个数与锁定时不同` : '数字都与锁定时相同；有的行在锁定后继续办理，内容有变化。'} />
-              <p className="verify-rows">{found.rows.filter(row => !row.equal).map(row => `${row.label}有变化（锁定时 ${row.count} 行，现有 ${row.countNow} 行）`).join('；')}</p>
-              {found.figures.length > 0 && <ChangeTable changes={found.figures} heads={['锁定时', '重算']} />}
+              <Alert type={verdicts[found.verdict].tone} showIcon title={found.sentence} />
+              {!found.equal && <MovedRows found={found} />}
+              {found.figures.length > 0 && (
+                <>
+                  <h4>锁定的数字与按现有数据重算的</h4>
+                  <ChangeTable changes={found.figures} heads={['锁定（不变）', '现在重算']} />
+                </>
+              )}
             </>
           )}
         </Waiting>

@@ -34,7 +34,7 @@ export function exclusionsQuery(of: string | undefined) {
   })
 }
 
-type Writing = typeof periodApi.act | typeof periodApi.restate | typeof periodApi.file | typeof periodApi.rule | typeof periodApi.withdraw
+type Writing = typeof periodApi.act | typeof periodApi.restate | typeof periodApi.file | typeof periodApi.rule | typeof periodApi.withdraw | typeof periodApi.withdrawExclusion
 
 /** A write to the assessment: whatever shows states, figures or appeals is asked again. */
 export function useWrite<E extends Writing>(row: E) {
