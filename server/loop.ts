@@ -9,7 +9,7 @@ export interface Loop {
 /** How a loop is doing. Epoch milliseconds. */
 export interface Pulse {
   name: string
-  /** When its last turn began. */
+  /** When its last turn began, or last asked whether to go on: a sign of life. */
   turnAt: number
   /** A turn is under way. */
   turning: boolean
@@ -31,7 +31,7 @@ const pauseAfterFailure = 5000
 
 /**
  * Takes turns without end, one after another, the first at once. A turn returns after how many milliseconds the next is due;
- * `going` tells it whether it should hurry to an end. One that throws is logged under `name` and followed by the next.
+ * `going` tells it whether to go on or to hurry to an end, and one that takes long asks it often: who never asks hangs. One that throws is logged under `name` and followed by the next.
  */
 export function startLoop(name: string, log: Log, turn: (going: () => boolean) => Promise<number>): Loop {
   let stopped = false
@@ -41,7 +41,11 @@ export function startLoop(name: string, log: Log, turn: (going: () => boolean) =
   const take = async () => {
     Object.assign(pulse, { turnAt: Date.now(), turning: true })
     let failed = 0
-    const wait = await turn(() => !stopped).catch((error: unknown) => {
+    const going = () => {
+      pulse.turnAt = Date.now()
+      return !stopped
+    }
+    const wait = await turn(going).catch((error: unknown) => {
       log.warn(`${name} ${failureLine(error)}`)
       failed = pulse.failed + 1
       return pauseAfterFailure

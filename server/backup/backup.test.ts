@@ -12,11 +12,12 @@ import { drillRestore } from './drill.ts'
 import { openBackup } from './file.ts'
 import { restore } from './intoTarget.ts'
 import { openKeyBox, sealKeys } from './keyBox.ts'
-import { makeBackup } from './make.ts'
+import { backupLock, makeBackup, NotNow } from './make.ts'
 import { readManifest } from './manifest.ts'
 import { prove } from './prove.ts'
 import { inDatabase } from './restore.ts'
 import { retain } from './retain.ts'
+import { runBackup } from './run.ts'
 import { lastRuns } from './runs.ts'
 import { lastDue } from './schedule.ts'
 
@@ -141,6 +142,23 @@ test('a drill restores into a database of its own, opens sealed values with the 
   await backup.close()
   expect(readdirSync(tmpdir()).filter(name => name.startsWith('ms-scratch-'))).toEqual([])
 }, 60_000)
+
+test('one backup at a time, and one cut short leaves nothing and is no failure', async () => {
+  const place = mkdtempSync(join(folder, 'busy-'))
+  writeFileSync(join(place, 'minsheng-20260701T000000Z.backup.partial'), 'of a run that was killed')
+  const config = readConfig({ MINSHENG_DATA: join(folder, 'none'), MINSHENG_KEY: app.key }, folder)
+  const run = (progress: () => void) => runBackup({ url: app.url, db: app.db, config, platforms: [app.city.platform], folder: place, keep: 1, withKeys: false, now: () => at, progress })
+  const before = await lastRuns(app.db, app.city.platform)
+  await expect(run(() => { throw new NotNow('服务正在停止') })).rejects.toThrow('服务正在停止')
+  expect(readdirSync(place)).toEqual([])
+  const stopped = await makeBackup(app.url, place, at, () => {}).then(() => inDatabase(app.url, async client => {
+    // Held for as long as somebody else's backup is made.
+    await client.query(`select pg_advisory_lock(${backupLock})`)
+    return run(quiet).catch(String)
+  }))
+  expect(stopped).toContain('另一次备份正在进行')
+  expect(await lastRuns(app.db, app.city.platform)).toEqual(before)
+})
 
 test('keys are opened by their passphrase alone', () => {
   const box = sealKeys('1:00ff\n', '三月的湘江水很绿很绿呀')

@@ -15,12 +15,15 @@ const lastLength = 100
 /** A manifest names tables, not rows: more than this is no manifest of ours. */
 const largestManifest = 16 * 1024 * 1024
 
+/** Bytes between two words about how far a part has come. */
+const stride = 16 * 1024 * 1024
+
 /** Sentence for people: this file is not a backup, or no longer a whole one. */
 export class BadBackup extends Error {}
 
 export interface BackupWriter {
-  /** Appends a part, compressed; what goes in and what lies on disk streams through. */
-  add(source: Readable): Promise<Part>
+  /** Appends a part, compressed; what goes in and what lies on disk streams through. seen: told every 16 MB, with the bytes written of this part; what it throws ends the writing. */
+  add(source: Readable, seen?: (bytes: number) => void): Promise<Part>
   /** Writes the manifest and the last line, and waits until all is on the disk. */
   finish(manifest: object): Promise<{ size: number; sha256: string }>
   close(): Promise<void>
@@ -38,12 +41,16 @@ export async function createBackup(path: string): Promise<BackupWriter> {
   }
   await write(first)
   return {
-    async add(source) {
+    async add(source, seen = () => {}) {
       const [offset, hash] = [at, createHash('sha256')]
+      let told = at
       await pipeline(source, createGzip({ level: 3 }), async chunks => {
         for await (const chunk of chunks as AsyncIterable<Buffer>) {
           hash.update(chunk)
           await write(chunk)
+          if (at - told < stride) continue
+          told = at
+          seen(at - offset)
         }
       })
       return { offset, size: at - offset, sha256: hash.digest('hex') }

@@ -8,20 +8,36 @@ import { countsSha256, type Manifest } from './manifest.ts'
 
 export interface Made { path: string; size: number; sha256: string; rows: number; manifest: Manifest }
 
+/** Sentence for people: nothing was wrong, only now is not the time. */
+export class NotNow extends Error {}
+
+/** Advisory lock of the database held while a backup is made: a second one would take the first one's unfinished file for a dead one. Any number. */
+export const backupLock = 0x6d73_626b
+
 /**
  * Writes everything the database holds at one moment into a new file of `folder`, while the product runs: each table by COPY, within one
  * transaction that sees a single snapshot. (The packaged PostgreSQL brings no pg_dump; the tables' shape comes from the migrations.)
  * Rows stream: memory does not grow with them. The file bears its name only once it is whole and on the disk.
- * url: of the owner. now: epoch milliseconds.
+ * url: of the owner. now: epoch milliseconds. progress: what it throws ends the backup, and nothing is left of it. Throws NotNow while another is made.
  */
 export async function makeBackup(url: string, folder: string, now: number, progress: (text: string) => void): Promise<Made> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  await removeUnfinished(folder)
   const path = join(folder, `minsheng-${new Date(now).toISOString().replaceAll(/[-:]|\.\d+/g, '')}.backup`)
-  const unfinished = `${path}${partial}`
   const client = new pg.Client({ connectionString: url })
   client.on('error', () => {})
   await client.connect()
+  try {
+    const { rows: [free] } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock($1) as locked', [backupLock])
+    if (!free?.locked) throw new NotNow('另一次备份正在进行，请等它结束')
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await removeUnfinished(folder)
+    return await write(client, path, now, progress)
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+async function write(client: pg.Client, path: string, now: number, progress: (text: string) => void): Promise<Made> {
+  const unfinished = `${path}${partial}`
   const file = await createBackup(unfinished)
   try {
     await client.query('begin isolation level repeatable read, read only')
@@ -29,7 +45,7 @@ export async function makeBackup(url: string, folder: string, now: number, progr
     const tables: Record<string, Part & { columns: string[]; rows: number }> = {}
     for (const [table, names] of columns) {
       const source = client.query(copyTo(`copy ${table} (${names.join(', ')}) to stdout (format binary)`))
-      const part = await file.add(source)
+      const part = await file.add(source, bytes => progress(`${table} ${Math.round(bytes / 1024 / 1024)} MB`))
       tables[table] = { columns: names, rows: source.rowCount, ...part }
       progress(`${table} ${source.rowCount} 行`)
     }
@@ -46,7 +62,6 @@ export async function makeBackup(url: string, folder: string, now: number, progr
     throw error
   } finally {
     await file.close()
-    await client.end().catch(() => {})
   }
 }
 

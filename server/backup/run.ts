@@ -4,7 +4,7 @@ import type { Config } from '#server/config.ts'
 import type { Db } from '#server/db/open.ts'
 import { BadBackup } from './file.ts'
 import { sealKeys, shortestPassphrase } from './keyBox.ts'
-import { type Made, makeBackup } from './make.ts'
+import { type Made, makeBackup, NotNow } from './make.ts'
 import { keysNameOf, retain } from './retain.ts'
 import { keepRun } from './runs.ts'
 
@@ -24,7 +24,7 @@ export interface BackupJob {
 
 export interface BackedUp extends Made { seconds: number; keysPath: string | null; removed: string[] }
 
-/** Makes a backup, removes those beyond `keep`, and writes down what came of it, failures too. */
+/** Makes a backup, removes those beyond `keep`, and writes down what came of it, failures too; that it was not the time (NotNow) is none. */
 export async function runBackup({ url, db, config, platforms, folder, keep, withKeys, now, progress }: BackupJob): Promise<BackedUp> {
   const passphrase = withKeys ? passphraseOf(config) : null
   const beganAt = now()
@@ -35,6 +35,7 @@ export async function runBackup({ url, db, config, platforms, folder, keep, with
     await keepRun(db, platforms, { kind: 'backup', beganAt, seconds: passed(), fileName: basename(made.path), size: made.size, rows: made.rows, finding: null })
     return { ...made, seconds: passed(), keysPath, removed: await retain(folder, keep) }
   } catch (error) {
+    if (error instanceof NotNow) throw error
     await keepRun(db, platforms, { kind: 'backup', beganAt, seconds: passed(), fileName: null, size: null, rows: null, finding: reasonOf(error) })
     throw error
   }

@@ -4,6 +4,7 @@ import type { Db } from '#server/db/open.ts'
 import { failureLine } from '#server/failure.ts'
 import type { Log } from '#server/log.ts'
 import { type Loop, startLoop } from '#server/loop.ts'
+import { NotNow } from './make.ts'
 import { runBackup } from './run.ts'
 import { lastRuns } from './runs.ts'
 
@@ -13,16 +14,19 @@ const pauseAfterFailure = 3_600_000
 
 export interface ScheduleOptions { url: string; db: Db; config: Pick<Config, 'dataDir' | 'key' | 'backup' | 'timeZone'>; platforms: readonly string[]; log: Log; now: () => number }
 
-/** Makes a backup each day at the minute configured, or as soon as the server runs again when it was missed; with the keys when there is a passphrase. */
+/**
+ * Makes a backup each day at the minute configured, or as soon as the server runs again when it was missed; with the keys when there is a passphrase.
+ * One cut short by a stop is made after the start.
+ */
 export function startBackups({ url, db, config, platforms, log, now }: ScheduleOptions): Loop {
-  return startLoop('backup', log, async () => {
+  return startLoop('备份', log, async going => {
     const { at, folder, keep, passphrase } = config.backup
     if (at === null || !(await isDue(db, platforms[0] ?? '', lastDue(at, config.timeZone, now()), now()))) return pause
     try {
-      const { rows, size, seconds } = await runBackup({ url, db, config, platforms, folder, keep, withKeys: passphrase !== null, now, progress: () => {} })
+      const { rows, size, seconds } = await runBackup({ url, db, config, platforms, folder, keep, withKeys: passphrase !== null, now, progress: () => { if (!going()) throw new NotNow('服务正在停止') } })
       log.info(`备份完成：${rows} 行，${size} 字节，${seconds} 秒`)
     } catch (error) {
-      log.error(`backup ${failureLine(error)}`)
+      if (!(error instanceof NotNow)) log.error(`backup ${failureLine(error)}`)
     }
     return pause
   })

@@ -13,7 +13,7 @@ export interface BatchOptions { db: Db; places: Cities; log: Log; now: () => num
 /** Starts carrying out batches: order by order, each in a transaction of its own with its outcome, several batches taking turns. */
 export function startBatches({ db, places, log, now, every = 1000 }: BatchOptions): Loop {
   let tidied = 0
-  return startLoop('batches', log, async going => {
+  return startLoop('批量办理', log, async going => {
     while (going() && (await workBatches(db, places, log, now, going)) > 0);
     if (going() && now() - tidied > hour) {
       for (const platform of places.keys()) await tidyDrafts(db, platform, now())

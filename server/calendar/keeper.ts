@@ -10,7 +10,7 @@ const pause = 5000
 
 /** Keeps the calendars of all platforms with the notices entered, and works off the deadlines they move. */
 export function startKeeper({ db, places, log, now }: { db: Db; places: Cities; log: Log; now: () => number }): Loop {
-  return startLoop('calendar', log, async going => {
+  return startLoop('日历', log, async going => {
     await followNotices(db, places)
     await recomputePending(db, places, log, now, going)
     return pause

@@ -31,7 +31,7 @@ const mostAttempts = 3
 /** Starts making what was asked for and agreed to, one after another, and deleting what is past its time. */
 export function startExports({ every = 1000, ...options }: ExportOptions): Loop {
   let tidied = 0
-  return startLoop('exports', options.log, async going => {
+  return startLoop('导出', options.log, async going => {
     for (const platform of await waiting(options)) {
       const place = options.places.get(platform)
       while (place && going() && (await makeNext(options, place, going)));

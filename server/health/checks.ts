@@ -89,7 +89,7 @@ async function disk({ folder }: Patient): Promise<Verdict> {
   return free < 5 * gigabyte ? { level: 'warning', sentence: `${sentence}，请尽快清理或扩容` } : { level: 'good', sentence }
 }
 
-/** A turn may take long (a month's figures); one that neither ends nor begins again for half an hour hangs. */
+/** A turn may take long (a backup, a month's figures); one that for half an hour neither ends, nor asks whether to go on, nor begins again hangs. */
 async function loops(): Promise<Verdict> {
   const all = pulses()
   const at = Date.now()

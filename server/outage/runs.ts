@@ -27,7 +27,7 @@ export async function startRunning(db: Db, platforms: readonly string[], log: Lo
     const at = new Date(now())
     for (const [platform, id] of runs) await db.updateTable('server_run').set({ seen_at: at, ...(stopped ? { stopped_at: at } : {}) }).where('platform', '=', platform).where('id', '=', id).execute()
   }
-  const loop = startLoop('running', log, async () => {
+  const loop = startLoop('运行登记', log, async () => {
     await note(false)
     return beat
   })

@@ -16,7 +16,7 @@ export interface RelayOptions { db: Db; context: DeedContext; now: () => number;
 export function startRelay({ db, context, now, every = 1000 }: RelayOptions): Loop {
   const platforms = [...context.places.keys()]
   let tidied = 0
-  const inside = startLoop('outbox', context.log, async going => {
+  const inside = startLoop('通知', context.log, async going => {
     for (const platform of await waiting(db, platforms, now())) {
       while (going() && (await relayTogether(db, context, platform, now())) === batchSize);
       while (going() && (await relayAlone(db, context, platform, now())) > 0);
@@ -27,7 +27,7 @@ export function startRelay({ db, context, now, every = 1000 }: RelayOptions): Lo
     }
     return every
   })
-  const outside = startLoop('outbox', context.log, async going => {
+  const outside = startLoop('发送', context.log, async going => {
     for (const platform of await waiting(db, platforms, now())) while (going() && (await relayOutside(db, context, platform, now())) === sendsAtOnce);
     return every
   })

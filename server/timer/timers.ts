@@ -17,7 +17,7 @@ export interface TimerOptions { db: Db; places: Cities; log: Log; now: () => num
  * Nothing but these notices depends on it: whether something is overdue is read from the time.
  */
 export function startTimers({ db, places, log, now, most }: TimerOptions): Loop {
-  return startLoop('timers', log, async going => {
+  return startLoop('计时', log, async going => {
     let wait = most
     for (const place of places.values()) {
       let round = await fireDue(db, place, now(), log)
