@@ -30,12 +30,20 @@ export function startResealing({ db, citizen, log, now }: ResealOptions): Loop {
  */
 export function resealBatch(db: Db, citizen: CitizenSeal, now: number): Promise<boolean> {
   return inTransaction(db, async tx => {
-    const { rows: [job] } = await sql<Job>`select platform, target, position from reseal where finished_at is null order by platform, target limit 1 for update skip locked`.execute(tx)
+    const { rows: [job] } = await sql<Job>`
+      select r.platform, r.target, r.position, k.number as newest
+      from   reseal r
+      join   data_key k on k.platform = r.platform and k.state = 'current'
+      where  r.finished_at is null
+      order  by r.platform, r.target
+      limit  1
+      for update of r skip locked
+    `.execute(tx)
     if (!job) return false
-    const { platform, target } = job
-    // The new key is known here, but not yet in use: wait rather than seal with the old one.
-    const newest = Math.max(...citizen.keys.all(platform).map(key => key.number))
-    if (citizen.keys.current(platform).number < newest) return false
+    const { platform, target, newest } = job
+    const { number, header } = citizen.keys.current(platform)
+    // The new key is not yet known here, or not yet in use: wait rather than take what the old one sealed for sealed anew.
+    if (number !== newest) return false
     const key = await primaryKey(tx, target)
     const rows = await nextRows(tx, job, key)
     const changed = rows.flatMap(row => changeOf(citizen, platform, target, row))
@@ -46,14 +54,14 @@ export function resealBatch(db: Db, citizen: CitizenSeal, now: number): Promise<
       update reseal set position = ${position}, rows_seen = rows_seen + ${rows.length}, rows_done = rows_done + ${changed.length}, finished_at = ${last ? null : new Date(now)}
       where  platform = ${platform} and target = ${target}
     `.execute(tx)
-    if (!last) await record(tx, { ...byItself(platform, now), verb: 'keyReseal', subject: { kind: 'keys', id: String(newest) }, detail: { table: target } })
+    if (!last) await record(tx, { ...byItself(platform, now), verb: 'keyReseal', subject: { kind: 'keys', id: String(newest) }, detail: { table: target, ...(await leftUnder(tx, platform, target, header)) } })
     return true
   })
 }
 
 const batchOf = (target: string) => sealedColumns[target]?.batch ?? usual
 
-interface Job { platform: string; target: string; position: string[] | null }
+interface Job { platform: string; target: string; position: string[] | null; newest: number }
 interface KeyColumn { name: string; type: string }
 type Row = Record<string, Buffer | string | null>
 
@@ -90,8 +98,23 @@ async function nextRows(tx: Db, { platform, target, position }: Job, key: readon
   return rows
 }
 
-/** The row with every value under the current key; none when all of them are. */
+/** How many rows still hold values under another key, for the log; nothing where there are none. */
+async function leftUnder(tx: Db, platform: string, target: string, header: Buffer): Promise<{ left?: number }> {
+  const other = (sealedColumns[target]?.sealed ?? []).map(column => sql`substring(${sql.ref(column)} from 1 for ${header.length}::int) <> ${header}`)
+  const { rows } = await sql<{ left: number }>`select count(*)::int as left from ${sql.table(target)} where platform = ${platform} and (${sql.join(other, sql` or `)})`.execute(tx)
+  return rows[0]?.left ? { left: rows[0].left } : {}
+}
+
+/** The row with every value under the current key; none when all of them are, or when one does not open: a damaged value stays, and its old key with it, while all others are sealed anew. */
 function changeOf(citizen: CitizenSeal, platform: string, target: string, row: Row): Row[] {
+  try {
+    return sealedAnew(citizen, platform, target, row)
+  } catch {
+    return []
+  }
+}
+
+function sealedAnew(citizen: CitizenSeal, platform: string, target: string, row: Row): Row[] {
   const { header } = citizen.keys.current(platform)
   const current = (value: Row[string] | undefined) => Buffer.isBuffer(value) && value.subarray(0, header.length).equals(header)
   const plain = (column: string) => (Buffer.isBuffer(row[column]) ? citizen.open(platform, row[column]) : null)

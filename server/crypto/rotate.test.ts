@@ -62,6 +62,8 @@ test('keys are changed from AES to SM4 and back while people register, read and 
     const made = await rotateKey(app.db, custody(), by(), suite)
     if ('refused' in made) throw new Error(made.refused)
     suites.push(made.suite)
+    // This node has not read of the new key: by the old one everything would look sealed already.
+    expect(await resealBatch(app.db, app.context.citizen, app.clock.now)).toBe(false)
     await app.context.citizen.keys.follow()
     expect(await rotateKey(app.db, custody(), by(), null)).toEqual({ refused: expect.stringContaining('还没有启用') })
     expect(await resealBatch(app.db, app.context.citizen, app.clock.now)).toBe(false)
@@ -164,14 +166,22 @@ test('what was sealed straight from the key file is taken over: read at once, se
     await sql`truncate data_key, reseal`.execute(tx)
   })
   const citizen = citizenSeal(await storedKeys({ db: app.db, custody: parseKeys(first), suite: 'gm', now: () => app.clock.now }))
-  const read = async () => (await app.db.selectFrom('caller').selectAll().where('platform', '=', county).executeTakeFirstOrThrow())
+  const read = async () => (await app.db.selectFrom('caller').selectAll().where('platform', '=', county).where('phone_enc', 'is not', null).executeTakeFirstOrThrow())
   expect(citizen.open(county, (await read()).name_enc!)).toBe('甲')
   expect(citizen.phoneHashes(county, phone(1))).toContainEqual((await read()).phone_hash)
   expect((await keysOf(app.db, county)).map(key => [key.number, key.suite, key.state])).toEqual([[2, 'gm', 'current'], [1, 'file', 'retired']])
   await sql`update reseal set finished_at = now() where platform <> ${county}`.execute(app.db)
+  // One value somebody damaged keeps nobody else's from being sealed anew.
+  const damaged = Buffer.concat([old.seal(county, '甲').subarray(0, -1), Buffer.of(0)])
+  await app.db.insertInto('caller').values({ platform: county, id: '01890000-0000-7000-8000-000000000000', name_enc: damaged, created_at: new Date() }).execute()
   while (await resealBatch(app.db, citizen, app.clock.now));
   const { name_enc, phone_hash, phone_tail_hash } = await read()
   expect([name_enc?.[0], phone_hash, phone_tail_hash]).toEqual([3, citizen.phoneHash(county, phone(1)), citizen.hash('tail', county, phone(1))])
   app.clock.now += untilNobodyWrites
-  expect(await destroyKey(app.db, byItself(county, app.clock.now), 1)).toEqual({ destroyed: 1 })
+  const destroy = () => destroyKey(app.db, byItself(county, app.clock.now), 1)
+  expect(await destroy()).toEqual({ refused: expect.stringContaining('caller 1 行') })
+  const { rows } = await sql<{ detail: unknown }>`select detail from audit_entry where platform = ${county} and verb = 'keyReseal' and detail ->> 'table' = 'caller'`.execute(app.db)
+  expect(rows).toEqual([{ detail: { table: 'caller', left: 1 } }])
+  await app.db.deleteFrom('caller').where('platform', '=', county).where('name_enc', '=', damaged).execute()
+  expect(await destroy()).toEqual({ destroyed: 1 })
 })

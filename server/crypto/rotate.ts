@@ -47,7 +47,7 @@ export function destroyKey(db: Db, by: By, number: number): Promise<{ destroyed:
     if (key.state !== 'retired') return { refused: key.state === 'current' ? `${number} 号是现用密钥：先更换（keys rotate），再销毁` : `${number} 号密钥已经销毁` }
     if (current.sealsFrom.getTime() + untilNobodyWrites > now) return { refused: `${current.number} 号密钥启用满一小时后才能销毁旧密钥：更换前开始的写入可能还没有完成` }
     const used = Object.entries(await valuesUnder(tx, platform, headerOf(key.suite, number)))
-    if (used.length > 0) return { refused: `还有数据在用 ${number} 号密钥：${used.map(([table, count]) => `${table} ${count} 行`).join('、')}；重新加密完成后再销毁（keys reseal ${platform}）` }
+    if (used.length > 0) return { refused: `还有数据在用 ${number} 号密钥：${used.map(([table, count]) => `${table} ${count} 行`).join('、')}；重新加密完成后再销毁（keys reseal ${platform}），重新加密以后仍有的，是打不开的受损数据` }
     await sql`update data_key set state = 'destroyed', wrapped = null, destroyed_at = ${new Date(now)} where platform = ${platform} and number = ${number}`.execute(tx)
     await record(tx, { ...by, verb: 'keyDestroy', subject: { kind: 'keys', id: String(number) }, detail: { suite: key.suite } })
     return { destroyed: number }
