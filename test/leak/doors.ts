@@ -36,7 +36,8 @@ function because(reason: string, paths: readonly string[]): [string, string][] {
   return paths.map(path => [path, reason])
 }
 
-export interface Door { endpoint: Endpoint; url: string }
+/** `printedOf`: a PDF made when asked for (seconds each), of this Word file (server/render/pdf.ts). */
+export interface Door { endpoint: Endpoint; url: string; printedOf?: string }
 
 /** Every GET endpoint of the tables with every row there is of what it is about; a part nothing is known of is opened with an id of nothing. */
 export async function doors(db: Db): Promise<Door[]> {
@@ -52,8 +53,12 @@ export async function doors(db: Db): Promise<Door[]> {
     if (path === '/api/orders/:id/attachments/:attachment') return papers.map(({ id, order }) => ({ endpoint, url: `/api/orders/${order}/attachments/${id}` }))
     if (path === '/api/orders/:id/audit-hints') return tasks.map(({ id, order }) => ({ endpoint, url: `/api/orders/${order}/audit-hints?assignmentId=${id}` }))
     const found = urls(path, known)
-    return [...found, ...(asked[path] ?? []).flatMap(query => found.map(url => `${url}?${query}`))].map(url => ({ endpoint, url }))
+    return [...found, ...(asked[path] ?? []).flatMap(query => found.map(url => `${url}?${query}`))].map(url => ({ endpoint, url, ...printedOf(url) }))
   })
+}
+
+function printedOf(url: string): { printedOf?: string } {
+  return url.startsWith('/api/issued-bulletins') || !/\/pdf(?:\?|$)/.test(url) ? {} : { printedOf: url.replace('/pdf', '/docx') }
 }
 
 function urls(path: string, known: ReadonlyMap<string, readonly string[]>): string[] {

@@ -23,6 +23,9 @@ export const marks: readonly Mark[] = [...names, ...phones, ...addresses, ...sai
 /** The caller of order `at`. */
 export const callerOf = (at: number) => ({ name: textOf(names[at]), phone: textOf(phones[at]), address: textOf(addresses[at]) })
 
+/** Runs of characters that may stand for others: those that are neither Chinese nor ASCII, and Chinese numerals. */
+const spelledOtherwise = new RegExp(`(?:[^\\p{ASCII}\u4e00-\u9fff]|[${Array.from({ length: 0x9fff - 0x4e00 }, (_, at) => String.fromCharCode(0x4e00 + at)).filter(one => plainForm(one) !== one).join('')}])+`, 'gu')
+
 let next = 0
 /** A sentence with the caller and with numbers of others in spellings people use. */
 export function sentence(at: number): string {
@@ -44,33 +47,35 @@ export function spelled(digits: string, way: number): string {
   return ways[way % ways.length]?.() ?? digits
 }
 
-const plainOf = new Map<string, string>()
 const sought = marks.map(mark => ({ mark, plain: compact(mark.text), fine: mark.kind === 'address' ? compact(mark.text.replace('标记小区', '')) : '' }))
+/** Told at a glance whether a text has any at all. */
+const anyOf = new RegExp(sought.map(({ plain, fine }) => escaped(fine || plain)).join('|'))
 
 const id = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** Between decoded pieces: nothing that is in one of them, nor left out of them. */
+const apart = '\u0000'
 
-/** Every mark a text holds in any spelling: also percent-encoded, as \\u escapes or in base64. */
+/** Every mark a text holds in any spelling: also percent-encoded, as \\u escapes, as entities or in base64. */
 export function marksIn(text: string): Mark[] {
   const tokens = new Set(text.match(/[A-Za-z0-9+/_-]{16,}/g)?.filter(token => !id.test(token)))
-  const forms = [compact(text), ...(/%[0-9A-F]{2}|\\u/i.test(text) ? [compact(decoded(text))] : []), ...[...tokens].map(token => compact(Buffer.from(token, 'base64').toString('utf8')))]
-  return sought.filter(({ plain, fine }) => forms.some(form => form.includes(plain) || (fine !== '' && form.includes(fine)))).map(({ mark }) => mark)
+  const hidden = [...tokens].map(token => Buffer.from(token, 'base64').toString('utf8')).join(apart)
+  const form = compact([text, /%[0-9A-F]{2}|\\u|&#/i.test(text) ? decoded(text) : '', hidden].join(apart))
+  return anyOf.test(form) ? sought.filter(({ plain, fine }) => form.includes(plain) || (fine !== '' && form.includes(fine))).map(({ mark }) => mark) : []
 }
 
 function decoded(text: string): string {
   return text.replaceAll(/(?:%[0-9A-Fa-f]{2})+/g, run => {
     try { return decodeURIComponent(run) } catch { return run }
-  }).replaceAll(/\\u([0-9a-fA-F]{4})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+  }).replaceAll(/\\u([0-9a-fA-F]{4})|&#x([0-9a-fA-F]{1,5});|&#(\d{1,6});/g, (_, unit?: string, hex?: string, decimal?: string) => String.fromCodePoint(decimal ? Number(decimal) : Number.parseInt(unit ?? hex ?? '', 16)))
 }
 
-/** Without breaks, in one spelling. Character by character, each looked at once: there are many megabytes. */
+/** Without breaks, in one spelling. There are many megabytes: characters that are what they are pass in runs. */
 function compact(text: string): string {
-  let plain = ''
-  for (const character of text) {
-    const one = plainOf.get(character) ?? plainForm(character).toLowerCase().replaceAll(/[\s.·•()_/~*+—–‐-]/g, '')
-    plainOf.set(character, one)
-    plain += one
-  }
-  return plain
+  return text.replaceAll(spelledOtherwise, plainForm).toLowerCase().replaceAll(/[\s.·•()_/~*+—–‐-]+/g, '')
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[^\p{L}\p{N}]/gu, String.raw`\$&`)
 }
 
 function textOf(mark: Mark | undefined): string {
