@@ -40,8 +40,14 @@ const mostOrders = 2000
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** Under these names an order's id stands. */
 const orderNames = new Set(['id', 'orderId', 'order', 'newest'])
-/** Ids, instants, days, plain numbers, hashes and places in a list: no words. */
-const noWords = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=.*[A-Za-z])[\w-]{22,}|\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?|-?\d+\.\d+|)$/
+/**
+ * Ids, hashes, days and instants, decimals, places in a list: no words. Told by their whole form, and never where seven digits come in a row:
+ * a title may be of letters and hyphens alone and still name a number.
+ */
+const noWords = new RegExp(`^(?:${[
+  '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}', '[0-9a-f]{64}(?:[0-9a-f]{2})?', String.raw`(?=.*[A-Za-z])(?!.*\d(?:[-_]?\d){6})[\w-]{22,}`,
+  String.raw`\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)?)?`, String.raw`-?(?!1[3-9]\d\.\d{8}$)\d{1,8}\.\d+`, '',
+].join('|')})$`)
 
 function namedOrders(value: unknown, ids: Set<string>): void {
   if (Array.isArray(value)) for (const one of value) namedOrders(one, ids)

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import type { SignedIn } from '#server/auth/sessions.ts'
+import type { Server } from '#server/serve.ts'
+import { shownTo } from './shown.ts'
+
+const unit: SignedIn = { id: '', account: '', name: '', platform: '', unit: 'zhujian', unitName: null, units: [], roles: ['unitLiaison'], sessionId: Buffer.alloc(0) }
+/** What a unit reads where that was replied; of nobody's order, so nothing is asked of the database. */
+const shown = async (text: string) => (await shownTo({} as Pick<Server, 'citizen' | 'db'>, unit, '/api/orders', {}, { text })).text
+
+test.each([
+  'tel-13800001234-please-call', 'call_138-0000-1234_zhangsan', '2026-07-01T13800001234', '13800001234.0', '138.00001234',
+])('%s is no code, whatever it is dressed as', async text => {
+  expect(await shown(text)).toContain('×××')
+})
+
+test.each([
+  '019f1b30-a280-7199-b479-d3f4ccdcc25e', 'b7bccd95ecff50f960d4d6b7da1ec275f375dccc3e62f6413800001234f20a62', 'eyJhdCI6IjIwMjYtMDctMDFUMDk6MDA6MDBaIiwiaWQiOiIwMTlmMWIzMCJ9',
+  '2026-07-01', '2026-07-01T09:00:00.000Z', '2026-07-01T09:00:00+08:00', '99.78', '-0.66666666666666666667', '',
+])('%s stays as it is', async text => {
+  expect(await shown(text)).toBe(text)
+})
