@@ -1,7 +1,10 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { citizenKey } from './citizenKey.ts'
 import { citizenSeal, normalPhone } from './citizen.ts'
-import { parseKeys } from './custody.ts'
+import { openCustody, parseKeys } from './custody.ts'
 import { temporaryKeys } from './keys.ts'
 
 const one = `1:${Buffer.alloc(32, 1).toString('base64')}`
@@ -45,6 +48,20 @@ test('a master key wraps with the highest number and unwraps with any; a key ope
     await expect(both.unwrap(suite, '990000 2', wrapped)).rejects.toThrow('1 的主密钥打不开')
     await expect(parseKeys(two).unwrap(suite, '990000 1', wrapped)).rejects.toThrow('缺少编号为 1 的主密钥')
   }
+})
+
+test('the key file is made once, for its owner alone; one that cannot be read is told by its place', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'ms-keys-'))
+  const file = join(dataDir, 'citizen.keys')
+  openCustody({ key: null, dataDir })
+  const made = readFileSync(file, 'utf8')
+  openCustody({ key: null, dataDir })
+  expect([made, readFileSync(file, 'utf8'), statSync(file).mode & 0o777]).toEqual([expect.stringMatching(/^1:[0-9a-f]{64}\n$/), made, 0o600])
+  for (const text of ['', '1:abc', made + made]) {
+    writeFileSync(file, text)
+    expect(() => openCustody({ key: null, dataDir })).toThrow(`密钥文件 ${file} `)
+  }
+  rmSync(dataDir, { recursive: true })
 })
 
 test('numbers are compared in one spelling', () => {

@@ -1,6 +1,6 @@
 import { hkdfSync, randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { type NewSuite, type Sealer, type SuiteName, suites } from './suites.ts'
 
 /**
@@ -30,18 +30,29 @@ export function openCustody(config: { key: string | null; dataDir: string }): Ke
   const file = join(config.dataDir, 'citizen.keys')
   if (!existsSync(file)) {
     mkdirSync(config.dataDir, { recursive: true })
-    writeFileSync(file, `1:${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' })
+    makeKeyFile(file)
   }
   chmodSync(file, 0o600)
-  return parseKeys(readFileSync(file, 'utf8'))
+  return parseKeys(readFileSync(file, 'utf8'), `密钥文件 ${file} `)
 }
 
-/** text: as described at openCustody. A key without a number counts as number 1; base64 of 32 bytes is read too. */
-export function parseKeys(text: string): KeyCustody {
-  const all = text.split(/[\n,]/).map(entry => entry.trim()).filter(entry => entry !== '').map(masterKey).sort((a, b) => b.number - a.number)
+/** On the disk before anything is sealed with it: what a power cut leaves in the database needs it. */
+function makeKeyFile(file: string): void {
+  const made = openSync(file, 'wx', 0o600)
+  writeSync(made, `1:${randomBytes(32).toString('hex')}\n`)
+  const folder = openSync(dirname(file), 'r')
+  for (const one of [made, folder]) {
+    fsyncSync(one)
+    closeSync(one)
+  }
+}
+
+/** text: as described at openCustody. A key without a number counts as number 1; base64 of 32 bytes is read too. from: what the text stands in, for the sentence of whoever wrote it wrongly. */
+export function parseKeys(text: string, from = 'MINSHENG_KEY '): KeyCustody {
+  const all = text.split(/[\n,]/).map(entry => entry.trim()).filter(entry => entry !== '').map(one => masterKey(one, from)).sort((a, b) => b.number - a.number)
   const current = all[0]
-  if (!current) throw new Error('MINSHENG_KEY 为空：请给出 64 位十六进制数字')
-  if (new Set(all.map(key => key.number)).size !== all.length) throw new Error('MINSHENG_KEY 中的密钥编号重复')
+  if (!current) throw new Error(`${from}为空：请放回原来的密钥；从未用过的，写成 1:密钥，密钥为 64 位十六进制数字`)
+  if (new Set(all.map(key => key.number)).size !== all.length) throw new Error(`${from}中的密钥编号重复`)
   const context = (suite: SuiteName, number: number, label: string) => Buffer.from(`${suite} ${number} ${label}`)
   return {
     current: current.number,
@@ -65,11 +76,11 @@ export function parseKeys(text: string): KeyCustody {
 
 interface MasterKey { number: number; former: Buffer; wrapping(suite: SuiteName): Sealer }
 
-function masterKey(entry: string): MasterKey {
+function masterKey(entry: string, from: string): MasterKey {
   const [, digits = '1', text = ''] = entry.match(/^(?:(\d{1,3}):)?([A-Za-z0-9+/_-]+={0,2})$/) ?? []
   const master = Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64')
   const number = Number(digits)
-  if (master.length !== 32 || number < 1 || number > 255) throw new Error('MINSHENG_KEY 不正确：应写成 1:密钥，密钥为 64 位十六进制数字，编号为 1 至 255')
+  if (master.length !== 32 || number < 1 || number > 255) throw new Error(`${from}不正确：应写成 1:密钥，密钥为 64 位十六进制数字，编号为 1 至 255`)
   const wrapping = (suite: NewSuite) => suites[suite].open(derive(master, suites[suite].digest, `minsheng/wrap/${suite}`, suites[suite].length))
   const sealers = { aes: wrapping('aes'), gm: wrapping('gm') }
   return {
