@@ -27,6 +27,24 @@ test('a database of another shape makes the server not ready', async () => {
   await expect.poll(async () => (await ask('/ready')).statusCode, { timeout: 5000 }).toBe(200)
 })
 
+test('names that no longer open make the server not ready; one that was damaged does not', async () => {
+  const county = app.city.counties[0]?.platform ?? ''
+  const add = async (n: number, phone: Buffer) => {
+    const id = `ffffffff-0000-7000-8000-00000000000${n}`
+    await app.db.insertInto('caller').values({ platform: county, id, phone_enc: phone, created_at: new Date() }).execute()
+    return () => app.db.deleteFrom('caller').where('platform', '=', county).where('id', '=', id).execute()
+  }
+  const ready = (status: number) => expect.poll(async () => (await ask('/ready')).statusCode, { timeout: 5000 }).toBe(status)
+  const damaged = app.context.citizen.seal(county, '13800001234')
+  damaged[damaged.length - 1]! ^= 1
+  const removeDamaged = await add(2, damaged)
+  await ready(503)
+  const removeSound = await add(1, app.context.citizen.seal(county, '13800001234'))
+  await ready(200)
+  await removeSound()
+  await removeDamaged()
+})
+
 test('metrics are for this machine alone, name endpoints by their row, and hold nothing that was sent', async () => {
   const agent = await app.as('agent01')
   await agent('POST', '/api/orders', entry)
