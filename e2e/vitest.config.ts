@@ -8,7 +8,7 @@ export default defineConfig({
     globalSetup: ['test/database.ts', 'e2e/buildWeb.ts'],
     testTimeout: 300_000,
     hookTimeout: 60_000,
-    maxWorkers: 1,
-    fileParallelism: false,
+    // A journey waits as much as it computes: two side by side take little longer than one.
+    maxWorkers: 2,
   },
 })

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { chromium, type Page } from 'playwright-core'
 import { authApi } from '#api/auth.ts'
@@ -8,11 +7,15 @@ import { loadCities, openPlaces } from '#server/cities.ts'
 import { citizenSeal } from '#server/crypto/citizen.ts'
 import { temporaryKeys } from '#server/crypto/keys.ts'
 import { createLog } from '#server/log.ts'
+import { findConverters } from '#server/render/pdf/convert.ts'
 import { seedAccounts, seedCities } from '#server/seed.ts'
 import { startWorks } from '#server/works.ts'
 import { testDatabase } from '#test/database.ts'
 
 export const password = 'Test-12345'
+
+/** How long a page may take to show what is waited for, milliseconds: long, since journeys share two cores. */
+export const patience = 20_000
 
 /** Besides what a test needs: the browser's own pages are not kept ready behind ours, which costs as much as ours do. */
 export const browserArgs = [
@@ -45,7 +48,7 @@ export async function openWorld(start?: string) {
     /** A browser of somebody's own, logged in, on the page the day starts with. The log-in form has a test of its own. */
     async as(account: string): Promise<Page> {
       const context = await browser.newContext({ baseURL: base, locale: 'zh-CN', timezoneId: city.timeZone, viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' })
-      context.setDefaultTimeout(10_000)
+      context.setDefaultTimeout(patience)
       if (ahead !== 0) await context.clock.install({ time: now() })
       const page = await context.newPage()
       // The browser itself reports a refused request as an error line; the page shows it to the person.
@@ -87,8 +90,7 @@ export async function openWorld(start?: string) {
 export type World = Awaited<ReturnType<typeof openWorld>>
 
 export function findChromium(): string {
-  const places = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
-  const found = places.find(place => place !== undefined && existsSync(place))
-  if (!found) throw new Error('没有找到 Chromium。请安装它，或用环境变量 CHROMIUM 写明它的位置。')
-  return found
+  const { browser } = findConverters({ soffice: null, chromium: process.env.CHROMIUM ?? null })
+  if (!browser) throw new Error('没有找到 Chromium。请安装它，或用环境变量 CHROMIUM 写明它的位置。')
+  return browser
 }

@@ -11,7 +11,7 @@ import { csrfToken } from '#server/edge/csrf.ts'
 import { reportPath } from '#server/headers.ts'
 import { live } from '#test/leak/journey.ts'
 import { planted, plantEverywhere } from './planted.ts'
-import { browserArgs, findChromium } from './world.ts'
+import { browserArgs, findChromium, patience } from './world.ts'
 
 let world: Awaited<ReturnType<typeof open>>
 beforeAll(async () => { world = await open() })
@@ -28,24 +28,32 @@ async function open() {
   await http.listen({ host: '127.0.0.1', port: 0 })
   const browser = await chromium.launch({ executablePath: findChromium(), args: browserArgs })
   const base = `http://127.0.0.1:${(http.server.address() as AddressInfo).port}`
-  return { app, http, browser, base, grown, close: async () => { await browser.close(); await http.close(); await journey.close() } }
+  return { app, base, grown, page: await openPage(browser, base), close: async () => { await browser.close(); await http.close(); await journey.close() } }
 }
 
 /** What must never happen on any page. */
 const happened: string[] = []
 
-async function seatOf(browser: Browser, account: string): Promise<Page> {
-  const { app, base } = world
+async function openPage(browser: Browser, base: string): Promise<Page> {
+  const context = await browser.newContext({ baseURL: base, locale: 'zh-CN', viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' })
+  context.setDefaultTimeout(patience)
+  const page = await context.newPage()
+  page.on('dialog', dialog => { happened.push(`${page.url()} dialog ${dialog.message()}`); void dialog.dismiss() })
+  page.on('request', request => { if (request.url().endsWith(reportPath)) happened.push(`${page.url()} report ${request.postData()?.slice(0, 600)}`) })
+  page.on('console', line => { if (line.type() === 'error' && !line.text().startsWith('Failed to load resource')) happened.push(`${page.url()} ${line.text().slice(0, 400)}`) })
+  page.on('pageerror', error => { happened.push(`${page.url()} ${error.message}`) })
+  return page
+}
+
+/** The page with somebody else before it: all that the browser has fetched stays. */
+async function seatOf(account: string): Promise<Page> {
+  const { app, base, page } = world
   const { id } = await app.db.selectFrom('app_user').select('id').where('platform', '=', app.city.platform).where('account', '=', account).executeTakeFirstOrThrow()
   const { token } = await openSessions(app.db).open(app.city.platform, id, app.clock.now)
-  const context = await browser.newContext({ baseURL: base, locale: 'zh-CN', viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' })
-  await context.addCookies([{ name: 'minsheng', value: token, url: base }, { name: csrf.cookie, value: csrfToken(token), url: base }])
-  context.setDefaultTimeout(10_000)
-  const page = await context.newPage()
-  page.on('dialog', dialog => { happened.push(`${account} ${page.url()} dialog ${dialog.message()}`); void dialog.dismiss() })
-  page.on('request', request => { if (request.url().endsWith(reportPath)) happened.push(`${account} ${page.url()} report ${request.postData()?.slice(0, 600)}`) })
-  page.on('console', line => { if (line.type() === 'error' && !line.text().startsWith('Failed to load resource')) happened.push(`${account} ${page.url()} ${line.text().slice(0, 400)}`) })
-  page.on('pageerror', error => { happened.push(`${account} ${page.url()} ${error.message}`) })
+  // What the one before asked for must not come back as another's.
+  await page.goto('about:blank')
+  await page.context().clearCookies()
+  await page.context().addCookies([{ name: 'minsheng', value: token, url: base }, { name: csrf.cookie, value: csrfToken(token), url: base }])
   return page
 }
 
@@ -70,7 +78,7 @@ test('every page shows planted markup as text: no element, no dialog, no report 
   const seen = new Set<string>()
   let [shown, desks] = [0, 0]
   for (const account of people) {
-    const page = await seatOf(world.browser, account)
+    const page = await seatOf(account)
     await page.goto('/')
     const links = page.getByRole('navigation', { name: '主导航' }).getByRole('link')
     await links.first().waitFor()
@@ -89,14 +97,14 @@ test('every page shows planted markup as text: no element, no dialog, no report 
       await page.locator('#content').waitFor()
       if (await looksAt(page, `${account} ${address}`)) shown++
     }
-    await page.context().close()
+    await page.evaluate(() => { localStorage.clear(); sessionStorage.clear() })
   }
   expect(happened).toEqual([])
   expect([seen.size > 50, shown > 20], `${seen.size} pages, ${shown} with planted text`).toEqual([true, true])
 })
 
 test('a bulletin as a web page, the citizens’ page, and a search that is answered with itself', async () => {
-  const page = await seatOf(world.browser, 'supervisor01')
+  const page = await seatOf('supervisor01')
   const reply = await page.goto('/api/major/daily/2026-06-11/html')
   expect([reply?.status(), reply?.headers()['content-security-policy']]).toEqual([200, expect.stringMatching(/style-src 'sha256-.*; sandbox$/)])
   expect(await page.locator('body').evaluate(body => getComputedStyle(body).backgroundColor), 'its styles are allowed by their hash').toBe('rgb(238, 240, 243)')
@@ -110,7 +118,7 @@ test('a bulletin as a web page, the citizens’ page, and a search that is answe
 })
 
 test('a script that was smuggled in does not run, and says so', async () => {
-  const page = await seatOf(world.browser, 'agent01')
+  const page = await seatOf('agent01')
   await page.goto('/')
   await page.getByRole('navigation', { name: '主导航' }).waitFor()
   const reported = page.waitForRequest(request => request.url().endsWith(reportPath))

@@ -29,13 +29,13 @@ const runs = {
   },
 } as const
 
-/** Those named in the settings, else those found on the PATH and where installers put them. */
+/** Those named in the settings, else those found on the PATH and where installers put them; first the browser without windows, which starts in half the time. */
 export function findConverters({ soffice, chromium }: Pick<Config, 'soffice' | 'chromium'>, path = process.env.PATH ?? ''): Converters {
   const folders = path.split(delimiter).filter(Boolean)
   const first = (named: string | null, names: string[], places: string[]) => (named ? [named] : [...folders.flatMap(folder => names.map(name => join(folder, name))), ...places]).find(isProgram) ?? null
   return {
     office: first(soffice, ['soffice', 'libreoffice'], ['/Applications/LibreOffice.app/Contents/MacOS/soffice', '/opt/libreoffice/program/soffice']),
-    browser: first(chromium, ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'], ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']),
+    browser: first(chromium, ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'], ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']),
   }
 }
 
