@@ -31,7 +31,7 @@ const rotate: Deed = async ({ config, database }, platform, _number, values) => 
   if (suite !== null && !isNewSuite(suite)) return { refused: '--suite 应为 aes 或 gm' }
   const made = await rotateKey(database.db, openCustody(config), byItself(platform, Date.now()), suite)
   if ('refused' in made) return made
-  return { lines: [`已生成 ${made.number} 号密钥（${suites[made.suite].label}），${made.sealsFrom.toISOString()} 起启用；运行中的服务随后在后台重新加密，进度见 keys list ${platform}`], json: made, ok: true }
+  return { lines: [`已生成 ${made.number} 号密钥（${suites[made.suite].label}），${made.sealsFrom.toISOString()} 起启用；再过一分钟，运行中的服务在后台重新加密，进度见 keys list ${platform}`], json: made, ok: true }
 }
 
 /** Seals anew from the beginning here and now, beside whatever the running servers do. */
@@ -42,7 +42,7 @@ const reseal: Deed = async ({ database, seal, progress }, platform) => {
   for (let batches = 1; await resealBatch(db, seal, Date.now()); batches++) progress(`已处理 ${batches} 批`)
   const tables = await resealProgress(db, platform)
   const ok = tables.every(table => table.finishedAt !== null)
-  return { lines: ok ? tables.map(({ target, seen, done }) => `${target}　${seen} 行，改写 ${done} 行`) : ['新密钥半分钟后才启用，或运行中的服务正在处理：稍后用 keys list 查看'], json: tables, ok }
+  return { lines: ok ? tables.map(({ target, seen, done }) => `${target}　${seen} 行，改写 ${done} 行`) : ['新密钥启用满一分钟才开始重新加密，或运行中的服务正在处理：稍后用 keys list 查看'], json: tables, ok }
 }
 
 const destroy: Deed = async ({ database }, platform, number) => {

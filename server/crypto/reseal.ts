@@ -6,6 +6,7 @@ import { inTransaction } from '#server/db/transaction.ts'
 import type { Log } from '#server/log.ts'
 import { type Loop, startLoop } from '#server/loop.ts'
 import type { CitizenSeal } from './citizen.ts'
+import { untilRequestsEnd } from './rotate.ts'
 import { keyedColumns } from './targets.ts'
 
 /** Rows looked at in one transaction: a lock on them is felt by nobody. Default. */
@@ -41,9 +42,9 @@ export function resealBatch(db: Db, citizen: CitizenSeal, now: number): Promise<
     `.execute(tx)
     if (!job) return false
     const { platform, target, newest } = job
-    const { number, header } = citizen.keys.current(platform)
-    // The new key is not yet known here, or not yet in use: wait rather than take what the old one sealed for sealed anew.
-    if (number !== newest) return false
+    const { number, header, sealsFrom } = citizen.keys.current(platform)
+    // The new key is not yet known here, or not yet in use everywhere: wait rather than take what the old one sealed for sealed anew.
+    if (number !== newest || now < sealsFrom + untilRequestsEnd) return false
     const key = await primaryKey(tx, target)
     const rows = await nextRows(tx, job, key)
     const changed = rows.flatMap(row => changeOf(citizen, platform, target, row))

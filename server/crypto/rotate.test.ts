@@ -7,7 +7,7 @@ import { citizenSeal } from './citizen.ts'
 import { citizenKey } from './citizenKey.ts'
 import { parseKeys } from './custody.ts'
 import { resealBatch } from './reseal.ts'
-import { destroyKey, keysOf, resealProgress, rotateKey, untilItSeals, untilNobodyWrites } from './rotate.ts'
+import { destroyKey, keysOf, resealProgress, rotateKey, untilItSeals, untilNobodyWrites, untilRequestsEnd } from './rotate.ts'
 import { storedKeys } from './storedKeys.ts'
 import { valuesUnder } from './targets.ts'
 
@@ -31,12 +31,21 @@ async function register(n: number): Promise<string> {
   return reply.body.id
 }
 
+let registered = 0
+
+/** Until requests that began before have ended. */
+async function requestsEnded(): Promise<void> {
+  const before = registered
+  await expect.poll(() => registered, { timeout: 10_000, interval: 5 }).toBeGreaterThan(before + 1)
+}
+
 /** Registers, reads and searches one after another, until told that it is enough; every answer has to be right. */
 async function people(from: number, enough: () => boolean): Promise<number> {
   const dispatcher = await app.as('dispatcher01')
   let n = from
   while (!enough()) {
     const id = await register(n)
+    registered++
     const read = await dispatcher('GET', `/api/orders/${id}`)
     expect(read.status).toBe(200)
     for (const earlier of [n, from, Math.floor((n + from) / 2)]) {
@@ -68,11 +77,12 @@ test('keys are changed from AES to SM4 and back while people register, read and 
     expect(await rotateKey(app.db, custody(), by(), null)).toEqual({ refused: expect.stringContaining('还没有启用') })
     expect(await resealBatch(app.db, app.context.citizen, app.clock.now)).toBe(false)
     app.clock.now += untilItSeals
+    expect(await resealBatch(app.db, app.context.citizen, app.clock.now)).toBe(false)
+    await requestsEnded()
+    app.clock.now += untilRequestsEnd
     await sealAnew()
     expect(await destroyKey(app.db, by(), before)).toEqual({ refused: expect.stringContaining('满一小时') })
     app.clock.now += untilNobodyWrites
-    // What requests wrote under the key before, between two batches.
-    await sealAnew()
     expect(await destroyKey(app.db, by(), before)).toEqual({ destroyed: before })
     await app.context.citizen.keys.follow()
   }
@@ -175,6 +185,7 @@ test('what was sealed straight from the key file is taken over: read at once, se
   const damaged = old.seal(county, '甲')
   damaged[damaged.length - 1]! ^= 1
   await app.db.insertInto('caller').values({ platform: county, id: '01890000-0000-7000-8000-000000000000', name_enc: damaged, created_at: new Date() }).execute()
+  app.clock.now += untilRequestsEnd
   while (await resealBatch(app.db, citizen, app.clock.now));
   const { name_enc, phone_hash, phone_tail_hash } = await read()
   expect([name_enc?.[0], phone_hash, phone_tail_hash]).toEqual([3, citizen.phoneHash(county, phone(1)), citizen.hash('tail', county, phone(1))])

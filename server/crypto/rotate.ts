@@ -9,6 +9,8 @@ import { resealAll, valuesUnder } from './targets.ts'
 
 /** Until a new key seals: every node reads the keys several times in this while. Milliseconds; default. */
 export const untilItSeals = 30_000
+/** How long after that requests begun before, and nodes whose clocks are behind, still write under the old one: sealing anew waits for them, so that it passes each table once. Milliseconds; default. */
+export const untilRequestsEnd = 60_000
 /** How long after that a transaction begun before may still write under the old one. Milliseconds; default. */
 export const untilNobodyWrites = 3_600_000
 

@@ -6,7 +6,7 @@ import { entry, type TestApp, testApp } from '#test/app.ts'
 import { byItself } from '#server/audit/record.ts'
 import { parseKeys } from '#server/crypto/custody.ts'
 import { resealBatch } from '#server/crypto/reseal.ts'
-import { destroyKey, rotateKey, untilItSeals, untilNobodyWrites } from '#server/crypto/rotate.ts'
+import { destroyKey, rotateKey, untilItSeals, untilNobodyWrites, untilRequestsEnd } from '#server/crypto/rotate.ts'
 import { expire, makeNext } from './make.ts'
 import { tellOfEnds } from './tell.ts'
 
@@ -205,7 +205,7 @@ test('a file outlives the key it was sealed with', async () => {
   const by = () => byItself(app.city.platform, app.clock.now)
   expect(await rotateKey(app.db, parseKeys(app.key), by(), 'gm')).toMatchObject({ number: 2 })
   await app.context.citizen.keys.follow()
-  app.clock.now += untilItSeals
+  app.clock.now += untilItSeals + untilRequestsEnd
   while (await resealBatch(app.db, app.context.citizen, app.clock.now));
   app.clock.now += untilNobodyWrites
   expect(await destroyKey(app.db, by(), 1)).toEqual({ destroyed: 1 })
