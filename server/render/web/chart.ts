@@ -1,9 +1,15 @@
-import * as echarts from 'echarts'
+import { createRequire } from 'node:module'
 import { chartOptions, describePanel, panelHeight } from '#domain/bulletin/chartOptions.ts'
 import type { Chart, Inline } from '#domain/bulletin/tree.ts'
 import { chartTable } from '#server/render/chartTable.ts'
 import { attributes, escapeHtml } from './escape.ts'
 import { anchor, table } from './table.ts'
+
+const load = createRequire(import.meta.url)
+
+/** Comes with the first picture, and in one file: its six hundred modules are a quarter of what the server would load at every start. */
+let drawer: typeof import('echarts') | undefined
+const echarts = (): typeof import('echarts') => (drawer ??= load('echarts') as typeof import('echarts'))
 
 /** A chart as inline SVG, one picture for each panel, described in words for those who don't see it, and its numbers as a table that opens. */
 export function chart(node: Chart, inlines: (content: Inline[]) => string): string {
@@ -15,7 +21,7 @@ export function chart(node: Chart, inlines: (content: Inline[]) => string): stri
 
 function picture(node: Chart, index: number, width: number): string {
   const height = panelHeight(node, index, width)
-  const drawing = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height })
+  const drawing = echarts().init(null, null, { renderer: 'svg', ssr: true, width, height })
   try {
     drawing.setOption({ ...chartOptions(node, index), aria: { enabled: false } })
     const id = `${anchor(node.ref)}-${index}`
