@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { cpuOf } from '#test/cpu.ts'
 import { deviceOf } from './device.ts'
 
 test.each([
@@ -11,8 +12,6 @@ test.each([
 })
 
 test('a header as long as it may be is not looked through from every place to its end', () => {
-  const started = performance.now()
-  for (let n = 0; n < 20; n++) expect(deviceOf(`Version/${'1'.repeat(15_000)}`)).toBe('其他程序')
   // Whole, each would take 0.4 seconds.
-  expect(performance.now() - started).toBeLessThan(1000)
+  expect(cpuOf(() => { for (let n = 0; n < 20; n++) expect(deviceOf(`Version/${'1'.repeat(15_000)}`)).toBe('其他程序') })).toBeLessThan(1000)
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { cpuOf } from '#test/cpu.ts'
 import { passwordRefusal } from './password.ts'
 
 const leaked = new Set(['manchester', 'qq123456789', 'iloveyou'])
@@ -29,7 +30,6 @@ test('the platform sets the length, and a guessable piece inside a long password
 })
 
 test('a long hostile text is answered at once', () => {
-  const before = performance.now()
-  for (const text of ['a'.repeat(200), '1990-'.repeat(40), 'ab'.repeat(100), `${'1'.repeat(199)}x`, '19001231'.repeat(25)]) refusal(text)
-  expect(performance.now() - before).toBeLessThan(500)
+  const texts = ['a'.repeat(200), '1990-'.repeat(40), 'ab'.repeat(100), `${'1'.repeat(199)}x`, '19001231'.repeat(25)]
+  expect(cpuOf(() => { for (const text of texts) refusal(text) })).toBeLessThan(500)
 })
