@@ -169,3 +169,11 @@ test('the registers come with their Chinese headers, linked to orders of the bat
     'spotChecks 2 满意度 “还行”不在满意度名单中',
   ])
 })
+
+test('a title comes in as at the desk: without the caller and without anybody\'s numbers', async () => {
+  const [number = '', ...rest] = order('22060100077001')
+  rest[4] = '李先生13800000001反映湘C12345占道'
+  expect(await bring(csvFiles('titles', { 工单: [header, [number, ...rest]] }))).toMatchObject({ done: { orders: 1 } })
+  const { rows } = await database.pool.query('select title, content from work_order where number = $1', [number])
+  expect(rows).toEqual([{ title: '市民×××反映×××占道', content: '市民来电反映路面坑洼。' }])
+})

@@ -1,10 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import pg from 'pg'
 import type { CityRules } from '#domain/city.ts'
+import { plainTitle } from '#domain/privacy/words.ts'
 import type { Place } from '#server/cities.ts'
 import type { CitizenSeal } from '#server/crypto/citizen.ts'
 import { uuidv7 } from '#server/ids.ts'
-import { checkRow, type Fault, type Row } from './check.ts'
+import { checkRow, type Fault, type Row, type Value } from './check.ts'
 import { codesOf, unitsOf } from './codes.ts'
 import { retell } from './history.ts'
 import { type RawRow, type Source, type TableName, tables } from './tables.ts'
@@ -129,7 +130,7 @@ async function run(client: pg.ClientBase, place: Place, seal: CitizenSeal, sourc
       faults.push(registration)
       continue
     }
-    const told = retell(parts, registration.input, rules, id)
+    const told = retell(parts, { ...registration.input, title: titleOf(row) }, rules, id)
     if ('fault' in told) faults.push(told.fault)
     else writer.order(row, told.file, told.events)
     await pause()
@@ -166,4 +167,10 @@ function take(map: Map<string, Row[]>, key: string): Row[] {
   const rows = map.get(key) ?? []
   map.delete(key)
   return rows
+}
+
+/** Without the caller and anybody's numbers, as at the desk: titles stand in lists, notices and messages. */
+function titleOf({ values: { title, callerName, callerPhone } }: Row): string {
+  const text = (value: Value | undefined) => (typeof value === 'string' ? value : null)
+  return plainTitle(String(title), { name: text(callerName), phone: text(callerPhone) })
 }
