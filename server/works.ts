@@ -1,4 +1,5 @@
 import { startFigureKeeper } from './assessment/keep.ts'
+import { startOddWatch } from './audit/oddWatch.ts'
 import { startKeeper } from './calendar/keeper.ts'
 import { startBatches } from './batch/work.ts'
 import { startPdfMaker } from './bulletin/draft/pdfMaker.ts'
@@ -27,6 +28,7 @@ export function startWorks({ db, context, now }: WorksOptions): Loop {
     startPdfMaker({ db, places: context.places, log: context.log, now }),
     startFigureKeeper({ db, places: context.places, log: context.log, now }),
     startRetention({ db, places: context.places, citizen: context.citizen, log: context.log, now }),
+    startOddWatch({ db, places: context.places, log: context.log, now }),
     startResealing({ db, citizen: context.citizen, log: context.log, now }),
   ]
   return { stop: async () => { await Promise.all(works.map(work => work.stop())) } }

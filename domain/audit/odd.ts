@@ -15,6 +15,12 @@ export const oddDays = { looked: 7, before: 28 } as const
 /** The rule as it is printed above the list. */
 export const oddRule = `最近 ${oddDays.looked} 天里某一天的次数（查看按不同对象计），同时超过本人此前 ${oddDays.before} 天（只算有记录的日子）中位数的 ${times} 倍、同岗位人员当期中位数的 ${times} 倍，且不少于下限（${Object.values(oddMeasures).map(({ label, least }) => `${label} ${least}`).join('、')}）。`
 
+/** What the auditor and the security administrator are told of one of them. */
+export function oddTiding({ name, account, measureLabel, day, count }: { name: string; account: string; measureLabel: string; day: string; count: number }): string {
+  // The day first: behind an account that ends in digits it would look like the rest of a number, and be hidden.
+  return `${day} ${name}（${account}）${measureLabel} ${count} 次，超过本人和同岗位平时的 ${times} 倍，请核实`
+}
+
 /** How often somebody did one thing on one day. `day`: yyyy-mm-dd of the city. */
 export interface DayCount { person: string; role: string; measure: OddMeasure; day: string; count: number }
 

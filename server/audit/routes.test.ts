@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { entry, type TestApp, testApp } from '#test/app.ts'
 import { continueChain } from './chain.ts'
+import { tellOfOdd } from './oddWatch.ts'
 import { byItself, record } from './record.ts'
 
 let app: TestApp
@@ -67,6 +68,15 @@ test('somebody who looks far more often than usual is listed with the rule', asy
   await record(app.db, ...Array.from({ length: 90 }, (_, n) => ({ ...byItself(app.city.platform, app.clock.now - n * 1000), actor, verb: 'read' as const })))
   const auditor = await app.as('auditor01')
   expect((await auditor('GET', '/api/audit/odd')).body).toMatchObject({ rule: expect.stringContaining('中位数'), rows: [{ account: 'agent02', measure: 'read', count: 90, own: null }] })
+  // Looked for by two servers, and again when there are more.
+  const place = app.places.get(app.city.platform)
+  if (!place) throw new Error('no place')
+  await Promise.all([tellOfOdd(app.db, place, app.clock.now), tellOfOdd(app.db, place, app.clock.now)])
+  await record(app.db, ...Array.from({ length: 90 }, () => ({ ...byItself(app.city.platform, app.clock.now), actor, verb: 'read' as const })))
+  await tellOfOdd(app.db, place, app.clock.now)
+  const notices = async (account: string) => (await (await app.as(account))('GET', '/api/notices')).body.filter((notice: { text: string }) => notice.text.includes('平时的 3 倍'))
+  expect(await notices('auditor01')).toMatchObject([{ text: '2026-07-01 话务员02（agent02）查看 90 次，超过本人和同岗位平时的 3 倍，请核实', page: '/audit/odd' }])
+  expect([await notices('security01'), await notices('dispatcher01')]).toMatchObject([[{ page: null }], []])
 })
 
 test('the table for elsewhere says whose copy it is and holds no formula', async () => {
