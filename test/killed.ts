@@ -1,15 +1,12 @@
 import { fork } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
-/** What a server process is started with. */
+/** What a process is started with that does what the server does by itself. */
 export interface Job {
   url: string
   key: string
@@ -21,43 +18,42 @@ export interface Job {
 }
 
 export interface Survival {
-  /** How often it is killed, each time at a statement drawn from 1 … `within`. */
+  /** How often it is killed: the first time at a statement drawn from the first of as many parts of 1 … `within`, then from the second, and so on; by turns before it leaves and after. */
   kills: number
   within: number
   /** Milliseconds its clock jumps ahead at each start: what was taken on lease or put off comes up again. */
   jump: number
   /** Everything is done. */
   done: () => Promise<boolean>
-  /** What to ask a server that has just started, e.g. over HTTP; its death may cut this short. */
-  ask?: (origin: string) => Promise<unknown>
 }
 
-/** Starts the server again and again, killing it each time, then once more and lets it finish. Returns where it died, to be shown when something is wrong. */
-export async function survive(job: Job, { kills, within, jump, done, ask }: Survival): Promise<string[]> {
+/** Starts the process again and again, killing it each time, then once more and lets it finish. Returns where it died, to be shown when something is wrong. */
+export async function survive(job: Job, { kills, within, jump, done }: Survival): Promise<string[]> {
   const deaths: string[] = []
-  // Each start but the first then takes a second less.
-  const cache = mkdtempSync(join(tmpdir(), 'ms-compiled-'))
+  const part = within / kills
+  const first = randomInt(2)
   let ahead = job.ahead
   for (let kill = 0; kill < kills; kill++, ahead += jump) {
-    const dieAt = { statement: randomInt(1, within + 1), sent: randomInt(2) === 1 }
-    if (await run({ ...job, ahead, dieAt }, cache, done, ask)) break
+    const dieAt = { statement: randomInt(Math.floor(kill * part) + 1, Math.floor((kill + 1) * part) + 1), sent: (kill + first) % 2 === 1 }
+    if (await run({ ...job, ahead, dieAt }, done)) break
     deaths.push(`${dieAt.statement}${dieAt.sent ? '+' : ''}`)
   }
-  await run({ ...job, ahead }, cache, done, ask)
-  rmSync(cache, { recursive: true, force: true })
+  await run({ ...job, ahead }, done)
   return deaths
 }
 
+/** Where what Node has compiled is kept, as launch.mjs keeps it: each start then takes half the time. */
+export const compiled = { NODE_COMPILE_CACHE: fileURLToPath(new URL('../node_modules/.cache/node', import.meta.url)) }
+
 /** Until it dies (false) or all is done (true). */
-async function run(job: Job, cache: string, done: Survival['done'], ask?: Survival['ask']): Promise<boolean> {
-  const child = fork(fileURLToPath(new URL('run/server.ts', import.meta.url)), [JSON.stringify(job)], { env: { ...process.env, NODE_COMPILE_CACHE: cache }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+async function run(job: Job, done: Survival['done']): Promise<boolean> {
+  const child = fork(fileURLToPath(new URL('works.child.ts', import.meta.url)), [JSON.stringify(job)], { env: { ...process.env, ...compiled }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   let alive = true
   const ended = once(child, 'exit').then(([code]) => {
     alive = false
     if (code) throw new Error(`服务进程退出（${code}）`)
   })
-  const started = once(child, 'message').then(([said]) => ask?.(`http://127.0.0.1:${(said as { port: number }).port}`)).catch(() => {})
-  await Promise.race([started, ended])
+  await Promise.race([once(child, 'message'), ended])
   while (alive && !(await done())) await Promise.race([ended, pause(20)])
   const finished = alive
   child.kill('SIGKILL')

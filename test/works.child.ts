@@ -1,0 +1,39 @@
+import { flushCompileCache } from 'node:module'
+import type pg from 'pg'
+import { loadCities, openPlaces } from '#server/cities.ts'
+import { citizenSeal } from '#server/crypto/citizen.ts'
+import { parseKeys } from '#server/crypto/custody.ts'
+import { storedKeys } from '#server/crypto/storedKeys.ts'
+import { connect } from '#server/db/open.ts'
+import { createLog } from '#server/log.ts'
+import { startWorks } from '#server/works.ts'
+import type { Job } from './killed.ts'
+
+// What the server does by itself, in a process of its own that dies as killed.ts says. Nobody asks it anything: its doors stay closed.
+// Nothing is written at a death.
+flushCompileCache()
+const job: Job = JSON.parse(process.argv[2] ?? '')
+const database = connect(job.url, async () => {})
+const [places, log, now] = [await openPlaces(await loadCities()), createLog('error'), () => Date.now() + job.ahead]
+const keys = await storedKeys({ db: database.db, custody: parseKeys(job.key), suite: 'aes', now })
+if (job.dieAt) dieAt(database.pool, job.dieAt)
+startWorks({ db: database.db, context: { places, citizen: citizenSeal(keys), log, config: { smsUrl: job.smsUrl, smsToken: null, publicUrl: null, mail: null, timerSeconds: 1 } }, now })
+process.send?.('working')
+// The test is gone.
+process.once('disconnect', () => process.exit(0))
+
+/** Ends like a power cut at a statement: before it leaves, or when it has left and nobody has heard the answer. */
+function dieAt(pool: pg.Pool, { statement, sent }: NonNullable<Job['dieAt']>): void {
+  let count = 0
+  pool.on('connect', client => {
+    const query = client.query.bind(client) as (...parts: unknown[]) => unknown
+    const counted = (...parts: unknown[]) => {
+      const last = ++count === statement
+      if (last && !sent) process.kill(process.pid, 'SIGKILL')
+      const answer = query(...parts)
+      if (last) process.kill(process.pid, 'SIGKILL')
+      return answer
+    }
+    client.query = counted as typeof client.query
+  })
+}
