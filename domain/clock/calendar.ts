@@ -86,8 +86,20 @@ export function dayOf(date: string): number {
   return era * 146097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719468
 }
 
+/** Days repeat: an import writes millions of instants of a few hundred. */
+const dates = new Map<number, string>()
+
 /** The inverse of dayOf: yyyy-mm-dd. */
 export function dateOf(day: number): string {
+  const known = dates.get(day)
+  if (known !== undefined) return known
+  const made = civil(day)
+  if (dates.size > 50_000) dates.clear()
+  dates.set(day, made)
+  return made
+}
+
+function civil(day: number): string {
   const shifted = day + 719468
   const era = Math.floor(shifted / 146097)
   const dayOfEra = shifted - era * 146097
@@ -118,4 +130,14 @@ export function shortTime(at: number, calendar: Calendar): string {
 
 function pad(n: number): string {
   return String(n).padStart(2, '0')
+}
+
+const minuteTexts = Array.from({ length: 1440 }, (_, at) => ` ${pad(Math.floor(at / 60))}:${pad(at % 60)}:`)
+
+/** `2022-11-03 09:12:33` of a moment counted in milliseconds from 1970-01-01 of its own zone; parts of a second are left out. */
+export function secondText(at: number): string {
+  const seconds = Math.floor(at / 1000)
+  const day = Math.floor(seconds / 86400)
+  const inDay = seconds - day * 86400
+  return `${dateOf(day)}${minuteTexts[Math.floor(inDay / 60)]}${pad(inDay % 60)}`
 }

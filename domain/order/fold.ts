@@ -27,17 +27,20 @@ export function applyPatch(file: OrderFile | null, patch: Patch): OrderFile {
   return {
     order: { ...(file?.order ?? blankOrder), ...patch.order } as OrderFile['order'],
     assignments: merged(file?.assignments ?? [], patch.assignments, blankAssignment),
-    clocks: merged(file?.clocks ?? [], patch.clocks, blankClock),
+    clocks: file ? patchedClocks(file, patch) : merged([], patch.clocks, blankClock),
     callbacks: merged(file?.callbacks ?? [], patch.callbacks),
     supervisions: merged(file?.supervisions ?? [], patch.supervisions),
   }
 }
 
+/** The clocks as they are after a patch. */
+export function patchedClocks(file: OrderFile, patch: Patch): readonly Clock[] {
+  return merged(file.clocks, patch.clocks, blankClock)
+}
+
 function merged<T extends { id: string }>(rows: readonly T[], patch: Readonly<Record<string, Partial<T>>> | undefined, blank: Partial<T> = {}): readonly T[] {
   if (!patch) return rows
-  const known = new Set(rows.map(row => row.id))
-  return [
-    ...rows.map(row => (patch[row.id] ? { ...row, ...patch[row.id] } : row)),
-    ...Object.entries(patch).filter(([id]) => !known.has(id)).map(([, row]) => ({ ...blank, ...row }) as T),
-  ]
+  const all = rows.map(row => (patch[row.id] ? { ...row, ...patch[row.id] } : row))
+  for (const id in patch) if (!rows.some(row => row.id === id)) all.push({ ...blank, ...patch[id] } as T)
+  return all
 }

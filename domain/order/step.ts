@@ -5,7 +5,7 @@ import type { Effect, EffectPayload } from './effects.ts'
 import { effectsOf } from './effectsOf.ts'
 import { storedInput } from './fields.ts'
 import type { Actor, Assignment, Callback, Clock, Instant, Order, OrderEvent, OrderFile, Patch, Supervision } from './file.ts'
-import { applyPatch, blankAssignment } from './fold.ts'
+import { applyPatch, blankAssignment, patchedClocks } from './fold.ts'
 import { freed, letGo, nextOrderState, touchedAssignments, woken } from './held.ts'
 import { type Arrow, orderStates, type Verb, verbs } from './lifecycle.ts'
 import { clockKinds } from './limits.ts'
@@ -49,9 +49,9 @@ function take({ arrow, role, situation }: Route, actor: Actor, at: Moment): Step
   const created = (change.newAssignments ?? []).map(one => newAssignment(one, at))
   for (const one of created) assignments[one.id] = one
 
-  const clocks: Record<string, Partial<Clock>> = { ...change.clocks }
   const stopped = touchedClocks(arrow, file, new Set(touched.map(one => one.id)), new Set(free.map(one => one.id)), how, at.now)
-  for (const [id, row] of Object.entries(stopped)) put(clocks, id, row)
+  const clocks: Record<string, Partial<Clock>> = change.clocks ? { ...change.clocks } : stopped
+  if (change.clocks) for (const id in stopped) put(clocks, id, stopped[id]!)
   const owners = created.length > 0 ? created.map(one => ({ ...blankAssignment, ...one })) : touched.map(one => ({ ...one, ...assignments[one.id] }))
   const started = startedClocks(arrow, situation, owners, how.moves, at)
   for (const clock of started) {
@@ -59,14 +59,15 @@ function take({ arrow, role, situation }: Route, actor: Actor, at: Moment): Step
     if (clock.kind === 'handle' && clock.assignmentId) put(assignments, clock.assignmentId, { dueAt: clock.dueAt })
   }
 
-  const patch: Patch = {
-    order, ...present('assignments', assignments), ...present('clocks', clocks), ...present('callbacks', callbackRows(change, actor, at)),
-    ...present('supervisions', supervisionRows(change, started, actor, at)),
-  }
-  const changed = applyPatch(file, patch)
-  const due = nextDue(changed.clocks)
-  Object.assign(order, due)
-  const next = { ...changed, order: { ...changed.order, ...due } }
+  const patch: Patch = { order }
+  if (some(assignments)) patch.assignments = assignments
+  if (some(clocks)) patch.clocks = clocks
+  const callbacks = callbackRows(change, actor, at)
+  if (some(callbacks)) patch.callbacks = callbacks
+  const supervisions = supervisionRows(change, started, actor, at)
+  if (some(supervisions)) patch.supervisions = supervisions
+  Object.assign(order, nextDue(patchedClocks(file, patch)))
+  const next = applyPatch(file, patch)
   const about = created[0] ?? assignment
   const event: OrderEvent = {
     id: at.id(at.now), orderId: file.order.id, seq: next.order.version, assignmentId: about?.id ?? null, verb: arrow.verb, orderFrom: file.order.state, orderTo: to,
@@ -126,9 +127,10 @@ function supervisionRows(change: Change, started: readonly Clock[], actor: Actor
 
 /** Adds to what a patch says of a row; nothing to say leaves no trace. */
 function put<T>(rows: Record<string, Partial<T>>, id: string, row: Partial<T>): void {
-  if (Object.keys(row).length > 0) rows[id] = { ...rows[id], ...row }
+  if (some(row)) rows[id] = rows[id] ? { ...rows[id], ...row } : row
 }
 
-function present<K extends string, T>(key: K, rows: Record<string, T>): { [P in K]?: Record<string, T> } {
-  return Object.keys(rows).length > 0 ? { [key]: rows } as { [P in K]: Record<string, T> } : {}
+function some(record: object): boolean {
+  for (const _key in record) return true
+  return false
 }

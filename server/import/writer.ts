@@ -4,7 +4,7 @@ import type { CitizenSeal } from '#server/crypto/citizen.ts'
 import { keepText, ofOrders } from '#server/db/keptTasks.ts'
 import { assignmentFields, callbackFields, clockFields, columnsOf, eventFields, orderFields } from '#server/order/rows.ts'
 import type { Fault, Row, Value } from './check.ts'
-import { type Cell, copyWriter } from './copy.ts'
+import { type Cell, cell, copyWriter, instantCell } from './copy.ts'
 import { type Besides, type Statement, statements } from './besides.ts'
 
 interface Context { platform: string; suffix: string; batch: string; seal: CitizenSeal; id: (at: number) => string; now: number }
@@ -33,7 +33,7 @@ export async function rowWriter(client: pg.ClientBase, { platform, suffix, batch
   const sent: string[] = []
   const serials = new Map<string, number>()
   const sealed = (text: Value | undefined) => (typeof text === 'string' ? seal.seal(platform, text) : null)
-  const at = (value: Value | undefined) => (typeof value === 'number' ? new Date(value) : null)
+  const at = (value: Value | undefined) => (typeof value === 'number' ? instantCell(value) : null)
 
   const callerOf = (phone: Value | undefined, name: Value | undefined, address: Value | undefined, seen: number): string | null => {
     if (!phone && !name && !address) return null
@@ -47,7 +47,7 @@ export async function rowWriter(client: pg.ClientBase, { platform, suffix, batch
     const made = id(seen)
     if (hash) callers.set(hash.toString('hex'), made)
     if (typeof phone === 'string') phones.set(phone, made)
-    copy.add('caller', [platform, made, sealed(name), sealed(phone), hash, typeof phone === 'string' ? seal.hash('tail', platform, phone) : null, sealed(address), new Date(seen)])
+    copy.add('caller', [platform, made, sealed(name), sealed(phone), hash, typeof phone === 'string' ? seal.hash('tail', platform, phone) : null, sealed(address), instantCell(seen)])
     return made
   }
 
@@ -80,13 +80,13 @@ export async function rowWriter(client: pg.ClientBase, { platform, suffix, batch
     },
     order({ values }: Row, file: OrderFile, events: readonly OrderEvent[]): void {
       const { order } = file
-      copy.add('work_order', [platform, String(values.content), sealed(values.incidentAddress), batch, ...cells(orderFields, order)])
+      copy.add('work_order', [platform, String(values.content), sealed(values.incidentAddress), batch], orderText(order))
       if (file.assignments.length > 0) sent.push(order.id)
-      for (const row of file.assignments) copy.add('assignment', [platform, order.id, ...cells(assignmentFields, row)])
+      for (const row of file.assignments) copy.add('assignment', [platform, order.id], assignmentText(row))
       // History tells nobody anything: what was over before it came here stays quiet. That it is overdue is seen all the same.
-      for (const row of file.clocks) copy.add('clock', [platform, order.id, row.stoppedAt === null && row.dueAt <= now ? 'infinity' : null, ...cells(clockFields, row)])
-      for (const row of file.callbacks) copy.add('callback', [platform, order.id, batch, ...cells(callbackFields, row)])
-      for (const row of events) copy.add('event', [platform, ...cells(eventFields, row)])
+      for (const row of file.clocks) copy.add('clock', [platform, order.id, row.stoppedAt === null && row.dueAt <= now ? 'infinity' : null], clockText(row))
+      for (const row of file.callbacks) copy.add('callback', [platform, order.id, batch], callbackText(row))
+      for (const row of events) copy.add('event', [platform], eventText(row))
       const own = /^(\d{6})(\d{5})(\d{3})$/.exec(order.number)
       if (own?.[3] === suffix) serials.set(own[1]!, Math.max(serials.get(own[1]!) ?? 0, Number(own[2])))
     },
@@ -113,15 +113,21 @@ async function known(client: pg.ClientBase, query: string, platform: string): Pr
   return new Map(rows.map(row => [row.key, row.id]))
 }
 
-/** The fields of a record as cells, in the order of its table of fields. */
-function cells<T extends object>(fields: Readonly<Record<keyof T, 'plain' | 'instant' | 'json'>>, record: T): Cell[] {
-  const list: Cell[] = []
-  for (const name in fields) {
-    const value = record[name] as unknown
-    list.push(value === null || value === undefined ? null : fields[name] === 'instant' ? new Date(value as number) : fields[name] === 'json' ? JSON.stringify(value) : (value as Cell))
+/** Writes the fields of a record as COPY's columns, in the order of their table, each with the tab before it. */
+function recordText<T extends object>(fields: Readonly<Record<keyof T, 'plain' | 'instant' | 'json'>>): (record: T) => string {
+  const list = Object.entries(fields) as [keyof T, 'plain' | 'instant' | 'json'][]
+  return record => {
+    let text = ''
+    for (const [name, kind] of list) {
+      const value = record[name] as unknown
+      text += value === null || value === undefined ? '\t\\N' : `\t${kind === 'instant' ? instantCell(value as number) : cell(kind === 'json' ? JSON.stringify(value) : (value as Cell))}`
+    }
+    return text
   }
-  return list
 }
+
+const [orderText, assignmentText, clockText] = [recordText(orderFields), recordText(assignmentFields), recordText(clockFields)]
+const [callbackText, eventText] = [recordText(callbackFields), recordText(eventFields)]
 
 function text(value: Value | undefined): string | null {
   return typeof value === 'string' ? value : null

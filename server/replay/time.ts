@@ -1,4 +1,4 @@
-import { type Calendar, dateOf, dayOf, isWorking } from '#domain/clock/calendar.ts'
+import { type Calendar, dateOf, dayOf, isWorking, secondText } from '#domain/clock/calendar.ts'
 import type { Days } from '#domain/replay/plan.ts'
 import type { Random } from '#domain/replay/random.ts'
 
@@ -7,11 +7,7 @@ export const hour = 60 * minute
 
 /** City time `2022-11-03 09:12:33` of an instant, as import files write it. */
 export function localText(at: number, calendar: Calendar): string {
-  const local = Math.floor(at / 1000) * 1000 + calendar.offsetMinutes * minute
-  const day = Math.floor(local / (24 * hour))
-  const rest = (local - day * 24 * hour) / 1000
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${dateOf(day)} ${two(Math.floor(rest / 3600))}:${two(Math.floor(rest / 60) % 60)}:${two(rest % 60)}`
+  return secondText(at + calendar.offsetMinutes * minute)
 }
 
 /** The instant of a city time `2022-11-03` or `2022-11-03 09:12:33`. */
