@@ -9,7 +9,7 @@ import { joined, type Span } from '../deidentify/span.ts'
 import { fineFrom } from './mask.ts'
 
 /** What is known of the people an order is from: to be hidden wherever their words or somebody's remarks repeat it. */
-export interface KnownPeople { names: readonly string[]; phones: readonly string[]; addresses: readonly string[] }
+export interface KnownPeople { names: readonly string[]; phones: readonly string[]; addresses: readonly string[]; plates?: readonly string[] }
 
 export const nobodyKnown: KnownPeople = { names: [], phones: [], addresses: [] }
 
@@ -27,7 +27,7 @@ export function hideWords(text: string, known: KnownPeople): string {
   const spans = joined([
     ...personalNumbers(text),
     ...known.names.filter(name => mayName(text, name)).flatMap(name => personSpans(text, name, 'caller')),
-    ...(anyNumeral.test(text) ? [...known.phones.flatMap(phone => ownNumberSpans(text, phone)), ...known.addresses.flatMap(address => ownAddressSpans(text, address))] : []),
+    ...(anyNumeral.test(text) ? [...known.phones.flatMap(phone => ownNumberSpans(text, phone)), ...known.addresses.flatMap(address => ownAddressSpans(text, address)), ...(known.plates ?? []).flatMap(plate => ownPlateSpans(text, plate))] : []),
   ])
   let shown = ''
   let at = 0
@@ -39,8 +39,9 @@ export function hideWords(text: string, known: KnownPeople): string {
 }
 
 /** A title stands in lists, notices and messages: without the caller's name and number, and anybody's numbers; the place it is about stays. */
-export function plainTitle(title: string, caller: { name?: string | null | undefined; phone?: string | null | undefined }): string {
-  return hideWords(title, { names: caller.name ? [caller.name] : [], phones: caller.phone ? [caller.phone] : [], addresses: [] })
+export function plainTitle(title: string, caller: Partial<Record<'name' | 'phone' | 'plate', string | null | undefined>>): string {
+  const known = (text: string | null | undefined) => (text ? [text] : [])
+  return hideWords(title, { names: known(caller.name), phones: known(caller.phone), addresses: [], plates: known(caller.plate) })
 }
 
 /** Where such numbers stand: for the agent's hint and for whoever looks by words. Most texts have none and are told at a glance. */
@@ -87,6 +88,12 @@ const orderNumber = /^\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{8}$/
 /** Orders are spoken of by their number: yymmdd, a serial and the platform's three digits (HANDBOOK 1.1). */
 function isOrderNumber(text: string, { from, to }: Span): boolean {
   return orderNumber.test(text.slice(from, to))
+}
+
+/** A known plate's letters and digits, also without the province before them: with it any plate is told by its shape. */
+function ownPlateSpans(text: string, plate: string): Span[] {
+  const pattern = new RegExp(`(?<![A-Z0-9])${[...plate.replace(/^\p{Script=Han}/u, '')].map(escaped).join('[\\s·.-]{0,2}')}(?![A-Z0-9])`, 'gi')
+  return [...plainForm(text).matchAll(pattern)].map(found => ({ kind: 'plate', from: found.index, to: found.index + found[0].length, instead: substitutes.code }))
 }
 
 /** A known address as a whole, its part from the house number on, and any shorter mention of that part. */

@@ -4,7 +4,7 @@ import type { Db } from '#server/db/open.ts'
 import type { Server } from '#server/serve.ts'
 
 type Sealed = Buffer | null
-interface Row { id: string; name_enc: Sealed; phone_enc: Sealed; address_enc: Sealed; incident_address_enc: Sealed; confidential: boolean }
+interface Row { id: string; name_enc: Sealed; phone_enc: Sealed; address_enc: Sealed; plate_enc: Sealed; incident_address_enc: Sealed; confidential: boolean }
 
 /**
  * What is known of the people behind orders, to be hidden from whoever does not read them as written: each order's caller, and those of the
@@ -13,7 +13,7 @@ interface Row { id: string; name_enc: Sealed; phone_enc: Sealed; address_enc: Se
 export async function knownPeople(server: Pick<Server, 'citizen'>, db: Db, platform: string, orderIds: readonly string[]): Promise<ReadonlyMap<string, KnownPeople>> {
   if (orderIds.length === 0) return new Map()
   const { rows } = await sql<Row>`
-    select w.id, c.name_enc, c.phone_enc, c.address_enc, o.incident_address_enc, o.confidential
+    select w.id, c.name_enc, c.phone_enc, c.address_enc, c.plate_enc, o.incident_address_enc, o.confidential
     from   work_order w
     join   work_order o on o.platform = w.platform and (o.id = w.id or o.id = w.merged_into or (w.merged_count > 0 and o.merged_into = w.id))
     left   join caller c on c.platform = o.platform and c.id = o.caller_id
@@ -22,9 +22,9 @@ export async function knownPeople(server: Pick<Server, 'citizen'>, db: Db, platf
   const open = (sealed: Sealed) => (sealed === null ? [] : [server.citizen.open(platform, sealed)])
   const known = new Map<string, KnownPeople>()
   for (const row of rows) {
-    const { names, phones, addresses } = known.get(row.id) ?? nobodyKnown
+    const { names, phones, addresses, plates = [] } = known.get(row.id) ?? nobodyKnown
     const place = row.confidential ? open(row.incident_address_enc) : []
-    known.set(row.id, { names: [...names, ...open(row.name_enc)], phones: [...phones, ...open(row.phone_enc)], addresses: [...addresses, ...open(row.address_enc), ...place] })
+    known.set(row.id, { names: [...names, ...open(row.name_enc)], phones: [...phones, ...open(row.phone_enc)], addresses: [...addresses, ...open(row.address_enc), ...place], plates: [...plates, ...open(row.plate_enc)] })
   }
   return known
 }

@@ -81,5 +81,5 @@ function together(all: readonly KnownPeople[]): KnownPeople {
   const [first = nobodyKnown, ...others] = all.filter((one, at) => all.indexOf(one) === at && one !== nobodyKnown)
   if (others.length === 0) return first
   const each = [first, ...others]
-  return { names: each.flatMap(one => one.names), phones: each.flatMap(one => one.phones), addresses: each.flatMap(one => one.addresses) }
+  return { names: each.flatMap(one => one.names), phones: each.flatMap(one => one.phones), addresses: each.flatMap(one => one.addresses), plates: each.flatMap(one => one.plates ?? []) }
 }
