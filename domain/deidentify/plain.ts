@@ -11,10 +11,15 @@ const invisible = /\p{Cf}|\p{Mn}|\p{Me}|[\u2028\u2029]/u
  * digits, letters of every width ASCII letters, invisible characters spaces. So what is found in it is found at the same place of the text.
  */
 export function plainForm(text: string): string {
+  if (text === last.text) return last.plain
   let plain = ''
   for (const character of text) plain += plainOf(character)
+  last = { text, plain }
   return plain
 }
+
+/** Each kind of number, name and address looks through the same text, one after another. */
+let last = { text: '', plain: '' }
 
 /** What each character met so far is spelled as: texts repeat few of them. */
 const met = new Map<string, string>()
