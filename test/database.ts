@@ -30,6 +30,8 @@ export async function testDatabase(): Promise<Pick<OpenDatabase, 'db' | 'pool' |
 export default async function setup(): Promise<() => Promise<void>> {
   const cluster = await startTestCluster()
   process.env[urlName] = cluster.url
+  // What tests put into the temporary folder, clusters of their own among it, lies beside the run's.
+  process.env.TMPDIR = cluster.folder
   return cluster.stop
 }
 
@@ -44,6 +46,7 @@ async function startTestCluster() {
   await migrate(template, createLog('error'))
   return {
     url: postgres.url,
+    folder,
     async stop() {
       await postgres.stop()
       rmSync(folder, { recursive: true, force: true })

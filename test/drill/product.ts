@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { findHome } from '#server/db/account.ts'
+import { compiled } from '#test/killed.ts'
 
 /** The product as `npm start` runs it, on a folder and a port of its own, to be killed at will. */
 export interface Product {
@@ -28,7 +29,7 @@ const program = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
 export async function openProduct(folder: string, smsUrl: string, heard: (line: string) => void): Promise<Product> {
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
-  const env = { ...process.env, MINSHENG_DATA: folder, MINSHENG_PORT: String(port), MINSHENG_DEMO: 'off', MINSHENG_RATE_LIMITS: '100', MINSHENG_SMS_URL: smsUrl, DATABASE_URL: '', NODE_ENV: 'production' }
+  const env = { ...process.env, ...compiled, MINSHENG_DATA: folder, MINSHENG_PORT: String(port), MINSHENG_DEMO: 'off', MINSHENG_RATE_LIMITS: '100', MINSHENG_SMS_URL: smsUrl, DATABASE_URL: '', NODE_ENV: 'production' }
   let child: ChildProcess | null = null
 
   return {
