@@ -7,16 +7,18 @@ import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
 import { Refused } from '#server/refused.ts'
+import { mayOpen } from './read.ts'
 import { takenType } from './taken.ts'
 
 interface NewFile { class: AttachmentClass; assignmentId?: string | undefined; name: string; bytes: Buffer }
 
 /**
  * Keeps a file beside an order whose row the transaction has locked; returns its id. The same file again is the one already there.
- * Refuses what is not one of the known kinds by its content, too many files, and a unit that no longer holds the order.
+ * Refuses what is not one of the known kinds by its content, what the sender could not see afterwards, too many files, and a unit that no longer holds the order.
  */
 export async function addAttachment(tx: Db, user: SignedIn, { order, assignments }: OrderFile, { bytes, name, ...what }: NewFile, now: number): Promise<string> {
   const type = takenType(bytes)
+  if (!mayOpen(user, order, what.class)) throw new Refused(403, '保密工单的身份材料由热线中心保管，承办单位不能上传', 'class')
   const assignment = assignments.findLast(one => (what.assignmentId ? one.id === what.assignmentId : one.unit === user.unit && user.unit !== null))
   if (what.assignmentId && !assignment) throw new Refused(400, '工单里没有这次派单', 'assignmentId')
   if (user.unit !== null && !(assignment?.unit === user.unit && assignmentStates[assignment.state].live)) throw new Refused(409, '工单已不在贵单位办理，不能再添加附件')

@@ -34,8 +34,10 @@ test('evidence is added by who holds the order, seen by who sees it, opened as a
   expect(added).toMatchObject({ status: 200, body: { name: '现场.png', type: 'image/png', classLabel: '办理佐证', size: png.length, unitName: '市住建局' } })
   expect((await upload('unit-zhujian', `${papers}?class=handlingProof`, png, '现场.exe', 'same-key-01')).body.id).toBe(added.body.id)
   const identity = await upload('agent01', `${papers}?class=identity`, jpg, '证件.jpg')
+  const long = await upload('unit-zhujian', `${papers}?class=handlingProof`, Buffer.concat([png, Buffer.of(7)]), `${'长'.repeat(250)}.png`)
+  expect([long.status, long.body.name]).toEqual([200, `${'长'.repeat(96)}.png`])
   const names = async (call: Call) => (await call('GET', papers)).body.map((one: { name: string }) => one.name).sort()
-  expect([await names(agent), await names(unit)]).toEqual([['现场.png', '证件.jpg'], ['现场.png']])
+  expect([await names(agent), await names(unit)]).toEqual([['现场.png', '证件.jpg', long.body.name].sort(), ['现场.png', long.body.name].sort()])
   expect((await unit('GET', `${papers}/${identity.body.id}`)).status).toBe(404)
   for (const call of [other, await app.as('unit-gongan')]) expect((await call('GET', papers)).status).toBe(404)
 
@@ -49,10 +51,11 @@ test('evidence is added by who holds the order, seen by who sees it, opened as a
     ['too much', await upload('unit-zhujian', `${papers}?class=other`, Buffer.concat([png, Buffer.alloc(10 * 1024 * 1024)]), '大.png'), 413],
     ['an unknown class', await upload('unit-zhujian', `${papers}?class=secret`, png, '现场.png'), 400],
     ['a broken name', await upload('unit-zhujian', `${papers}?class=other`, png, null, undefined, '%E4%'), 400],
+    ['papers it could not see', await upload('unit-zhujian', `${papers}?class=identity`, jpg, '证件.jpg'), 403],
     ['another unit', await upload('unit-gongan', `${papers}?class=other`, png, '现场.png'), 404],
     ['JSON', await unit('POST', `${papers}?class=other`, { a: 1 }), 400],
   ] as const) expect([what, reply.status, /[\u4e00-\u9fff]/.test(reply.body.error?.message)], JSON.stringify(reply.body)).toEqual([what, status, true])
-  for (let n = 0; n < 18; n++) expect((await upload('agent01', `${papers}?class=other`, Buffer.concat([png, Buffer.of(n)]), `${n}.png`)).status).toBe(200)
+  for (let n = 0; n < 17; n++) expect((await upload('agent01', `${papers}?class=other`, Buffer.concat([png, Buffer.of(n)]), `${n}.png`)).status).toBe(200)
   expect((await upload('agent01', `${papers}?class=other`, Buffer.concat([png, Buffer.of(99)]), 'x.png')).body.error.message).toContain('最多 20 个')
 })
 

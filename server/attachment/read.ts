@@ -6,7 +6,7 @@ import type { OrderFile } from '#domain/order/file.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import { namesOf } from '#server/city/names.ts'
 import type { Db } from '#server/db/open.ts'
-import { wordsFor } from '#server/privacy/shown.ts'
+import { readsAsWritten, wordsFor } from '#server/privacy/shown.ts'
 import { Refused } from '#server/refused.ts'
 import type { FileReply, Server } from '#server/serve.ts'
 
@@ -37,7 +37,7 @@ export async function openAttachment(server: Pick<Server, 'citizen'>, db: Db, us
   return { type: row.type, body: row.content, name: said(row.name) }
 }
 
-/** Who a confidential caller is, their papers would tell (HANDBOOK 11). */
-function mayOpen(user: SignedIn, order: OrderFile['order'], kind: AttachmentClass): boolean {
-  return !(order.confidential && user.unit !== null && kind === 'identity')
+/** Papers tell who a caller is: they are for who works on orders at the centre and, unless the caller is confidential, for the unit (HANDBOOK 11). */
+export function mayOpen(user: SignedIn, order: OrderFile['order'], kind: AttachmentClass): boolean {
+  return kind !== 'identity' || (user.unit === null ? readsAsWritten(user) : !order.confidential)
 }
