@@ -18,6 +18,9 @@ const roleSet = z.array(role, '岗位应为列表').max(20, '岗位太多').refi
 const account = line('账号', 40).regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, '账号应为 2 至 40 个小写字母、数字、点、横线，以字母或数字开头')
 const name = line('姓名', 40)
 
+/** Stands for a unit's code where people of no unit are looked for. */
+export const centre = 'centre'
+
 const states = { active: '在用', locked: '锁定', disabled: '停用' } as const
 export const accountStates: Readonly<Record<keyof typeof states, string>> = states
 

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Endpoint } from '#api/endpoint.ts'
+import { unattended } from '#api/unattended.ts'
 import { deviceOf } from '#domain/access/device.ts'
 import { mayPass } from '#domain/access/permissions.ts'
 import type { By } from './audit/record.ts'
@@ -95,7 +96,7 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
     ...(endpoint.upload ? { bodyLimit: endpoint.upload.bytes } : {}),
     handler: (request, reply) => audited(request.ip, async trail => {
       const cookie = withToken(jar(request, reply, server.now, 'minsheng', '/'), request, reply)
-      const user = await server.sessions.find(cookie.token, server.now())
+      const user = await server.sessions.find(cookie.token, server.now(), request.headers[unattended.header] === undefined)
       trail.who(user)
       askedBy(request, user?.id ?? null)
       admit(endpoint.permission, user)
@@ -142,9 +143,10 @@ const noUpload: Upload = { name: '', bytes: Buffer.alloc(0) }
 
 function uploaded({ body, headers }: FastifyRequest): Upload {
   if (!Buffer.isBuffer(body) || body.length === 0) throw new Refused(400, '没有收到文件，或文件是空的', 'file')
+  // Whole: cut within a character it would not decode. Node takes no more than 16 KB of headers.
   const name = String(headers['x-file-name'] ?? '')
   try {
-    return { name: decodeURIComponent(name.slice(0, 2000)), bytes: body }
+    return { name: decodeURIComponent(name), bytes: body }
   } catch {
     throw new Refused(400, '文件名的写法不正确', 'name')
   }

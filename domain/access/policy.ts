@@ -10,7 +10,7 @@ export interface AccessPolicy {
   passwordHistory: number
   /** A password is good for so many days; null: until it is changed. */
   passwordDays: number | null
-  /** A session ends after so many minutes without a request … */
+  /** A session ends after so many minutes without anybody at it … */
   idleMinutes: number
   /** … and in any case after so many. */
   longestMinutes: number

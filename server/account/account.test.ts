@@ -36,6 +36,8 @@ test('the list is searched and goes on by account', async () => {
   const second = (await call(admin, 'GET', `/api/accounts?limit=30&cursor=${first.next}`)).body
   const accounts = [...first.rows, ...second.rows].map((row: { account: string }) => row.account)
   expect([accounts.length, new Set(accounts).size]).toEqual([60, 60])
+  const ofCentre = (await call(admin, 'GET', '/api/accounts?unit=centre&limit=100')).body.rows as { account: string; unit: string | null }[]
+  expect([ofCentre.map(row => row.account).includes('agent01'), ofCentre.filter(row => row.unit !== null)]).toEqual([true, []])
   expect((await call(admin, 'GET', '/api/accounts?unit=zhujian')).body.rows.map((row: { account: string }) => row.account)).toEqual(['lead-zhujian', 'unit-zhujian'])
   expect((await call(admin, 'GET', '/api/accounts?role=auditor')).body.rows).toMatchObject([{ account: 'auditor01', state: 'active', factor: false, roles: ['auditor'] }])
   expect((await call(admin, 'GET', `/api/accounts?q=${encodeURIComponent('%_')}`)).body.rows).toEqual([])

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
-import type { AccountDetail, AccountLine, accountApi } from '#api/account.ts'
+import { type AccountDetail, type AccountLine, type accountApi, centre } from '#api/account.ts'
 import { type AccountVerb, accountVerbs, verbRefusal } from '#domain/account/rules.ts'
-import type { SignedIn } from '#server/auth/sessions.ts'
+import { isLive, type SignedIn } from '#server/auth/sessions.ts'
 import { type Names, namesOf } from '#server/city/names.ts'
 import type { Db } from '#server/db/open.ts'
 import { Refused } from '#server/refused.ts'
@@ -27,7 +27,7 @@ function conditions({ q, unit, role, state }: Filter, now: number): RawBuilder<u
   const pattern = `%${q?.replaceAll(/[\\%_]/g, '\\$&')}%`
   return [
     ...(q ? [sql`(u.account like ${pattern.toLowerCase()} or u.name like ${pattern})`] : []),
-    ...(unit === undefined ? [] : [unit === '' ? sql`u.unit is null` : sql`u.unit = ${unit}`]),
+    ...(unit === undefined ? [] : [unit === centre ? sql`u.unit is null` : sql`u.unit = ${unit}`]),
     ...(role ? [sql`u.roles @> array[${role}]::text[]`] : []),
     ...(state === 'disabled' ? [sql`u.disabled_at is not null`] : state ? [sql`u.disabled_at is null`] : []),
     ...(state === 'locked' ? [sql`u.locked_until > ${at}`] : []),
@@ -40,7 +40,7 @@ export async function accountDetail(server: Server, db: Db, user: SignedIn, id: 
   const around = await aroundOf(db, user)
   const names = await namesOf(server, db, user.platform, now)
   const target = accountOf(row, now)
-  const sessions = await sql<{ count: number }>`select count(*)::int as count from session where platform = ${user.platform} and user_id = ${id} and expires_at > ${new Date(now)}`.execute(db)
+  const sessions = await sql<{ count: number }>`select count(*)::int as count from session s where s.platform = ${user.platform} and s.user_id = ${id} and ${isLive(now)}`.execute(db)
   const verbs = (Object.keys(accountVerbs) as AccountVerb[]).filter(verb => around.actor.permissions[accountVerbs[verb].by])
   return {
     ...lineOf(row, names, now),

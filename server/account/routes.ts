@@ -6,7 +6,7 @@ import { Refused } from '#server/refused.ts'
 import { type Ask, type Server, serve } from '#server/serve.ts'
 import { changeAccount, createAccount, grantRoles, resetFactor, resetPassword, switchAccount, unlockAccount } from './change.ts'
 import { handOver, handoversOf, openWork, successorsOf, unattended } from './handovers.ts'
-import { accountRow } from './one.ts'
+import { accountRow, holdFor } from './one.ts'
 import { changePolicy, policyReply } from './policy.ts'
 import { accountDetail, listAccounts } from './read.ts'
 
@@ -57,9 +57,8 @@ export function accountRoutes(server: Server): void {
     return ask.params.id
   }))
   serve(server, accountApi.endSessions, async ask => act(ask, ask.params.id, async tx => {
-    const { id } = await accountRow(tx, ask.user.platform, ask.params.id)
-    if (id === ask.user.id) throw new Refused(409, '自己的登录请在“我的账号”退出')
-    ask.note({ detail: { sessions: await sessions.closeAll(tx, ask.user.platform, id) } })
+    const { row } = await holdFor(tx, ask.user, ask.params.id, 'endSessions', ask.body.version, ask.now)
+    ask.note({ detail: { sessions: await sessions.closeAll(tx, ask.user.platform, row.id) } })
   }))
   serve(server, accountApi.grant, async ask => act(ask, ask.params.id, async tx => {
     const { given, taken } = await grantRoles(tx, sessions, ask.user, { ...ask.params, ...ask.body }, ask.body.roles, ask.now)

@@ -105,6 +105,13 @@ test('the platform’s own limits of sessions hold, for those that are open too'
   expect((await browser.call(authApi.me)).status).toBe(200)
   app.clock.now += 11 * 60_000
   expect((await browser.call(authApi.me)).status).toBe(401)
+  // A page that refreshes by itself before an empty chair keeps nothing alive.
+  const left = await begin('editor01', phrase(3))
+  const refresh = async () => (await app.http.inject({ method: 'GET', url: authApi.me.path, cookies: left.browser.cookies, headers: { 'x-unattended': '1' } })).statusCode
+  for (const status of [200, 200, 401]) {
+    app.clock.now += 4 * 60_000
+    expect(await refresh()).toBe(status)
+  }
   const other = await begin('editor01', phrase(3))
   for (let n = 0; n < 3; n++) {
     app.clock.now += 9 * 60_000

@@ -5,7 +5,7 @@ import type { Db } from '#server/db/open.ts'
 import { Refused } from '#server/refused.ts'
 import { readPerson } from './person.ts'
 import { readPolicy } from './policy.ts'
-import type { SignedIn, Via } from './sessions.ts'
+import { isLive, type SignedIn, type Via } from './sessions.ts'
 
 const viaLabels: Readonly<Record<Via, string>> = { password: '账号密码', oidc: '统一身份认证' }
 
@@ -18,16 +18,16 @@ export async function ownAccount(db: Db, user: SignedIn, now: number): Promise<O
   return {
     passwordAt: (person.password_at ?? person.created_at).toISOString(), passwordLength: policy.passwordLength, passwordDays: policy.passwordDays,
     factorAt: person.totp_at?.toISOString() ?? null, demanded: needsSecondFactor(policy, user.roles), recoveryLeft: left.rows[0]?.count ?? 0,
-    sessions: await liveSessions(db, user, policy.idleMinutes, now),
+    sessions: await liveSessions(db, user, now),
   }
 }
 
-async function liveSessions(db: Db, user: SignedIn, idleMinutes: number, now: number): Promise<OwnSession[]> {
+async function liveSessions(db: Db, user: SignedIn, now: number): Promise<OwnSession[]> {
   const { rows } = await sql<{ id: Buffer; device: string | null; address: string | null; via: Via; created_at: Date; last_seen_at: Date; expires_at: Date }>`
-    select id, device, address, via, created_at, last_seen_at, expires_at
-    from   session
-    where  platform = ${user.platform} and user_id = ${user.id} and expires_at > ${new Date(now)} and last_seen_at > ${new Date(now - idleMinutes * 60_000)}
-    order  by last_seen_at desc, id
+    select s.id, s.device, s.address, s.via, s.created_at, s.last_seen_at, s.expires_at
+    from   session s
+    where  s.platform = ${user.platform} and s.user_id = ${user.id} and ${isLive(now)}
+    order  by s.last_seen_at desc, s.id
     limit  100
   `.execute(db)
   return rows.map(row => ({

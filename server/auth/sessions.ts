@@ -31,10 +31,11 @@ export interface CookieJar {
 export interface Origin { via: Via; address: string | null; device: string | null }
 export type Via = 'password' | 'oidc'
 
-/** Sessions: made at log-in, gone at log-out, after some time without a request, and after a longer one in any case; the platform's policy says which. */
+/** Sessions: made at log-in, gone at log-out, after some time without anybody at it, and after a longer one in any case; the platform's policy says which. */
 export interface Sessions {
   open(platform: string, userId: string, now: number, origin?: Origin, db?: Db): Promise<{ token: string; expiresAt: number }>
-  find(token: string | null, now: number): Promise<SignedIn | null>
+  /** Whose session it is; null: no live one. `attended`: somebody asks, not a page by itself; that keeps the session from idling out. Default: true. */
+  find(token: string | null, now: number, attended?: boolean): Promise<SignedIn | null>
   /** Ends one; how it had been opened, null when it was gone already. */
   close(user: Pick<SignedIn, 'platform' | 'sessionId'>, db?: Db): Promise<Via | null>
   /**
@@ -62,14 +63,15 @@ export function openSessions(db: Db): Sessions {
       `.execute(tx)
       return { token, expiresAt }
     },
-    async find(token, now) {
+    async find(token, now, attended = true) {
       const place = readToken(token)
       if (!token || !place) return null
       const remembered = known.get(token)
       if (remembered && remembered.until > now) return remembered.user
       known.delete(token)
-      const user = await read(db, place.platform, place.id, now)
-      if (user) {
+      const user = await read(db, place.platform, place.id, now, attended)
+      // Remembered only with its last sight written down.
+      if (user && attended) {
         if (known.size > 10_000) known.clear()
         known.set(token, { user, until: now + memory })
       }
@@ -91,26 +93,31 @@ export function openSessions(db: Db): Sessions {
 
 interface SessionRow { id: string; account: string; name: string; unit: string | null; unit_name: string | null; units: string[]; roles: Role[]; last_seen_at: Date }
 
-async function read(db: Db, platform: string, id: Buffer, now: number): Promise<SignedIn | null> {
+async function read(db: Db, platform: string, id: Buffer, now: number, attended: boolean): Promise<SignedIn | null> {
   const { rows } = await sql<SessionRow>`
     select u.id, u.account, u.name, u.unit, u.roles, s.last_seen_at,
            ${unitsBelow} as units,
            (select n.name from unit_name n where n.platform = u.platform and n.unit = u.unit order by n.valid_from desc limit 1) as unit_name
     from   session s
     join   app_user u on u.platform = s.platform and u.id = s.user_id
-    left join access_policy p on p.platform = s.platform
     where  s.platform = ${platform}
       and  s.id = ${id}
-      and  s.expires_at > ${new Date(now)}
-      and  s.last_seen_at > ${new Date(now)}::timestamptz - make_interval(mins => coalesce(p.idle_minutes, ${defaultPolicy.idleMinutes}))
+      and  ${isLive(now)}
       and  u.disabled_at is null
   `.execute(db)
   const row = rows[0]
   if (!row) return null
-  if (now - row.last_seen_at.getTime() > seenEvery) {
+  if (attended && now - row.last_seen_at.getTime() > seenEvery) {
     await sql`update session set last_seen_at = ${new Date(now)} where platform = ${platform} and id = ${id}`.execute(db)
   }
   return { id: row.id, account: row.account, name: row.name, platform, unit: row.unit, unitName: row.unit_name, units: row.units, roles: row.roles, sessionId: id }
+}
+
+/** A condition on `session s`: neither over nor idle for longer than its platform allows. now: epoch ms. */
+export function isLive(now: number) {
+  const at = new Date(now)
+  const idle = sql`coalesce((select p.idle_minutes from access_policy p where p.platform = s.platform), ${defaultPolicy.idleMinutes})`
+  return sql`s.expires_at > ${at} and s.last_seen_at > ${at}::timestamptz - make_interval(mins => ${idle})`
 }
 
 /** The unit of `app_user u` and those below it, at any depth. */

@@ -1,10 +1,13 @@
 import type { z } from 'zod'
 import type { Endpoint } from '#api/endpoint.ts'
+import { watchAttendance } from './attended.ts'
 import { csrfHeader } from './csrf.ts'
+
+const attendance = watchAttendance(globalThis.window ?? new EventTarget())
 
 /**
  * Calls an endpoint of the table: arguments and reply typed from its row.
- * `key` is the Idempotency-Key of a write; a form keeps one key until it succeeds, so a second click never doubles.
+ * `key` is the Idempotency-Key of a write; forms have theirs from key.ts, so that sending again never doubles.
  * Throws CallError with the server's own sentence.
  */
 export async function call<E extends Endpoint>(row: E, args: CallArgs<E>, options: { signal?: AbortSignal; key?: string } = {}): Promise<Reply<E>> {
@@ -14,6 +17,7 @@ export async function call<E extends Endpoint>(row: E, args: CallArgs<E>, option
     credentials: 'same-origin',
     headers: {
       accept: 'application/json',
+      ...attendance(),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(row.method === 'GET' ? {} : { 'idempotency-key': options.key ?? newKey(), ...csrfHeader() }),
     },

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Alert, Button, Input, Segmented, Select, Skeleton, Table } from 'antd'
 import { useState } from 'react'
-import { accountApi, type AccountLine, accountStates } from '#api/account.ts'
+import { accountApi, type AccountLine, accountStates, centre } from '#api/account.ts'
 import { roles, type Role } from '#domain/access/roles.ts'
 import { moment } from '#web/kit/date.ts'
 import { More } from '#web/kit/More.tsx'
@@ -44,7 +44,7 @@ export default function AccountsPage() {
         <Input.Search className="pick wide" aria-label="查找用户" placeholder="账号或姓名" allowClear defaultValue={search.q ?? ''} maxLength={40} onSearch={text => go({ q: text.trim() || undefined })} />
         <Select
           className="pick wide" aria-label="单位" placeholder="单位" allowClear showSearch={{ optionFilterProp: 'label' }} value={search.unit}
-          options={[{ value: '', label: '中心（不属于承办单位）' }, ...(city?.units ?? []).map(({ unit, name }) => ({ value: unit, label: name }))]} onChange={unit => go({ unit })}
+          options={[{ value: centre, label: '中心（不属于承办单位）' }, ...(city?.units ?? []).map(({ unit, name }) => ({ value: unit, label: name }))]} onChange={unit => go({ unit })}
         />
         <Select className="pick" aria-label="岗位" placeholder="岗位" allowClear showSearch={{ optionFilterProp: 'label' }} value={search.role} options={words(roles)} onChange={(role: Role | undefined) => go({ role })} />
         <Segmented
