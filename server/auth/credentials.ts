@@ -1,5 +1,6 @@
 import type { Db } from '#server/db/open.ts'
 import { inTransaction } from '#server/db/transaction.ts'
+import { networkOf } from '#server/edge/addresses.ts'
 import { Refused } from '#server/refused.ts'
 import type { Ask, Server } from '#server/serve.ts'
 import { countFailure, failureCounter, lockedFor, lockedSentence } from './lockout.ts'
@@ -20,15 +21,15 @@ type Asked = Pick<Ask<unknown, unknown, unknown>, 'now' | 'ip' | 'note'>
  */
 export function openCredentials(server: Server) {
   const addresses = failureCounter(10 * minute)
-  const strangers = failureCounter(30 * minute)
+  const strangers = failureCounter(24 * 60 * minute)
   const refuse = (asked: Asked, person: Person | null, wait: number, sentence: string, field: string | null = null) => {
-    addresses.add(asked.ip, asked.now)
+    addresses.add(networkOf(asked.ip), asked.now)
     if (person) asked.note({ platform: person.platform, subject: { kind: 'accounts', id: person.id } })
     if (wait > 0) asked.note({ verb: 'lockOut', detail: { minutes: wait / minute } })
     return new Refused(field === null ? 401 : 403, sentence, field)
   }
   const admitAddress = ({ ip, now }: Asked) => {
-    if (addresses.read(ip, now).count >= failuresPerAddress) throw new Refused(429, '本机登录失败次数过多，请 10 分钟后再试')
+    if (addresses.read(networkOf(ip), now).count >= failuresPerAddress) throw new Refused(429, '本机登录失败次数过多，请 10 分钟后再试')
   }
 
   return {
@@ -37,9 +38,12 @@ export function openCredentials(server: Server) {
       admitAddress(asked)
       const { now } = asked
       const platforms = [...server.cities.keys()]
-      const found = await findPerson(server.db, platforms, typed.account)
+      const account = typed.account.toLowerCase()
+      const found = await findPerson(server.db, platforms, account)
       const right = await passwordMatches(typed.password, found?.password_hash ?? decoy)
-      const name = typed.account.toLowerCase()
+      // One name with its platform or without, as a person is one: else the second try would tell which of them there is.
+      const home = `@${platforms[0]}`
+      const name = account.endsWith(home) ? account.slice(0, -home.length) : account
       const outcome = await inTransaction<Tried>(server.db, async tx => {
         const place = { platform: found?.platform ?? platforms[0] ?? '', id: found?.id ?? nil }
         // Read again behind the derivation: of many tries at once the sixth is refused even when it is right.

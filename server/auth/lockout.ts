@@ -23,19 +23,27 @@ export function lockedSentence(until: number, now: number): string | null {
   return until > now ? `登录失败次数过多，请 ${Math.ceil((until - now) / 60_000)} 分钟后再试` : null
 }
 
-/** Counts failures by a name (an address, an account nobody has) in the memory of this node, forgetting them after `window` ms. */
+/** Names a counter keeps; then the one that failed longest ago is forgotten. */
+const mostNames = 50_000
+
+/** Counts failures by a name (a network, an account nobody has) in the memory of this node, forgetting them `window` ms after the first. */
 export function failureCounter(window: number) {
   const entries = new Map<string, { count: number; since: number; last: number }>()
+  const read = (name: string, now: number) => {
+    const entry = entries.get(name)
+    return entry && now - entry.since < window ? entry : { count: 0, since: now, last: 0 }
+  }
   return {
     /** Failures within the window, and when the last one was (epoch ms). */
     read(name: string, now: number): { count: number; last: number } {
-      const entry = entries.get(name)
-      return entry && now - entry.since < window ? entry : { count: 0, last: 0 }
+      return read(name, now)
     },
     add(name: string, now: number): void {
-      if (entries.size > 50_000) entries.clear()
-      const { count } = this.read(name, now)
-      entries.set(name, { count: count + 1, since: count === 0 ? now : (entries.get(name)?.since ?? now), last: now })
+      const { count, since } = read(name, now)
+      entries.delete(name)
+      const [longestAgo] = entries.keys()
+      if (entries.size >= mostNames && longestAgo !== undefined) entries.delete(longestAgo)
+      entries.set(name, { count: count + 1, since, last: now })
     },
   }
 }

@@ -5,7 +5,9 @@ import { callbackApi } from '#api/callback.ts'
 import { edgeApi } from '#api/edge.ts'
 import { linkedApi } from '#api/linked.ts'
 import { orderApi } from '#api/order.ts'
+import { normalPhone } from '#server/crypto/citizen.ts'
 import { Refused } from '#server/refused.ts'
+import { networkOf } from './addresses.ts'
 import { openBuckets } from './buckets.ts'
 import { type LimitName, limits } from './limits.ts'
 
@@ -60,18 +62,10 @@ function limitsOf({ endpoint }: Counted): readonly LimitName[] {
   return verb === 'searchPhone' || verb === 'reveal' ? ['writes', 'lookups'] : ['writes']
 }
 
+/** The caller's number, however it is written. Nothing of the body has been checked yet: what is too long for a number is refused later, and is none here. */
 function phoneIn({ body }: Counted): string | null {
   if (typeof body !== 'object' || body === null || !('caller' in body)) return null
   const { caller } = body
-  return typeof caller === 'object' && caller !== null && 'phone' in caller && typeof caller.phone === 'string' ? caller.phone : null
-}
-
-/** An address, or of IPv6 the /64 it is in: a subscriber has all of it (RFC 6177). */
-function networkOf(ip: string): string {
-  if (!ip.includes(':') || ip.startsWith('::ffff:')) return ip
-  const [head = '', tail] = ip.split('::')
-  const front = head === '' ? [] : head.split(':')
-  const back = tail === undefined || tail === '' ? [] : tail.split(':')
-  const groups = tail === undefined ? front : [...front, ...Array(Math.max(0, 8 - front.length - back.length)).fill('0'), ...back]
-  return `${groups.slice(0, 4).map(group => group.replace(/^0+(?=.)/, '')).join(':')}::/64`
+  const phone = typeof caller === 'object' && caller !== null && 'phone' in caller && typeof caller.phone === 'string' ? caller.phone : ''
+  return phone.length > 100 ? null : normalPhone(phone) || null
 }

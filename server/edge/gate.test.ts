@@ -1,0 +1,20 @@
+import type { FastifyReply } from 'fastify'
+import { expect, test } from 'vitest'
+import { orderApi } from '#api/order.ts'
+import { openGate } from './gate.ts'
+
+const reply = { header: () => reply } as unknown as FastifyReply
+const register = (gate: ReturnType<typeof openGate>, n: number, phone: unknown) => gate.pass({ endpoint: orderApi.register, ip: '10.0.0.1', userId: `agent ${n}`, body: { caller: { phone } } }, reply, 0)
+
+test('a telephone number is counted however it is written, whoever registers for it', () => {
+  const gate = openGate(1)
+  const spelled = ['13800001234', '138 0000 1234', '+86 138-0000-1234', `${' '.repeat(60)}13800001234`]
+  for (let n = 0; n < 60; n++) register(gate, n, spelled[n % spelled.length])
+  expect(() => register(gate, 60, '13800001234')).toThrow(expect.objectContaining({ status: 429, message: '这个号码登记的诉求太频繁，请 1 分钟后再试' }))
+  expect(() => register(gate, 61, '13800001235')).not.toThrow()
+})
+
+test('callers without a number are nobody together', () => {
+  const gate = openGate(1)
+  for (let n = 0; n < 100; n++) for (const phone of ['', '未留', undefined, 7, '1'.repeat(100_000)]) expect(() => register(gate, n, phone)).not.toThrow()
+})
