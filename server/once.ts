@@ -34,7 +34,7 @@ export function once<R>({ db, citizen }: { db: Db; citizen: CitizenSeal }, key: 
     if (earlier) {
       // The stored reply is what the same handler returned before.
       const kept = earlier.reply_enc ? (JSON.parse(citizen.open(key.platform, earlier.reply_enc)) as { of: string; reply: R }) : null
-      if (!kept || earlier.endpoint !== key.endpoint || kept.of !== key.bodyHash) throw new Refused(409, '同一个 Idempotency-Key 已用于别的内容，请换一个', 'Idempotency-Key')
+      if (!kept || earlier.endpoint !== key.endpoint || kept.of !== key.bodyHash) throw new Refused(409, '上一次提交已经办成，内容与这次不同：请先查看现在的情况，需要时再提交一次（同一个 Idempotency-Key 不能用于两种内容）', 'Idempotency-Key')
       return kept.reply
     }
     const reply = await work(tx)

@@ -35,6 +35,20 @@ test('the same key and content register once; the same key with other content is
   expect((await agent('POST', '/api/orders', entry, { 'idempotency-key': 'x' })).body.error.field).toBe('Idempotency-Key')
 })
 
+test('a key is one person’s, for one address: nobody gets another’s reply, and no order another order’s', async () => {
+  const [agent, other] = await Promise.all([app.as('agent01'), app.as('agent02')])
+  const key = { 'idempotency-key': 'form-00000002' }
+  const [mine, theirs] = [await agent('POST', '/api/orders', entry, key), await other('POST', '/api/orders', entry, key)]
+  expect([mine.status, theirs.status, mine.body.id === theirs.body.id]).toEqual([200, 200, false])
+  const second = await agent('POST', '/api/orders', entry)
+  // Urging is open after some days.
+  app.clock.now += 7 * 86_400_000
+  const later = await app.as('agent01')
+  const urge = (order: typeof mine) => later('POST', `/api/orders/${order.body.id}/acts`, { verb: 'callerUrge', version: order.body.version, input: {} }, { 'idempotency-key': 'form-00000003' })
+  expect([mine.body.version, (await urge(mine)).status]).toEqual([second.body.version, 200])
+  expect((await urge(second)).body.error).toEqual({ message: '上一次提交已经办成，内容与这次不同：请先查看现在的情况，需要时再提交一次（同一个 Idempotency-Key 不能用于两种内容）', field: 'Idempotency-Key' })
+})
+
 test('more people at once than there are connections do not wait for each other for ever', async () => {
   const agent = await app.as('agent01')
   app.clock.now += 120_000

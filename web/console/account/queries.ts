@@ -1,10 +1,10 @@
 import { infiniteQueryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
 import { z } from 'zod'
 import { accountApi } from '#api/account.ts'
 import { role } from '#api/auth.ts'
 import type { Endpoint } from '#api/endpoint.ts'
-import { call, type CallArgs, newKey, type Reply } from '#web/kit/call.ts'
+import { call, type CallArgs, type Reply } from '#web/kit/call.ts'
+import { useKey } from '#web/kit/key.ts'
 import { read } from '#web/kit/query.ts'
 
 export const accountsSearch = z.object({
@@ -33,13 +33,13 @@ export const handoversQuery = infiniteQueryOptions({
   queryFn: ({ pageParam, signal }) => call(accountApi.handovers, { query: { cursor: pageParam } }, { signal }), getNextPageParam: last => last.next ?? undefined,
 })
 
-/** Something done to people: everything shown of them is asked for again. One key until it succeeds, so that a second click does nothing twice. */
+/** Something done to people: everything shown of them is asked for again. */
 export function useDeed<E extends Endpoint>(row: E, onDone: (reply: Reply<E>) => void) {
   const client = useQueryClient()
-  const key = useRef(newKey())
+  const key = useKey()
   return useMutation({
     mutationFn: (args: CallArgs<E>) => call(row, args, { key: key.current }),
-    onSettled: () => { key.current = newKey() },
+    onSettled: (_, error) => { key.renew(error) },
     onSuccess: reply => {
       for (const { path } of [accountApi.list, accountApi.unattended, accountApi.handovers, accountApi.policy, accountApi.detail]) void client.invalidateQueries({ queryKey: [path] })
       onDone(reply)

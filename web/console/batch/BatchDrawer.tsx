@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import { Alert, Button, Drawer, Form } from 'antd'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { batchApi } from '#api/batch.ts'
 import type { FormField, OrderLine } from '#api/order.ts'
-import { CallError, newKey, type Reply } from '#web/kit/call.ts'
+import { CallError, type Reply } from '#web/kit/call.ts'
+import { useKey } from '#web/kit/key.ts'
 import { onCtrlEnter } from '#web/kit/keys.ts'
 import { FieldInput } from '../order/FieldInput.tsx'
 import { fromWire, justNow, toWire } from '../order/fieldValue.ts'
@@ -24,7 +25,7 @@ type Values = Record<string, unknown>
 export function BatchDrawer({ form: { verb, label, fields, own, brake, prefilled }, orders, origin, onClose, onDone }: Props) {
   const [form] = Form.useForm<Values>()
   const draft = useDraft(origin?.id ?? null)
-  const key = useRef(newKey())
+  const key = useKey()
   const [tried, setTried] = useState<string | null>(null)
   const [values, setValues] = useState<OwnValues>({})
   const [lacking, setLacking] = useState<string | null>(null)
@@ -42,7 +43,7 @@ export function BatchDrawer({ form: { verb, label, fields, own, brake, prefilled
     draft.mutate({
       verb, input: common, plan: over ? planOf(all) : null, key: key.current,
       orders: orders.map(order => ({ id: order.id, version: order.version, input: toWire(ownFields, values[order.id] ?? {}) })),
-    }, { onSuccess: batch => setTried(batch.id), onSettled: () => { key.current = newKey() } })
+    }, { onSuccess: batch => setTried(batch.id), onSettled: (_, error) => { key.renew(error) } })
   }
   const close = () => {
     onClose()

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Alert, App, Button, Form, Input, Modal } from 'antd'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { draftApi } from '#api/draft.ts'
 import type { Bulletin } from '#domain/bulletin/tree.ts'
-import { call, CallError, newKey, type Reply } from '#web/kit/call.ts'
+import { call, CallError, type Reply } from '#web/kit/call.ts'
+import { useKey } from '#web/kit/key.ts'
 import { moment } from '#web/kit/date.ts'
 import { Facts } from '#web/kit/Facts.tsx'
 import { PageFrame } from '#web/kit/PageFrame.tsx'
@@ -77,9 +78,9 @@ function Correction({ issued, onClose }: { issued: IssuedBulletin; onClose: () =
   const navigate = useNavigate()
   const [form] = Form.useForm<{ correction: string }>()
   const reissue = useDraftWrite(draftApi.reissue)
-  const key = useRef(newKey())
+  const key = useKey()
   const submit = ({ correction }: { correction: string }) => reissue.mutate({ params: { id: issued.id }, body: { correction }, key: key.current }, {
-    onSuccess: ({ id }) => { message.success('已打开更正版'); void navigate({ to: '/bulletins/draft/$id', params: { id } }) }, onSettled: () => { key.current = newKey() },
+    onSuccess: ({ id }) => { message.success('已打开更正版'); void navigate({ to: '/bulletins/draft/$id', params: { id } }) }, onSettled: (_, error) => { key.renew(error) },
   })
   return (
     <Modal open title="编写更正版" okText="开始编写" confirmLoading={reissue.isPending} onOk={() => form.submit()} onCancel={onClose} width={520}>

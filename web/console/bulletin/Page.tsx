@@ -1,11 +1,11 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Alert, Button, Select, Tabs } from 'antd'
-import { useRef } from 'react'
 import { draftApi } from '#api/draft.ts'
 import { type DraftState, draftStates } from '#domain/bulletin/draft/life.ts'
 import { editionCodes, editionOf } from '#domain/edition/editions.ts'
-import { CallError, newKey } from '#web/kit/call.ts'
+import { CallError } from '#web/kit/call.ts'
+import { useKey } from '#web/kit/key.ts'
 import { monthName } from '#web/kit/date.ts'
 import { PageFrame } from '#web/kit/PageFrame.tsx'
 import { mayCall } from '../menu.ts'
@@ -46,7 +46,7 @@ function Months() {
   const months = useQuery(bulletinsQuery)
   const drafts = useInfiniteQuery(draftsQuery('monthly', undefined))
   const open = useDraftWrite(draftApi.open)
-  const key = useRef(newKey())
+  const key = useKey()
   if (!months.data || !drafts.data) return null
   const begun = new Set(drafts.data.pages.flatMap(page => page.rows.map(row => row.period)))
   const rows = months.data.filter(row => !begun.has(row.period)).slice(0, 3)
@@ -56,7 +56,7 @@ function Months() {
       {rows.length === 0 ? <p className="muted">已有数据的月份都已开始编写。</p> : rows.map(row => (
         <Button
           key={row.period} type="primary" ghost={row !== rows[0]} loading={open.isPending && open.variables.body.period === row.period}
-          onClick={() => open.mutate({ body: { edition: 'monthly', period: row.period }, key: key.current }, { onSuccess: ({ id }) => void navigate({ to: '/bulletins/draft/$id', params: { id } }), onSettled: () => { key.current = newKey() } })}
+          onClick={() => open.mutate({ body: { edition: 'monthly', period: row.period }, key: key.current }, { onSuccess: ({ id }) => void navigate({ to: '/bulletins/draft/$id', params: { id } }), onSettled: (_, error) => { key.renew(error) } })}
         >
           编写{monthName(row.period)}通报
         </Button>

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Alert, App, Form, Input, Modal } from 'antd'
-import { useRef } from 'react'
 import { type DraftDetail, draftApi } from '#api/draft.ts'
-import { CallError, newKey } from '#web/kit/call.ts'
+import { CallError } from '#web/kit/call.ts'
+import { useKey } from '#web/kit/key.ts'
 import { Facts } from '#web/kit/Facts.tsx'
 import { checkQuery, useDraftWrite } from './queries.ts'
 
@@ -22,7 +22,7 @@ export function StepDialog({ draft, offer, onClose }: { draft: DraftDetail; offe
   const navigate = useNavigate()
   const [form] = Form.useForm<Filled>()
   const act = useDraftWrite(draftApi.act)
-  const key = useRef(newKey())
+  const key = useKey()
   const issues = offer.verb === 'issue'
   const submit = ({ reason, unlockedReason }: Filled) => act.mutate({ params: { id: draft.id }, body: { verb: offer.verb, reason: reason || null, unlockedReason: unlockedReason || null }, key: key.current }, {
     onSuccess: done => {
@@ -30,7 +30,7 @@ export function StepDialog({ draft, offer, onClose }: { draft: DraftDetail; offe
       onClose()
       if (done.issueId) void navigate({ to: '/bulletins/issued/$id', params: { id: done.issueId } })
     },
-    onSettled: () => { key.current = newKey() },
+    onSettled: (_, error) => { key.renew(error) },
   })
   return (
     <Modal open title={`${offer.label}　${draft.title}`} okText={issues ? '签发' : offer.label} okButtonProps={{ danger: offer.tone === 'danger' }} confirmLoading={act.isPending} onOk={() => form.submit()} onCancel={onClose} width={560}>

@@ -1,10 +1,11 @@
 import { Alert, App, Button, DatePicker, Drawer, Form, Input, InputNumber, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { CalendarReply } from '#api/calendar.ts'
 import { dayOf } from '#domain/clock/calendar.ts'
 import { legalHolidays } from '#domain/clock/notice.ts'
-import { CallError, newKey } from '#web/kit/call.ts'
+import { CallError } from '#web/kit/call.ts'
+import { useKey } from '#web/kit/key.ts'
 import { onCtrlEnter } from '#web/kit/keys.ts'
 import { type NoticeBody, useEnterNotice } from './queries.ts'
 import { dayWords } from './words.ts'
@@ -16,7 +17,7 @@ export function NoticeForm({ data, onClose }: { data: CalendarReply; onClose: ()
   const { message } = App.useApp()
   const [form] = Form.useForm<Entered>()
   const enter = useEnterNotice()
-  const key = useRef(newKey())
+  const key = useKey()
   const year = Number(Form.useWatch('year', form) ?? 0)
   const holidays = Form.useWatch('holidays', form) ?? []
   const [initial] = useState(() => beginning(data))
@@ -29,10 +30,9 @@ export function NoticeForm({ data, onClose }: { data: CalendarReply; onClose: ()
       onClose()
     },
     onError: error => {
-      if (!(error instanceof CallError) || error.status === 0) return
-      key.current = newKey()
-      const name = inputOf(error.field)
-      if (name) form.setFields([{ name, errors: [error.message] }])
+      key.renew(error)
+      const name = error instanceof CallError ? inputOf(error.field) : null
+      if (name && error instanceof CallError) form.setFields([{ name, errors: [error.message] }])
     },
   })
 

@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Alert, App, Button, DatePicker, Drawer, Form, Input } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { catalogueApi, type EntryReply } from '#api/catalogue.ts'
-import { CallError, newKey } from '#web/kit/call.ts'
+import { CallError } from '#web/kit/call.ts'
+import { useKey } from '#web/kit/key.ts'
 import { moment } from '#web/kit/date.ts'
 import { Facts } from '#web/kit/Facts.tsx'
 import { Waiting } from '#web/kit/Waiting.tsx'
@@ -57,9 +58,9 @@ function EndForm({ entry, onClose }: { entry: EntryReply; onClose: () => void })
   const { message } = App.useApp()
   const [form] = Form.useForm<{ on: Dayjs; reason: string }>()
   const end = useChange(catalogueApi.end)
-  const key = useRef(newKey())
+  const key = useKey()
   const submit = ({ on, reason }: { on: Dayjs; reason: string }) => end.mutate({ params: { id: entry.id }, body: { on: on.format('YYYY-MM-DD'), reason }, key: key.current }, {
-    onSuccess: () => { message.success('已终止'); onClose() }, onError: () => { key.current = newKey() },
+    onSuccess: () => { message.success('已终止'); onClose() }, onError: error => { key.renew(error) },
   })
   return (
     <Drawer

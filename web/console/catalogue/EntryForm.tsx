@@ -1,8 +1,8 @@
 import { Alert, App, Button, DatePicker, Drawer, Form, Input, Select, TreeSelect } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
-import { useRef } from 'react'
 import { catalogueApi, type EntryReply } from '#api/catalogue.ts'
-import { CallError, newKey } from '#web/kit/call.ts'
+import { CallError } from '#web/kit/call.ts'
+import { useKey } from '#web/kit/key.ts'
 import { onCtrlEnter } from '#web/kit/keys.ts'
 import { categoryTree } from '../city.ts'
 import { UnitSelect } from '../order/UnitSelect.tsx'
@@ -18,7 +18,7 @@ export function EntryForm({ entry, onClose }: { entry: EntryReply | null; onClos
   const [form] = Form.useForm<Values>()
   const add = useChange(catalogueApi.add)
   const amend = useChange(catalogueApi.amend)
-  const key = useRef(newKey())
+  const key = useKey()
   const error = add.error ?? amend.error
   const title = entry ? '修改条目' : '新增条目'
   const submit = ({ category, region, keyword, from, validTo, ...rest }: Values) => {
@@ -26,7 +26,7 @@ export function EntryForm({ entry, onClose }: { entry: EntryReply | null; onClos
     const sent = entry
       ? amend.mutateAsync({ params: { id: entry.id }, body: { ...what, from: from.format('YYYY-MM-DD') }, key: key.current })
       : add.mutateAsync({ body: { ...what, category, region: region ?? null, keyword: keyword || null, validFrom: from.format('YYYY-MM-DD') }, key: key.current })
-    sent.then(() => { message.success(entry ? '已修改，原条目已终止' : '已新增条目'); onClose() }, () => { key.current = newKey() })
+    sent.then(() => { message.success(entry ? '已修改，原条目已终止' : '已新增条目'); onClose() }, (error: unknown) => { key.renew(error) })
   }
   return (
     <Drawer

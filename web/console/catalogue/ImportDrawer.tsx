@@ -1,7 +1,8 @@
 import { Alert, App, Button, Drawer, Table, Upload } from 'antd'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { catalogueApi } from '#api/catalogue.ts'
 import { CallError, newKey, type Reply } from '#web/kit/call.ts'
+import { useKey } from '#web/kit/key.ts'
 import { useChange } from './queries.ts'
 
 type Outcome = Reply<typeof catalogueApi.import>
@@ -13,18 +14,19 @@ const columns = '诉求分类、地区、关键词、承办单位、协办单位
 export function ImportDrawer({ onClose }: { onClose: () => void }) {
   const { message } = App.useApp()
   const run = useChange(catalogueApi.import)
-  const key = useRef(newKey())
+  const key = useKey()
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const [trial, setTrial] = useState<Outcome | null>(null)
   const choose = async (file: File) => {
     const next = { name: file.name, file: await base64(file) }
-    key.current = newKey()
+    // Another file is another request.
+    key.renew(null)
     setChosen(next)
     setTrial(null)
     run.mutate({ body: { ...next, dryRun: true }, key: newKey() }, { onSuccess: setTrial })
   }
   const add = () => chosen && run.mutate({ body: chosen, key: key.current }, {
-    onSuccess: done => { message.success(`已新增 ${done.added} 条`); onClose() }, onError: () => { key.current = newKey() },
+    onSuccess: done => { message.success(`已新增 ${done.added} 条`); onClose() }, onError: error => { key.renew(error) },
   })
   return (
     <Drawer

@@ -1,8 +1,8 @@
 import { Alert, App, Button, DatePicker, Drawer, Form, Input } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
-import { useRef } from 'react'
 import { type CaseReply, disputeApi } from '#api/dispute.ts'
-import { CallError, newKey } from '#web/kit/call.ts'
+import { CallError } from '#web/kit/call.ts'
+import { useKey } from '#web/kit/key.ts'
 import { onCtrlEnter } from '#web/kit/keys.ts'
 import { UnitSelect } from '../order/UnitSelect.tsx'
 import { useFile } from './queries.ts'
@@ -14,13 +14,13 @@ export function MeetingForm({ dispute, onClose }: { dispute: CaseReply; onClose:
   const { message } = App.useApp()
   const [form] = Form.useForm<Values>()
   const file = useFile(disputeApi.meet, dispute.order.id)
-  const key = useRef(newKey())
+  const key = useKey()
   const submit = ({ heldAt, ...values }: Values) => file.mutate({ ...values, heldAt: heldAt.toISOString(), key: key.current }, {
     onSuccess: () => {
       message.success('已登记会商纪要')
       onClose()
     },
-    onError: () => { key.current = newKey() },
+    onError: error => { key.renew(error) },
   })
   return (
     <Drawer

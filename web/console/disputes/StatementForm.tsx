@@ -1,8 +1,8 @@
 import { Alert, App, Button, Form, Input, Radio } from 'antd'
-import { useRef } from 'react'
 import { disputeApi } from '#api/dispute.ts'
 import { stances } from '#domain/dispute/stances.ts'
-import { CallError, newKey } from '#web/kit/call.ts'
+import { CallError } from '#web/kit/call.ts'
+import { useKey } from '#web/kit/key.ts'
 import { dropDraft, keepDraft, keptDraft } from '#web/kit/draft.ts'
 import { onCtrlEnter } from '#web/kit/keys.ts'
 import { UnitSelect } from '../order/UnitSelect.tsx'
@@ -15,7 +15,7 @@ export function StatementForm({ orderId }: { orderId: string }) {
   const { message } = App.useApp()
   const [form] = Form.useForm<Values>()
   const file = useFile(disputeApi.state, orderId)
-  const key = useRef(newKey())
+  const key = useKey()
   const draft = `${orderId}/statement`
   const submit = (values: Values) => file.mutate({ ...values, basis: values.basis || null, proposedUnit: values.proposedUnit ?? null, key: key.current }, {
     onSuccess: () => {
@@ -23,7 +23,7 @@ export function StatementForm({ orderId }: { orderId: string }) {
       form.resetFields()
       message.success('已提交陈述')
     },
-    onSettled: () => { key.current = newKey() },
+    onSettled: (_, error) => { key.renew(error) },
   })
   return (
     <section className="card">

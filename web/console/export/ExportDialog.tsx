@@ -1,11 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Alert, Button, Checkbox, Drawer, Form, Input, Radio, Select } from 'antd'
-import { useRef } from 'react'
 import { type ExportAsk, exportApi, type ExportLine } from '#api/export.ts'
 import { columnsOf, type ExportSource, exportSources } from '#domain/export/sources.ts'
 import { exportFormats, exportReasons } from '#domain/export/states.ts'
-import { call, CallError, newKey } from '#web/kit/call.ts'
+import { call, CallError } from '#web/kit/call.ts'
+import { useKey } from '#web/kit/key.ts'
 import { onCtrlEnter } from '#web/kit/keys.ts'
 import { rulesQuery } from './queries.ts'
 import './export.css'
@@ -19,7 +19,7 @@ export function ExportDialog({ source, filter, onClose }: { source: ExportSource
   const [form] = Form.useForm<Values>()
   const client = useQueryClient()
   const rules = useQuery(rulesQuery).data
-  const key = useRef(newKey())
+  const key = useKey()
   const { label, measure } = exportSources[source]
   const columns = columnsOf(source)
   const plain = columns.filter(column => !column.personal)
@@ -29,7 +29,7 @@ export function ExportDialog({ source, filter, onClose }: { source: ExportSource
     mutationFn: (values: Values) => call(exportApi.ask, { body: { ...values, locked: values.locked || values.personal, source, filter: given } }, { key: key.current }),
     onSuccess: () => client.invalidateQueries({ queryKey: [exportApi.mine.path] }),
     onError: error => {
-      key.current = newKey()
+      key.renew(error)
       if (error instanceof CallError && error.field && error.field in form.getFieldsValue()) form.setFields([{ name: error.field as keyof Values, errors: [error.message] }])
     },
   })

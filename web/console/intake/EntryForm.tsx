@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Alert, App, Button, Checkbox, Form, Input, Radio, Select, TreeSelect } from 'antd'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { cityApi } from '#api/city.ts'
 import { idNumberRefusal } from '#domain/privacy/idNumber.ts'
 import { plateRefusal } from '#domain/privacy/plate.ts'
-import { CallError, newKey, type Reply } from '#web/kit/call.ts'
+import { CallError, type Reply } from '#web/kit/call.ts'
+import { useKey } from '#web/kit/key.ts'
 import { dropDraft, keepDraft, keptDraft } from '#web/kit/draft.ts'
 import { onCtrlEnter } from '#web/kit/keys.ts'
 import { categoryTree } from '../city.ts'
@@ -28,7 +29,7 @@ export function EntryForm({ city, callPhone, onPhone, onDone }: Props) {
   const register = useRegister()
   const call = useQuery(currentCallQuery).data ?? null
   const [way, setWay] = useState<Way>('submitForDispatch')
-  const key = useRef(newKey())
+  const key = useKey()
   const tree = useMemo(() => categoryTree(city.categories), [city])
   const [initial] = useState<Entry>(() => ({ channel: city.channels[0]?.value, requestType: undefined, urgency: 'normal', confidential: false, phone: callPhone, ...keptDraft<Entry>(draft) }))
   const refusal = register.error
@@ -40,15 +41,14 @@ export function EntryForm({ city, callPhone, onPhone, onDone }: Props) {
 
   const submit = (values: Entry) => register.mutate({ body: registration(values, way, call?.id ?? null), key: key.current }, {
     onSuccess: order => {
-      key.current = newKey()
+      key.renew(null)
       dropDraft(draft)
       message.success(`已登记 ${order.number}，${order.stateLabel}`)
       onDone()
       void navigate({ to: '/orders/$id', params: { id: order.id } })
     },
     onError: error => {
-      // The server never saw a request that did not arrive, so its key stays; a refused one was not carried out and gets a fresh key.
-      if (error instanceof CallError && error.status !== 0) key.current = newKey()
+      key.renew(error)
       const name = error instanceof CallError ? error.field?.replace(/^caller\./, '') : undefined
       if (name && name in form.getFieldsValue()) form.setFields([{ name: name as keyof Entry, errors: [error.message] }])
     },

@@ -2,9 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { linkedApi } from '#api/linked.ts'
 import { orderApi } from '#api/order.ts'
 import type { Endpoint } from '#api/endpoint.ts'
-import { call, type CallArgs, newKey } from '#web/kit/call.ts'
+import { call, type CallArgs } from '#web/kit/call.ts'
+import { useKey } from '#web/kit/key.ts'
 import { read } from '#web/kit/query.ts'
-import { useRef } from 'react'
 
 /** What an order is tied to. */
 export function linksQuery(id: string) {
@@ -16,19 +16,15 @@ export function candidatesQuery(id: string, number: string) {
   return read(linkedApi.mergeCandidates, { params: { id }, query: number ? { number } : {} })
 }
 
-/**
- * A write that concerns several orders: everything shown of orders is asked again. The key stays while the server was not reached,
- * so that a second attempt never doubles; a refusal gets a fresh one.
- */
+/** A write that concerns several orders: everything shown of orders is asked again. */
 export function useLinkedWrite<E extends Endpoint>(row: E) {
   const client = useQueryClient()
-  const key = useRef(newKey())
+  const key = useKey()
   return useMutation({
     mutationFn: (args: CallArgs<E>) => call(row, args, { key: key.current }),
     onSuccess: () => {
-      key.current = newKey()
       for (const path of [orderApi.detail.path, orderApi.list.path, orderApi.counts.path, linkedApi.links.path, linkedApi.upward.path]) void client.invalidateQueries({ queryKey: [path] })
     },
-    onError: (error: unknown) => { if (!(error instanceof Object && 'status' in error && error.status === 0)) key.current = newKey() },
+    onSettled: (_, error) => { key.renew(error) },
   })
 }

@@ -1,6 +1,6 @@
 import { Alert, App, Button, Drawer, Form, Input, Select } from 'antd'
-import { useRef } from 'react'
-import { CallError, newKey } from '#web/kit/call.ts'
+import { CallError } from '#web/kit/call.ts'
+import { useKey } from '#web/kit/key.ts'
 import { onCtrlEnter } from '#web/kit/keys.ts'
 import { type Proposal, usePropose } from './queries.ts'
 
@@ -9,14 +9,14 @@ export function ProposeDrawer({ onClose, onDone, callId = null }: { onClose: () 
   const { message } = App.useApp()
   const [form] = Form.useForm<Proposal>()
   const propose = usePropose()
-  const key = useRef(newKey())
+  const key = useKey()
   const submit = (body: Proposal) => propose.mutate({ body: { ...body, callId, phone: body.phone?.trim() || null, orderNumber: body.orderNumber?.trim() || null }, key: key.current }, {
     onSuccess: row => {
       message.success(`已提请登记 ${row.phoneMasked}，等待决定`)
       onDone(row.id)
     },
     onError: error => {
-      key.current = newKey()
+      key.renew(error)
       const field = error instanceof CallError ? error.field : null
       if (field && field in form.getFieldsValue()) form.setFields([{ name: field as keyof Proposal, errors: [(error as CallError).message] }])
     },

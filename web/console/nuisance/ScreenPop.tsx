@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Alert, App, Button, Tooltip } from 'antd'
-import { useRef } from 'react'
 import type { ScreenPop as Pop } from '#api/nuisance.ts'
-import { CallError, newKey } from '#web/kit/call.ts'
+import { CallError } from '#web/kit/call.ts'
+import { useKey } from '#web/kit/key.ts'
 import { DueMark } from '../orders/DueMark.tsx'
 import { StateTag } from '../orders/StateTag.tsx'
 import { popQuery, useUrge } from './queries.ts'
@@ -35,11 +35,11 @@ export function ScreenPop({ phone, callId }: { phone: string; callId: string | n
 function Open({ order }: { order: Pop['open'][number] }) {
   const { message } = App.useApp()
   const urge = useUrge()
-  const key = useRef(newKey())
+  const key = useKey()
   const run = () => urge.mutate({ id: order.id, version: order.version, key: key.current }, {
     onSuccess: () => { message.success(`已催办 ${order.number}`) },
     onError: error => { message.error(error instanceof CallError ? error.message : '没有成功，请重试。') },
-    onSettled: () => { key.current = newKey() },
+    onSettled: (_, error) => { key.renew(error) },
   })
   const refused = order.urge?.refused ?? null
   return (

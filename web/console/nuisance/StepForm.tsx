@@ -1,8 +1,8 @@
 import { Alert, App, Button, DatePicker, Form, Input, InputNumber, Radio } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
-import { useRef } from 'react'
 import type { NuisanceDetail } from '#api/nuisance.ts'
-import { CallError, newKey } from '#web/kit/call.ts'
+import { CallError } from '#web/kit/call.ts'
+import { useKey } from '#web/kit/key.ts'
 import { type Step, useStep } from './queries.ts'
 
 interface Values { choice: Choice; dailyLimit?: number; limitedUntil?: Dayjs; reviewOn?: Dayjs; note: string }
@@ -14,7 +14,7 @@ export function StepForm({ row }: { row: NuisanceDetail }) {
   const { message } = App.useApp()
   const [form] = Form.useForm<Values>()
   const step = useStep(row.id)
-  const key = useRef(newKey())
+  const key = useKey()
   const choice = Form.useWatch('choice', form)
   const choices = row.actions.filter(action => action.refused === null).flatMap((action): Choice[] => action.step === 'decide' ? ['agree', 'refuse'] : [action.step])
   const refused = row.actions.find(action => action.refused !== null)?.refused
@@ -22,7 +22,7 @@ export function StepForm({ row }: { row: NuisanceDetail }) {
   const submit = (values: Values) => step.mutate({ ...wire(values), key: key.current }, {
     onSuccess: () => { message.success(`已${labels[values.choice]}`); form.resetFields() },
     onError: error => {
-      key.current = newKey()
+      key.renew(error)
       if (error instanceof CallError && error.field && error.field in form.getFieldsValue()) form.setFields([{ name: error.field as keyof Values, errors: [error.message] }])
     },
   })

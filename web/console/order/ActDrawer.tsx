@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Drawer, Form } from 'antd'
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Action, OrderDetail } from '#api/order.ts'
-import { CallError, newKey } from '#web/kit/call.ts'
+import { CallError } from '#web/kit/call.ts'
+import { useKey } from '#web/kit/key.ts'
 import { dropDraft, keepDraft, keptDraft } from '#web/kit/draft.ts'
 import { onCtrlEnter } from '#web/kit/keys.ts'
 import { dispatching, Proposals } from '../catalogue/Proposals.tsx'
@@ -25,7 +26,7 @@ export function ActDrawer({ action, order, onClose, refresh, onDone }: Props) {
   const unit = Form.useWatch('unit', form) as string | undefined
   const act = useAct(order.id)
   const client = useQueryClient()
-  const key = useRef(newKey())
+  const key = useKey()
   const draft = `${order.id}/${action.verb}/${action.assignmentId ?? ''}`
   const [initial] = useState(() => fromWire(action.fields, keptDraft<Values>(draft) ?? { ...justNow(action.fields), ...usual(client, action, order.id) }))
   const script = scripts[action.verb]
@@ -44,7 +45,7 @@ export function ActDrawer({ action, order, onClose, refresh, onDone }: Props) {
         onDone?.(after)
       },
       onError: error => {
-        key.current = newKey()
+        key.renew(error)
         const name = error instanceof CallError ? error.field?.replace(/^input\./, '') : null
         const field = action.fields.find(one => one.name === name)
         if (field && error instanceof CallError) form.setFields([{ name: field.name, errors: [error.message] }])

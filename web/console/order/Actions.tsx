@@ -1,7 +1,8 @@
 import { App, Button, Dropdown, Popconfirm, Tooltip } from 'antd'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Action, OrderDetail } from '#api/order.ts'
-import { CallError, newKey } from '#web/kit/call.ts'
+import { CallError } from '#web/kit/call.ts'
+import { useKey } from '#web/kit/key.ts'
 import { dialogs } from '../linked/dialogs.tsx'
 import { ActDrawer } from './ActDrawer.tsx'
 import { useAct } from './queries.ts'
@@ -43,7 +44,7 @@ function MenuLabel({ action, order }: { action: Action; order: OrderDetail }) {
 function Act({ action, order, first, onOpen, onDone }: { action: Action; order: OrderDetail; first: boolean; onOpen: () => void; onDone: ((order: OrderDetail) => void) | undefined }) {
   const { message } = App.useApp()
   const act = useAct(order.id)
-  const key = useRef(newKey())
+  const key = useKey()
   const label = labelOf(action, order)
   const look = { type: first && action.refused === null && action.tone !== 'danger' ? 'primary' as const : 'default' as const, danger: action.tone === 'danger' && action.refused === null }
   if (action.refused !== null) {
@@ -52,11 +53,14 @@ function Act({ action, order, first, onOpen, onDone }: { action: Action; order: 
   if (action.fields.length > 0 || dialogs[action.verb]) return <Button {...look} onClick={onOpen}>{label}</Button>
   const run = () => act.mutateAsync({ verb: action.verb, assignmentId: action.assignmentId, version: order.version, input: {}, key: key.current })
     .then(after => {
+      key.renew(null)
       message.success(`已${action.label}：${order.number}`)
       onDone?.(after)
     })
-    .catch((error: unknown) => { message.error(error instanceof CallError ? error.message : '没有成功，请重试。') })
-    .finally(() => { key.current = newKey() })
+    .catch((error: unknown) => {
+      key.renew(error)
+      message.error(error instanceof CallError ? error.message : '没有成功，请重试。')
+    })
   return (
     <Popconfirm title={`确定${action.label}？`} okText={action.label} cancelText="取消" onConfirm={run} icon={null}>
       <Button {...look} loading={act.isPending}>{label}</Button>

@@ -1,8 +1,8 @@
 import { Alert, App, Form, Input, Modal, Radio, Select } from 'antd'
-import { useRef } from 'react'
 import { type periodApi as Api, periodApi } from '#api/period.ts'
 import { type AppealKind, appealKinds, appealLimits, type ExclusionScope, scopes } from '#domain/period/appeals.ts'
-import { CallError, newKey, type Reply } from '#web/kit/call.ts'
+import { CallError, type Reply } from '#web/kit/call.ts'
+import { useKey } from '#web/kit/key.ts'
 import { useWrite } from './queries.ts'
 
 type Own = Reply<typeof Api.own>['figures'][number]
@@ -14,10 +14,10 @@ export function AppealForm({ period, figure, onClose }: { period: string; figure
   const [form] = Form.useForm<Values>()
   const kind = Form.useWatch('kind', form) ?? (figure.entered ? 'correct' : 'exclude')
   const file = useWrite(periodApi.file)
-  const key = useRef(newKey())
+  const key = useKey()
   const submit = ({ claimed, orders = [], ...values }: Values) => file.mutate({ body: { period, ref: figure.ref, ...values, orders: kind === 'exclude' ? orders : [], claimed: kind === 'correct' ? (claimed ?? null) : null }, key: key.current }, {
     onSuccess: ({ ids }) => { message.success(`已提出 ${ids.length} 件申诉，可在“指标申诉”里上传佐证`); onClose() },
-    onSettled: () => { key.current = newKey() },
+    onSettled: (_, error) => { key.renew(error) },
   })
   return (
     <Modal open title={`申诉　${figure.label} ${figure.text}`} okText="提出申诉" confirmLoading={file.isPending} onOk={() => form.submit()} onCancel={onClose} width={600}>

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Alert, App, Form, Input, Modal, Select } from 'antd'
-import { useRef } from 'react'
 import { type PeriodDetail, periodApi } from '#api/period.ts'
-import { CallError, newKey } from '#web/kit/call.ts'
+import { CallError } from '#web/kit/call.ts'
+import { useKey } from '#web/kit/key.ts'
 import { moment } from '#web/kit/date.ts'
 import { useCity } from '../session/queries.ts'
 import { periodQuery, useWrite } from './queries.ts'
@@ -29,11 +29,11 @@ export function RestateForm({ period, changes, onClose }: { period: string; chan
   const { message } = App.useApp()
   const [form] = Form.useForm<Values>()
   const restate = useWrite(periodApi.restate)
-  const key = useRef(newKey())
+  const key = useKey()
   const done = useQuery(periodQuery(period)).data?.restatements ?? []
   const submit = ({ ref, corrected, reason }: Values) => restate.mutate({ params: { period }, body: { ref: ref.trim(), reason, corrected: corrected?.trim() || null }, key: key.current }, {
     onSuccess: () => { message.success('已登记更正'); onClose() },
-    onSettled: () => { key.current = newKey() },
+    onSettled: (_, error) => { key.renew(error) },
   })
   const choices = changes.filter(change => !done.some(row => row.ref === change.ref && row.corrected === change.after)).map(change => ({ value: change.ref, label: `${change.label}　${change.before ?? '无'} → ${change.after ?? '无'}　${change.ref}` }))
   return (

@@ -1,8 +1,8 @@
 import { Alert, App, Button, Form, Input, Radio, Select } from 'antd'
-import { useRef } from 'react'
 import { type AppealReply, periodApi } from '#api/period.ts'
 import { type Ground, grounds } from '#domain/period/appeals.ts'
-import { CallError, newKey } from '#web/kit/call.ts'
+import { CallError } from '#web/kit/call.ts'
+import { useKey } from '#web/kit/key.ts'
 import { useWrite } from './queries.ts'
 
 interface Values { decision: 'granted' | 'rejected'; basis?: Ground; reason: string }
@@ -13,10 +13,10 @@ export function RulingForm({ appeal }: { appeal: AppealReply }) {
   const [form] = Form.useForm<Values>()
   const decision = Form.useWatch('decision', form)
   const rule = useWrite(periodApi.rule)
-  const key = useRef(newKey())
+  const key = useKey()
   const submit = (values: Values) => rule.mutate({ params: { id: appeal.id }, body: { ...values, basis: values.basis ?? null }, key: key.current }, {
     onSuccess: () => { message.success(values.decision === 'granted' ? '已裁定成立，草稿已重算' : '已裁定不成立') },
-    onSettled: () => { key.current = newKey() },
+    onSettled: (_, error) => { key.renew(error) },
   })
   const bases = (Object.keys(grounds) as Ground[]).filter(ground => grounds[ground].of === appeal.kind).map(value => ({ value, label: grounds[value].label }))
   return (

@@ -1,8 +1,9 @@
 import { Alert, App, Button, DatePicker, Form, Input, Modal, Tooltip } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { type PeriodDetail, periodApi } from '#api/period.ts'
-import { CallError, newKey } from '#web/kit/call.ts'
+import { CallError } from '#web/kit/call.ts'
+import { useKey } from '#web/kit/key.ts'
 import { useWrite } from './queries.ts'
 
 type Offer = PeriodDetail['verbs'][number]
@@ -37,10 +38,10 @@ function StepForm({ period, offer, onClose }: { period: string; offer: Offer; on
   const { message } = App.useApp()
   const [form] = Form.useForm<{ until?: Dayjs; reason?: string }>()
   const act = useWrite(periodApi.act)
-  const key = useRef(newKey())
+  const key = useKey()
   const submit = ({ until, reason }: { until?: Dayjs; reason?: string }) => act.mutate({ params: { period }, body: { verb: offer.verb, until: until?.toISOString() ?? null, reason: reason ?? null }, key: key.current }, {
     onSuccess: () => { message.success(`已${offer.label}`); onClose() },
-    onSettled: () => { key.current = newKey() },
+    onSettled: (_, error) => { key.renew(error) },
   })
   return (
     <Modal open title={`${offer.label}　${period}`} okText={offer.label} okButtonProps={{ danger: offer.tone === 'danger' }} confirmLoading={act.isPending} onOk={() => form.submit()} onCancel={onClose} width={520}>

@@ -1,7 +1,7 @@
 import { Alert, App, Form, Input, Modal } from 'antd'
-import { useRef } from 'react'
 import { type ExclusionReply, periodApi } from '#api/period.ts'
-import { CallError, newKey } from '#web/kit/call.ts'
+import { CallError } from '#web/kit/call.ts'
+import { useKey } from '#web/kit/key.ts'
 import { useWrite } from './queries.ts'
 
 /** Takes an exclusion back: why is asked, what follows is said. */
@@ -9,10 +9,10 @@ export function WithdrawForm({ row, onClose }: { row: ExclusionReply; onClose: (
   const { message } = App.useApp()
   const [form] = Form.useForm<{ reason: string }>()
   const withdraw = useWrite(periodApi.withdrawExclusion)
-  const key = useRef(newKey())
+  const key = useKey()
   const submit = ({ reason }: { reason: string }) => withdraw.mutate({ params: { id: row.id }, body: { reason }, key: key.current }, {
     onSuccess: () => { message.success('已撤销，该工单恢复计入'); onClose() },
-    onSettled: () => { key.current = newKey() },
+    onSettled: (_, error) => { key.renew(error) },
   })
   return (
     <Modal open title={`撤销剔除　${row.order.number}`} okText="撤销剔除" okButtonProps={{ danger: true }} confirmLoading={withdraw.isPending} onOk={() => form.submit()} onCancel={onClose} width={520}>

@@ -3,9 +3,9 @@ import { z } from 'zod'
 import type { Endpoint } from '#api/endpoint.ts'
 import { qualityApi } from '#api/quality.ts'
 import { testCallApi } from '#api/testCall.ts'
-import { call, type CallArgs, newKey } from '#web/kit/call.ts'
+import { call, type CallArgs } from '#web/kit/call.ts'
+import { useKey } from '#web/kit/key.ts'
 import { read } from '#web/kit/query.ts'
-import { useRef } from 'react'
 
 export const qualitySearch = z.object({ tab: z.enum(['samples', 'sheets', 'objected']).optional().catch(undefined), open: z.uuid().optional().catch(undefined) })
 export type QualitySearch = z.infer<typeof qualitySearch>
@@ -60,10 +60,10 @@ export function scenariosQuery(show: 'valid' | 'all') {
 /** A write of either feature; what is shown of both is asked again. A repetition of a failed one is the same request. */
 export function useWrite<E extends Endpoint>(endpoint: E) {
   const client = useQueryClient()
-  const key = useRef(newKey())
+  const key = useKey()
   return useMutation({
     mutationFn: (args: CallArgs<E>) => call(endpoint, args, { key: key.current }),
     onSuccess: () => client.invalidateQueries({ predicate: ({ queryKey: [path] }) => typeof path === 'string' && /^\/api\/(quality|test-)/.test(path) }),
-    onSettled: () => { key.current = newKey() },
+    onSettled: (_, error) => { key.renew(error) },
   })
 }

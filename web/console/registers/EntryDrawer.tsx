@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, DatePicker, Drawer, Form, InputNumber, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
-import { useRef } from 'react'
 import type { FormField } from '#api/order.ts'
-import { CallError, newKey } from '#web/kit/call.ts'
+import { CallError } from '#web/kit/call.ts'
+import { useKey } from '#web/kit/key.ts'
 import { onCtrlEnter } from '#web/kit/keys.ts'
 import { FieldInput } from '../order/FieldInput.tsx'
 import { toWire } from '../order/fieldValue.ts'
@@ -31,7 +31,7 @@ export function EntryDrawer({ title, listPath, useFields, save, period, initial 
   const client = useQueryClient()
   const held: Values = Form.useWatch([], form) ?? {}
   const fields = useFields({ ...held, ...wire([field('period', '', 'month')], held) })
-  const key = useRef(newKey())
+  const key = useKey()
   const sending = useMutation({
     mutationFn: (values: Values) => save(wire(fields, values), key.current),
     onSuccess: () => {
@@ -40,7 +40,7 @@ export function EntryDrawer({ title, listPath, useFields, save, period, initial 
       onClose()
     },
     onError: error => {
-      key.current = newKey()
+      key.renew(error)
       if (error instanceof CallError && fields.some(one => one.name === error.field)) form.setFields([{ name: error.field ?? '', errors: [error.message] }])
     },
   })

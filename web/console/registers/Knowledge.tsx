@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Alert, App, Button, Input, Segmented, Space } from 'antd'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { knowledgeApi, type KnowledgeReminderLine, type KnowledgeUpdateLine } from '#api/registers.ts'
 import { updateKinds } from '#domain/registers/knowledge.ts'
-import { call, CallError, type CallArgs, newKey } from '#web/kit/call.ts'
+import { call, CallError, type CallArgs } from '#web/kit/call.ts'
+import { useKey } from '#web/kit/key.ts'
 import { moment, shortMoment } from '#web/kit/date.ts'
 import { Facts } from '#web/kit/Facts.tsx'
 import { mayCall } from '../menu.ts'
@@ -86,14 +87,14 @@ function Review({ row }: { row: KnowledgeUpdateLine }) {
   const { message } = App.useApp()
   const client = useQueryClient()
   const [note, setNote] = useState('')
-  const key = useRef(newKey())
+  const key = useKey()
   const review = useMutation({
     mutationFn: (agree: boolean) => call(knowledgeApi.review, { params: { id: row.id }, body: { agree, note: note.trim() || null } }, { key: key.current }),
     onSuccess: (_, agree) => {
       void client.invalidateQueries({ queryKey: [knowledgeApi.updates.path] })
       message.success(agree ? '已审核通过' : '已退回')
     },
-    onError: () => { key.current = newKey() },
+    onError: error => { key.renew(error) },
   })
   if (row.reviewed || row.withdrawn || !mayCall(knowledgeApi.review, me)) return null
   return (
@@ -110,14 +111,14 @@ function Answer({ row }: { row: KnowledgeReminderLine }) {
   const me = useMe()
   const { message } = App.useApp()
   const client = useQueryClient()
-  const key = useRef(newKey())
+  const key = useKey()
   const answer = useMutation({
     mutationFn: () => call(knowledgeApi.answer, { params: { id: row.id }, body: {} }, { key: key.current }),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: [knowledgeApi.reminders.path] })
       message.success('已登记更新')
     },
-    onError: () => { key.current = newKey() },
+    onError: error => { key.renew(error) },
   })
   if (row.answeredAt || row.withdrawn || !mayCall(knowledgeApi.answer, me)) return null
   return (

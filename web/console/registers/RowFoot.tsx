@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Form, Input } from 'antd'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Endpoint } from '#api/endpoint.ts'
 import type { Written } from '#api/registers.ts'
-import { CallError, newKey } from '#web/kit/call.ts'
+import { CallError } from '#web/kit/call.ts'
+import { useKey } from '#web/kit/key.ts'
 import { moment } from '#web/kit/date.ts'
 import { mayCall } from '../menu.ts'
 import { useCity, useMe } from '../session/queries.ts'
@@ -27,7 +28,7 @@ export function NoteStep({ label, note, hint, danger = false, listPath, send }: 
   const { message } = App.useApp()
   const client = useQueryClient()
   const [asking, setAsking] = useState(false)
-  const key = useRef(newKey())
+  const key = useKey()
   const sending = useMutation({
     mutationFn: (text: string) => send(text, key.current),
     onSuccess: () => {
@@ -35,7 +36,7 @@ export function NoteStep({ label, note, hint, danger = false, listPath, send }: 
       void client.invalidateQueries({ queryKey: [listPath] })
       message.success(`已${label}`)
     },
-    onError: () => { key.current = newKey() },
+    onError: error => { key.renew(error) },
   })
   if (!asking) return <Button className="note-step" danger={danger} onClick={() => setAsking(true)}>{label}</Button>
   return (

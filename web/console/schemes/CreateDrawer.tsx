@@ -2,10 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Alert, Button, DatePicker, Drawer, Form, Input, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
-import { useRef } from 'react'
 import type { assessmentApi } from '#api/assessment.ts'
 import { schemeApi } from '#api/scheme.ts'
-import { call, CallError, newKey, type Reply } from '#web/kit/call.ts'
+import { call, CallError, type Reply } from '#web/kit/call.ts'
+import { useKey } from '#web/kit/key.ts'
 import { onCtrlEnter } from '#web/kit/keys.ts'
 import { draftsQuery, schemesQuery } from './queries.ts'
 
@@ -16,14 +16,14 @@ export function CreateDrawer({ schemes, onClose }: { schemes: Reply<typeof asses
   const client = useQueryClient()
   const navigate = useNavigate()
   const [form] = Form.useForm<Values>()
-  const key = useRef(newKey())
+  const key = useKey()
   const create = useMutation({
     mutationFn: ({ from, ...rest }: Values) => call(schemeApi.create, { body: { ...rest, from: from.format('YYYY-MM') } }, { key: key.current }),
     onSuccess: ({ id }) => {
       for (const { queryKey } of [draftsQuery, schemesQuery]) void client.invalidateQueries({ queryKey })
       void navigate({ to: '/schemes/draft/$id', params: { id } })
     },
-    onError: () => { key.current = newKey() },
+    onError: error => { key.renew(error) },
   })
   return (
     <Drawer
