@@ -1,5 +1,6 @@
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openProvider } from './provider.ts'
 import { openWorld, password, type World } from './world.ts'
 
 let world: World
@@ -36,7 +37,7 @@ test('a second factor is demanded, enrolled at the log-in page, an account made,
   await admin.getByText('验证码不正确').waitFor()
   await admin.getByLabel('动态验证码').fill(new TOTP({ secret: Secret.fromBase32(secret) }).generate())
   await admin.keyboard.press('Enter')
-  await admin.getByText('绑定成功').waitFor()
+  await admin.getByText('只显示这一次').waitFor()
   expect(await admin.locator('.recovery li').count()).toBe(8)
   await world.picture(admin, 'recovery-codes')
   await admin.keyboard.press('Enter')
@@ -87,4 +88,32 @@ test('a second factor is demanded, enrolled at the log-in page, an account made,
   await admin.getByText('您的岗位必须使用').waitFor()
   await world.picture(admin, 'own')
   expect(world.complaints).toEqual([])
+})
+
+test('the button leads to the identity provider and back to the page that was asked for; who has no account here, or is turned away there, reads why', async () => {
+  const provider = await openProvider(world)
+  const page = await world.as('agent01')
+  await page.context().clearCookies()
+  const logIn = async (person: string) => {
+    provider.state.person = person
+    await page.goto(`${provider.base}/exports`)
+    await page.getByRole('button', { name: '市统一认证' }).click()
+  }
+  await logIn('dispatcher01')
+  await page.getByRole('heading', { name: '我的导出' }).waitFor()
+  expect(page.url()).toBe(`${provider.base}/exports`)
+  await page.getByText('派单员01').first().waitFor()
+  await world.picture(page, 'oidc-back')
+
+  await page.context().clearCookies()
+  await logIn('nobody77')
+  await page.getByText('您在本平台没有账号，请联系系统管理员').waitFor()
+  await world.picture(page, 'oidc-nobody')
+  await page.getByRole('link', { name: '回到登录页' }).click()
+  await page.getByRole('button', { name: '市统一认证' }).waitFor()
+  await page.goto(`${provider.base}/login/oidc?error=access_denied&state=x`)
+  await page.getByText('统一身份认证没有成功，请重新登录').waitFor()
+  expect((await page.context().cookies(provider.base)).some(cookie => cookie.name === 'minsheng')).toBe(false)
+  expect(world.complaints).toEqual([])
+  await provider.close()
 })

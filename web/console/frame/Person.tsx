@@ -1,13 +1,14 @@
 import { UserOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
-import { Button, Dropdown } from 'antd'
+import { App, Button, Dropdown } from 'antd'
 import { roles } from '#domain/access/roles.ts'
 import { useLogOut, useMe } from '../session/queries.ts'
 
 /** Who is logged in, with which duties, and the way out. */
 export function Person() {
   const me = useMe()
-  const logOut = useLogOut()
+  const { message } = App.useApp()
+  const logOut = useLogOut(text => void message.error(text))
   if (!me) return null
   const duties = me.roles.map(role => roles[role].label).join('、')
   const items = [

@@ -8,7 +8,7 @@ export function RecoveryCodes({ codes, onDone }: { codes: readonly string[]; onD
   }
   return (
     <>
-      <p className="enrol-note">绑定成功。下面是 {codes.length} 个恢复码，<b>只显示这一次</b>：手机丢失时每个可代替验证码用一次，请抄写或打印后与手机分开存放。</p>
+      <p className="enrol-note">请存好这 {codes.length} 个恢复码，<b>只显示这一次</b>：手机丢失时每个可代替验证码用一次，请抄写或打印后与手机分开存放；以前的恢复码已作废。</p>
       <ol className="recovery">{codes.map(code => <li key={code}><code>{code}</code></li>)}</ol>
       <div className="recovery-foot">
         <Button type="primary" autoFocus onClick={onDone}>已存好，继续</Button>

@@ -40,12 +40,17 @@ export function settle(client: QueryClient, reply: SignIn): boolean {
   return true
 }
 
-export function useLogOut() {
+/** Nothing looks logged out before it is: while the server was not reached, the session lives on for whoever sits down next. */
+export function useLogOut(onFailure: (message: string) => void) {
   const client = useQueryClient()
   const router = useRouter()
   return useMutation({
     mutationFn: () => call(authApi.logOut, {}),
-    onSettled: reply => {
+    onSettled: (reply, error) => {
+      if (error && !(error instanceof CallError && error.status === 401)) {
+        onFailure('没有退出成功，您仍在登录状态。请检查网络后再退出一次。')
+        return
+      }
       client.clear()
       client.setQueryData(meQuery.queryKey, null)
       if (reply?.leave) location.assign(reply.leave)
