@@ -39,8 +39,12 @@ test('an account of ours comes in by the provider’s word, with PKCE, state and
 })
 
 test('an answer is good once, and only for the browser that asked', async () => {
-  const { browser, query } = await comeBack()
-  expect((await browser.call(authApi.answerProvider, { query })).status).toBe(401)
+  const browser = openBrowser(app)
+  const { search: query } = await provider.visit((await browser.call(authApi.askProvider)).body.url)
+  const before = { ...browser.cookies }
+  expect((await browser.call(authApi.answerProvider, { query })).status).toBe(200)
+  // With the cookie it was asked for, too: the provider is not even asked.
+  for (const again of [browser, openBrowser(app, before)]) expect((await again.call(authApi.answerProvider, { query })).body.error.message).toBe('登录已超时，请重新登录')
   const victim = openBrowser(app)
   const attacker = openBrowser(app)
   const back = await provider.visit((await attacker.call(authApi.askProvider)).body.url)
