@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { authApi } from '#api/auth.ts'
 import { password, type TestApp, testApp } from '#test/app.ts'
 import { openBrowser } from '#test/browser.ts'
+import { decoy } from './password.ts'
 
 // The real derivation and the real database, counted.
 const argon2 = vi.spyOn(crypto, 'argon2')
@@ -92,6 +93,14 @@ test('of many tries at once no more are looked at than one after the other', asy
   const tries = await Promise.all(Array(8).fill('wrong').map(secret => logIn('callback01', secret)))
   expect(tries.map(reply => reply.statusCode).toSorted()).toEqual([...Array(5).fill(401), ...Array(3).fill(429)])
   expect((await logIn('callback01', password)).statusCode, 'the right one comes too late as well').toBe(429)
+})
+
+test('a password that is changed while it is being tried is wrong', async () => {
+  const { argon2: derive } = await vi.importActual<typeof import('node:crypto')>('node:crypto')
+  vi.mocked(argon2).mockImplementationOnce((algorithm, parameters, done) => derive(algorithm, parameters, (error, hash) => {
+    void app.db.updateTable('app_user').set({ password_hash: decoy }).where('account', '=', 'supervisor01').execute().then(() => done(error, hash))
+  }))
+  expect((await logIn('supervisor01', password)).statusCode).toBe(401)
 })
 
 test('log-ins, good and bad, and lock-outs stand in the audit log without what was typed', async () => {

@@ -49,6 +49,14 @@ test('another node notices within five seconds', async () => {
   expect(await node.find(token, app.clock.now + 5_001)).toBeNull()
 })
 
+test('a session opened in the moment the account was disabled is nobody’s', async () => {
+  const { platform, id } = await app.db.selectFrom('app_user').select(['platform', 'id']).where('account', '=', 'assessor02').executeTakeFirstOrThrow()
+  const node = openSessions(app.db)
+  const { token } = await node.open(platform, id, app.clock.now)
+  await app.db.updateTable('app_user').set({ disabled_at: new Date(app.clock.now) }).where('id', '=', id).execute()
+  expect(await node.find(token, app.clock.now)).toBeNull()
+})
+
 test('a new password asks for the old one, obeys the rules, ends every other session and changes this one’s token', async () => {
   const [here, there] = await Promise.all([begin('editor01'), begin('editor01')])
   const change = (current: string, next: string) => here.browser.call(ownApi.changePassword, { current, password: next })
