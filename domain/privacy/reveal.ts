@@ -16,6 +16,9 @@ export const revealFields = {
 
 export type RevealField = keyof typeof revealFields
 
+/** What is asked for with one click more, since few looks need it (PIPL 6: least that is needed). */
+export const seldomRevealed: readonly RevealField[] = ['idNumber', 'plate', 'words']
+
 /** Why somebody looks (default). `other` is to be said in words. */
 export const revealReasons = {
   contact: { label: '联系诉求人核实情况' },

@@ -94,6 +94,8 @@ test('identity number and plate are checked, kept in one spelling, shown masked,
   const path = `/api/orders/${body.id}`
   await dispatcher('POST', `${path}/acts`, { verb: 'dispatch', version: body.version, input: { unit: 'zhujian', basis: '职责' } })
   expect((await unit('GET', path)).body.caller).toMatchObject(masked)
+  const offered = async (at: string) => (await unit('GET', at)).body.reveal.fields.map((one: { field: string }) => one.field)
+  expect([await offered(path), await offered(await handed(false))]).toEqual([['name', 'phone', 'address', 'idNumber', 'plate', 'incidentAddress', 'words'], ['name', 'phone', 'address', 'incidentAddress', 'words']])
   expect((await unit('POST', `${path}/reveals`, { ...look, fields: ['idNumber', 'plate'] })).body.values).toEqual({ idNumber: '11010519491231002X', plate: '湘CD12345' })
   const found = async (by: object) => (await dispatcher('POST', '/api/caller-history', by)).body.map((row: { id: string }) => row.id)
   for (const by of [{ idNumber: '11010519491231002X' }, { plate: '湘CＤ12345' }]) expect(await found(by)).toEqual([body.id])

@@ -1,7 +1,7 @@
 import { Alert, Checkbox, Input, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import type { OrderDetail } from '#api/order.ts'
-import { type RevealField, type RevealReason, revealReasons, revealRules } from '#domain/privacy/reveal.ts'
+import { type RevealField, type RevealReason, revealReasons, revealRules, seldomRevealed } from '#domain/privacy/reveal.ts'
 import { CallError } from '#web/kit/call.ts'
 import { useReveal } from './queries.ts'
 
@@ -10,7 +10,7 @@ const reasons = Object.entries(revealReasons).map(([value, { label }]) => ({ val
 /** What to see of a caller, and why; both are written down with the name of who asks. */
 export function RevealDialog({ order, onClose }: { order: OrderDetail; onClose: () => void }) {
   const offered = order.reveal?.fields ?? []
-  const [fields, setFields] = useState<RevealField[]>(() => offered.map(row => row.field).filter(field => field !== 'words'))
+  const [fields, setFields] = useState<RevealField[]>(() => offered.map(row => row.field).filter(field => !seldomRevealed.includes(field)))
   // Who calls back looks for that.
   const [reason, setReason] = useState<RevealReason | null>(() => (order.clocks.some(clock => clock.kind === 'callback' && clock.stoppedAt === null) ? 'callback' : null))
   const [remark, setRemark] = useState('')
