@@ -22,25 +22,31 @@ export function fold(events: readonly OrderEvent[]): OrderFile | null {
   return events.reduce<OrderFile | null>((file, event) => applyPatch(file, event.patch), null)
 }
 
-/** A file with a patch applied; what the patch knows and the file does not is new and comes whole. */
-export function applyPatch(file: OrderFile | null, patch: Patch): OrderFile {
+/** A file with a patch applied; what the patch knows and the file does not is new and comes whole. `clocks`: as `patchedClocks` gave them, where they were asked for before. */
+export function applyPatch(file: OrderFile | null, patch: Patch, clocks = patchedClocks(file, patch)): OrderFile {
   return {
     order: { ...(file?.order ?? blankOrder), ...patch.order } as OrderFile['order'],
     assignments: merged(file?.assignments ?? [], patch.assignments, blankAssignment),
-    clocks: file ? patchedClocks(file, patch) : merged([], patch.clocks, blankClock),
+    clocks,
     callbacks: merged(file?.callbacks ?? [], patch.callbacks),
     supervisions: merged(file?.supervisions ?? [], patch.supervisions),
   }
 }
 
 /** The clocks as they are after a patch. */
-export function patchedClocks(file: OrderFile, patch: Patch): readonly Clock[] {
-  return merged(file.clocks, patch.clocks, blankClock)
+export function patchedClocks(file: OrderFile | null, patch: Patch): readonly Clock[] {
+  return merged(file?.clocks ?? [], patch.clocks, blankClock)
 }
 
 function merged<T extends { id: string }>(rows: readonly T[], patch: Readonly<Record<string, Partial<T>>> | undefined, blank: Partial<T> = {}): readonly T[] {
   if (!patch) return rows
-  const all = rows.map(row => (patch[row.id] ? { ...row, ...patch[row.id] } : row))
-  for (const id in patch) if (!rows.some(row => row.id === id)) all.push({ ...blank, ...patch[id] } as T)
+  const met: string[] = []
+  const all = rows.map(row => {
+    const change = patch[row.id]
+    if (!change) return row
+    met.push(row.id)
+    return { ...row, ...change }
+  })
+  for (const id in patch) if (!met.includes(id)) all.push({ ...blank, ...patch[id] } as T)
   return all
 }

@@ -66,8 +66,9 @@ function take({ arrow, role, situation }: Route, actor: Actor, at: Moment): Step
   if (some(callbacks)) patch.callbacks = callbacks
   const supervisions = supervisionRows(change, started, actor, at)
   if (some(supervisions)) patch.supervisions = supervisions
-  Object.assign(order, nextDue(patchedClocks(file, patch)))
-  const next = applyPatch(file, patch)
+  const clocksAfter = patchedClocks(file, patch)
+  Object.assign(order, nextDue(clocksAfter))
+  const next = applyPatch(file, patch, clocksAfter)
   const about = created[0] ?? assignment
   const event: OrderEvent = {
     id: at.id(at.now), orderId: file.order.id, seq: next.order.version, assignmentId: about?.id ?? null, verb: arrow.verb, orderFrom: file.order.state, orderTo: to,

@@ -6,7 +6,7 @@ import { actor, monday, plainRules } from '#test/orders.ts'
 import { alarm } from './alarms.ts'
 import type { OrderEvent, OrderFile } from './file.ts'
 import { fold } from './fold.ts'
-import { arrows, orderStates, type Switch, switches, type Verb, verbs } from './lifecycle.ts'
+import { type Arrow, arrows, type OrderState, orderStates, type Switch, switches, type Verb, verbs } from './lifecycle.ts'
 import { arrowsOf, type Refusal } from './route.ts'
 import { type Act, type Step, step } from './step.ts'
 
@@ -18,6 +18,16 @@ const hours = 3_600_000
 const ending: readonly Verb[] = ['withdraw', 'decline', 'resolveOnline', 'transferEmergency', 'mergeInto', 'transferOut', 'terminate', 'archiveAsHardCase', 'recall']
 const seldom = 48
 
+const ways = new Map<string, readonly Arrow[]>()
+
+/** The arrows that start from a state, once for each set of switches. */
+function waysOf(rules: ReturnType<typeof plainRules>, bits: number, state: OrderState, ends: boolean): readonly Arrow[] {
+  const key = `${bits} ${state} ${ends}`
+  const known = ways.get(key) ?? arrowsOf(rules).filter(arrow => arrow.from.includes(state) && (ends || !ending.includes(arrow.verb)))
+  ways.set(key, known)
+  return known
+}
+
 /** One order's life: what was done so far, and the clock on the wall. */
 class Life {
   file: OrderFile | null = null
@@ -25,7 +35,9 @@ class Life {
   readonly events: OrderEvent[] = []
   private count = 0
   private readonly rules
+  private readonly bits: number
   constructor(bits: number) {
+    this.bits = bits
     const rules = plainRules(Object.fromEntries(names.map((name, at) => [name, ((bits >> at) & 1) === 1])))
     this.rules = { ...rules, order: { ...rules.order, unansweredCloses: bits % 2 === 1 } }
   }
@@ -61,15 +73,15 @@ class Life {
   /** Somebody does something that is done in this state; often refused all the same. */
   try(n: number): void {
     if (!this.file) return
-    const { state } = this.file.order
-    const ways = arrowsOf(this.rules).filter(arrow => arrow.from.includes(state) && (n % seldom === 0 || !ending.includes(arrow.verb)))
+    const ways = waysOf(this.rules, this.bits, this.file.order.state, n % seldom === 0)
     // What waits for an answer gets one more often than chance would give it.
     const answers = n % 2 && this.file.assignments.some(one => one.extensionRequestedAt !== null) ? ways.filter(arrow => arrow.guards?.includes('extensionPending')) : []
     const open = answers.length > 0 ? answers : ways
     const way = open[(n >> 4) % (open.length || 1)]
     const chosen = way && actOf(way, this.file, n >> 9)
     const taken = chosen ? this.do(chosen.act, chosen.who) : null
-    if (taken && 'refused' in taken) expect(taken.refused).toMatch(/\p{Script=Han}/u)
+    // A hundred thousand times: asked of `expect` only when it is not so.
+    if (taken && 'refused' in taken && !/\p{Script=Han}/u.test(taken.refused)) expect.fail(`refused without a sentence: ${taken.refused}`)
     else if (taken && way) arrowsSeen.add(way.id)
   }
 }
@@ -107,7 +119,7 @@ test('两千段随意的经历，每段三十步以上：不抛错，不改输�
     lengths.push(life.events.length)
     finish(life)
     expect(fold(JSON.parse(JSON.stringify(life.events)) as OrderEvent[])).toEqual(life.file)
-  }), { numRuns: 2200, seed: 2022 })
+  }), { numRuns: 2100, seed: 2022 })
   expect(lengths.filter(length => length >= 30).length).toBeGreaterThanOrEqual(2000)
   expect((Object.keys(verbs) as Verb[]).filter(verb => !seen.has(verb))).toEqual(['recomputeDeadline'])
   // Two orders of one caller, several co-units rejected by turns: what chance alone comes by too seldom to count on.
