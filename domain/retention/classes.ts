@@ -6,7 +6,7 @@ import { Temporal } from 'temporal-polyfill'
  */
 export const retentionClasses = {
   orders: { label: '工单文字', from: '办结', deed: '隐去标题、内容、答复和办理文字中的姓名、号码和住址，删去事发地址；工单和各项数字保留', least: 12 },
-  callers: { label: '诉求人资料', from: '最后一次来电、最后一件工单办结', deed: '删去姓名、电话、住址、证件号码和车牌，并隐去其工单文字；工单和各项数字保留', least: 12 },
+  callers: { label: '诉求人资料', from: '来电或工单办结，取最晚的', deed: '删去姓名、电话、住址、证件号码和车牌，并隐去其工单文字；工单和各项数字保留', least: 12 },
   attachments: { label: '附件', from: '工单办结', deed: '删除附件', least: 12 },
   recordings: { label: '质检录音', from: '上传', deed: '删除录音', least: 6 },
   calls: { label: '通话记录', from: '来电', deed: '去掉通话与来电人的联系；通话时间和接通情况保留', least: 6 },

@@ -51,3 +51,10 @@ test('a platform whose log is gone from the database altogether is told by the a
   expect(findings.map(finding => finding.damage)).toEqual(['anchorRemoved', 'tail'])
   expect(findings[1]).toMatchObject({ seq: 1, to: links })
 })
+
+test('an anchor changed alike in the table and in the file no longer ties to the one before', async () => {
+  const log = droppedLog(4 * 366 * day, now - 4 * 366 * day)
+  const changed = [...log.anchors() as Anchor[]].map(anchor => (anchor.seq === links ? { ...anchor, at: anchor.at - day } : anchor))
+  const { findings } = await examine({ ...log, anchors: () => changed, anchorLines: () => changed.map((anchor, n) => ({ line: n + 1, text: '', anchor })) })
+  expect(findings).toMatchObject([{ damage: 'anchorChanged', seq: links, line: 2 }])
+})

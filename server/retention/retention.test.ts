@@ -6,7 +6,8 @@ import { rowDigests } from '#server/period/digest.ts'
 import { type Desk, openDesk, satisfied } from '#test/desk.ts'
 import { entry } from '#test/app.ts'
 import { storedAndTold } from '#test/stored.ts'
-import { retain } from './timer.ts'
+import { holdsOf } from './hold.ts'
+import { forgetNumbers, retain } from './timer.ts'
 import { wordsByOrder, wordsKept } from './words.ts'
 
 let desk: Desk
@@ -136,6 +137,16 @@ test('what is held is not corrected either: the hold on a number would lose whom
   expect((await execute()).status).toBe(200)
 })
 
+test('a held number is found under the keys of before as well', async () => {
+  const { citizen } = desk.app.context
+  const hold = await desk.call('security01', 'POST', '/api/retention/holds', { kind: 'caller', phone: caller(2).phone, reason: '法院调查' })
+  const [now, before] = [Buffer.alloc(35), citizen.phoneHash(platform, caller(2).phone)]
+  const holds = await holdsOf({ citizen: { ...citizen, phoneHash: () => now, phoneHashes: () => [now, before] } }, desk.app.db, platform)
+  const { rows } = await sql<{ held: boolean }>`select ${holds.caller('c')} as held from caller c where c.platform = ${platform} and c.phone_hash = ${before}`.execute(desk.app.db)
+  expect(new Set(rows.map(row => row.held))).toEqual(new Set([true]))
+  await desk.call('security02', 'POST', `/api/retention/holds/${hold.body.id}/lift`, { reason: '调查结束' })
+})
+
 test('an open order keeps its caller until it is closed; a correction and a copy reach what is stored', async () => {
   await desk.register({ caller: caller(3) })
   const ask = async (kind: string, more: object = {}) => {
@@ -150,6 +161,16 @@ test('an open order keeps its caller until it is closed; a correction and a copy
   const file = await desk.call('supervisor01', 'POST', `${copy.path}/copy`)
   expect(JSON.parse(file.bytes.toString())).toMatchObject({ 诉求人资料: [{ 姓名: '标记改名人', 电话: caller(3).phone }], 工单: [{ 标题: entry.title, 内容: entry.content }] })
   expect((await desk.call('security01', 'POST', `${copy.path}/copy`)).status).toBe(409)
+  const own = await desk.call('security01', 'POST', '/api/rights', { kind: 'copy', phone: caller(3).phone, ground: '本人要求', identityCheck: '核对身份证原件' })
+  expect(await desk.call('security01', 'POST', `/api/rights/${own.body.id}/decision`, { agree: true, note: '同意' })).toMatchObject({ status: 409, body: { error: { message: expect.stringContaining('登记人不能审批') } } })
+
+  desk.app.clock.now += 8 * 86_400_000
+  desk.forget()
+  expect(await desk.call('supervisor01', 'POST', `${copy.path}/copy`)).toMatchObject({ status: 409, body: { error: { message: expect.stringContaining('现已过期') } } })
+  const numbers = async () => (await sql<{ kept: number }>`select count(phone_enc)::int as kept from rights_request where platform = ${platform} and state = 'executed'`.execute(desk.app.db)).rows[0]?.kept
+  expect(await numbers()).toBe(1)
+  await forgetNumbers(desk.app.db, desk.app.clock.now)
+  expect(await numbers()).toBe(0)
 })
 
 test('each class goes at the end of its term, batch by batch and no earlier; what is held stays; counts stay as they were', async () => {
@@ -176,8 +197,18 @@ test('each class goes at the end of its term, batch by batch and no earlier; wha
     while (await retain(desk.app.db, desk.app.context.citizen, place, desk.app.clock.now)) batches++
     return batches
   }
+  // Not before two o'clock of the city's night.
+  const midnight = Math.floor((desk.app.clock.now + 8 * 3_600_000) / 86_400_000 + 1) * 86_400_000 - 8 * 3_600_000
+  const at = (minutes: number) => retain(desk.app.db, desk.app.context.citizen, place, midnight + minutes * 60_000)
+  expect(await at(119)).toBe(false)
+  while (await at(121));
   await pass()
   expect(await stored(order.id)).toMatch(marks)
+  // As an import leaves somebody: one row, an early call and a late one.
+  const regular = '01890000-0000-7000-8000-00000000ca11'
+  await desk.app.db.insertInto('caller').values({ platform, id: regular, phone_enc: desk.app.context.citizen.seal(platform, '13800000001'), created_at: new Date(desk.app.clock.now) }).execute()
+  const late = { id: '01890000-0000-7000-8000-00000000ca12', caller_id: regular, external_id: null, arrived_at: new Date(desk.app.clock.now + 30 * 31 * 86_400_000) }
+  await sql`insert into call select (jsonb_populate_record(l, ${JSON.stringify(late)}::jsonb)).* from call l where platform = ${platform} and id = ${asked.body.id}`.execute(desk.app.db)
   const before = await digests()
   desk.app.clock.now += 25 * 31 * 86_400_000
   desk.forget()
@@ -186,12 +217,17 @@ test('each class goes at the end of its term, batch by batch and no earlier; wha
   expect((await stored(order.id)).match(marks)?.[0]).toBe('标记诉求人')
   expect([(await callOf(order.id))?.caller_id, (await callOf(held.id))?.caller_id]).toEqual([null, expect.any(String)])
   expect([(await recordings()).includes(order.id), (await recordings()).includes(held.id)]).toEqual([false, true])
+  for (const table of ['attachment', 'notice'] as const) {
+    const { rows } = await sql<{ order_id: string }>`select distinct order_id from ${sql.table(table)} where platform = ${platform} and order_id in (${order.id}, ${held.id})`.execute(desk.app.db)
+    expect([table, rows]).toEqual([table, [{ order_id: held.id }]])
+  }
   desk.app.clock.now += 12 * 31 * 86_400_000
   await pass()
   expect(await stored(order.id)).not.toMatch(marks)
   expect(await stored(held.id)).toMatch(marks)
   const { phone_enc } = await desk.app.db.selectFrom('call').innerJoin('caller', join => join.onRef('caller.platform', '=', 'call.platform').onRef('caller.id', '=', 'call.caller_id')).select('phone_enc').where('call.id', '=', asked.body.id).executeTakeFirstOrThrow()
   expect(phone_enc).not.toBeNull()
+  expect((await desk.app.db.selectFrom('caller').select('phone_enc').where('id', '=', regular).executeTakeFirstOrThrow()).phone_enc).not.toBeNull()
   expect(await digests()).toEqual(before)
   const { body } = await desk.call('security01', 'GET', '/api/retention')
   expect(body.runs.filter((run: { rows: number }) => run.rows > 0).map((run: { label: string }) => run.label).sort()).toEqual(['工单文字', '站内提醒', '诉求人资料', '质检录音', '通话记录', '附件'].sort())

@@ -36,7 +36,7 @@ export function startRetention({ db, places, citizen, log, now }: RetentionOptio
 }
 
 /** A request's telephone number goes when its copy can be fetched no more. */
-async function forgetNumbers(db: Db, now: number): Promise<void> {
+export async function forgetNumbers(db: Db, now: number): Promise<void> {
   await sql`update rights_request set phone_enc = null where phone_enc is not null and state = 'executed' and executed_at < ${new Date(now - copyDays * 86_400_000)}`.execute(db)
 }
 

@@ -2,15 +2,18 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
 import { revealApi } from '#api/reveal.ts'
-import { type RevealReason, revealReasons } from '#domain/privacy/reveal.ts'
+import { type RevealReason, revealReasons, revealRules } from '#domain/privacy/reveal.ts'
 import { call, type CallArgs, type Reply } from '#web/kit/call.ts'
 import { read } from '#web/kit/query.ts'
 
 export type Look = CallArgs<typeof revealApi.reveal>['body']
 type Revealed = Reply<typeof revealApi.reveal>
 
+/** What is on show, until when by this machine's own clock (epoch ms): it may go minutes wrong, and then what was asked for would vanish at once, or stay. */
+type OnShow = Pick<Revealed, 'values'> & { until: number }
+
 /** What was revealed of an order lies in memory alone and never outlives its minutes. */
-const revealedQuery = (orderId: string) => queryOptions<Revealed | null>({ queryKey: ['revealed', orderId], queryFn: () => null, enabled: false, initialData: null, gcTime: 0 })
+const revealedQuery = (orderId: string) => queryOptions<OnShow | null>({ queryKey: ['revealed', orderId], queryFn: () => null, enabled: false, initialData: null, gcTime: 0 })
 
 /** What this person has on show of an order's caller, the seconds left, and how to put it away. */
 export function useRevealed(orderId: string) {
@@ -18,13 +21,13 @@ export function useRevealed(orderId: string) {
   const { data } = useQuery(revealedQuery(orderId))
   const [now, setNow] = useState(() => Date.now())
   const hide = () => client.setQueryData(revealedQuery(orderId).queryKey, null)
-  const left = data ? Math.ceil((Date.parse(data.expiresAt) - now) / 1000) : 0
+  const left = data ? Math.ceil((data.until - now) / 1000) : 0
   useEffect(() => {
     if (!data) return
     setNow(Date.now())
     const timer = setInterval(() => {
       setNow(Date.now())
-      if (Date.now() >= Date.parse(data.expiresAt)) client.setQueryData(revealedQuery(orderId).queryKey, null)
+      if (Date.now() >= data.until) client.setQueryData(revealedQuery(orderId).queryKey, null)
     }, 1000)
     return () => clearInterval(timer)
   }, [client, data, orderId])
@@ -36,8 +39,8 @@ export function useReveal(orderId: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (body: Look) => call(revealApi.reveal, { params: { id: orderId }, body }),
-    onSuccess: shown => {
-      client.setQueryData(revealedQuery(orderId).queryKey, shown)
+    onSuccess: ({ values }) => {
+      client.setQueryData(revealedQuery(orderId).queryKey, { values, until: Date.now() + revealRules.minutes * 60_000 })
       void client.invalidateQueries({ queryKey: [revealApi.ofOrder.path] })
     },
     gcTime: 0,

@@ -1,7 +1,10 @@
+import { statfs } from 'node:fs/promises'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createLog } from '#server/log.ts'
 import { startLoop } from '#server/loop.ts'
 import { checks, type Patient } from './checks.ts'
+
+vi.mock('node:fs/promises', async original => ({ ...(await original<typeof import('node:fs/promises')>()), statfs: vi.fn() }))
 
 beforeEach(() => { vi.useFakeTimers({ toFake: ['Date'] }) })
 afterEach(() => { vi.useRealTimers() })
@@ -28,4 +31,9 @@ test('a turn of hours that goes on asking is at work; one that asks no more hang
   end()
   await loop.stop()
   expect([asks(), (await look()).level]).toEqual([false, 'good'])
+})
+
+test.each([[100, 'bad'], [300, 'warning'], [6000, 'good']] as const)('with %i MB left on the disk it is %s', async (megabytes, level) => {
+  vi.mocked(statfs).mockResolvedValue({ bavail: megabytes, bsize: 1024 ** 2 } as Awaited<ReturnType<typeof statfs>>)
+  expect((await checks.disk.look({ folder: '/' } as Patient)).level).toBe(level)
 })
