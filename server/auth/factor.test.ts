@@ -137,3 +137,12 @@ test('whose role demands it cannot give it up', async () => {
   app.clock.now += 60_000
   expect((await browser.call(ownApi.drop, { current: password, code: codeAt(secret, app.clock.now) })).body.error.message).toBe('您的岗位必须使用动态验证码，可以换绑，不能解除')
 })
+
+test('a role that comes to demand it ends the sessions of those who have none, and of nobody else', async () => {
+  const [bare, guarded] = [await begin('agent01'), await begin('admin01')]
+  await guarded.browser.call(authApi.code, { code: codeAt(secret, app.clock.now) })
+  const security = await app.as('security01')
+  const { version } = (await security('GET', accountApi.policy.path)).body
+  expect((await security('POST', accountApi.setPolicy.path, { ...defaultPolicy, secondFactorRoles: ['administrator', 'agent'], version, reason: '话务员也要' })).status).toBe(200)
+  expect([(await bare.browser.call(authApi.me)).status, (await guarded.browser.call(authApi.me)).status, (await begin('agent01')).reply.body]).toEqual([401, 200, { next: 'enrol' }])
+})

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { uuidv7 } from '#server/ids.ts'
 import { entry, type TestApp, testApp } from '#test/app.ts'
 
 let app: TestApp
@@ -78,7 +79,7 @@ test('what a caller adds stands beside the order in their words, until the unit 
 
 test('the auditor sees copied words; a rejection names what failed; evidence must lie beside the order', async () => {
   const reply = '您好，您反映的问题我局高度重视，已安排人员于 7 月 2 日到现场核查处理，感谢您的支持。'
-  await toAudit(reply)
+  const first = await toAudit(reply)
   const copied = await toAudit(reply.replace('7 月 2 日', '7月3日'))
   const detail = (await people.inspector('GET', `/api/orders/${copied}`)).body
   const hints = (await people.inspector('GET', `/api/orders/${copied}/audit-hints?assignmentId=${detail.assignments[0].id}`)).body
@@ -87,8 +88,16 @@ test('the auditor sees copied words; a rejection names what failed; evidence mus
   expect(await act('inspector', copied, 'auditReject', { reason: '套话' })).toMatchObject({ status: 400, body: { error: { field: 'input.checklist' } } })
   const rejected = await act('inspector', copied, 'auditReject', { reason: '套话', checklist: ['ownWords', 'evidence'] })
   expect(rejected.body.events.at(-1).input).toContainEqual({ label: '不符合的要点', value: '不是套话、没有照搬、佐证真实、属于本件' })
-  const stray = await act('unit', copied, 'submitResult', { ...result('已更换三楼和四楼的灯具。'), evidence: ['01900000-0000-7000-8000-000000000000'] })
-  expect(stray).toMatchObject({ status: 400, body: { error: { field: 'input.evidence' } } })
+  // Nobody's file, and one that lies beside another order.
+  const elsewhere = uuidv7(app.clock.now)
+  const { id: by_user } = await app.db.selectFrom('app_user').select('id').where('account', '=', 'unit-zhujian').executeTakeFirstOrThrow()
+  await app.db.insertInto('attachment').values({
+    platform: app.city.platform, id: elsewhere, order_id: first, class: 'other', name: '现场.png', type: 'image/png', size: 1, sha256: Buffer.alloc(32), content: Buffer.of(0), by_user, at: new Date(app.clock.now),
+  }).execute()
+  for (const evidence of [uuidv7(app.clock.now), elsewhere]) {
+    const stray = await act('unit', copied, 'submitResult', { ...result('已更换三楼和四楼的灯具。'), evidence: [evidence] })
+    expect(stray).toMatchObject({ status: 400, body: { error: { field: 'input.evidence' } } })
+  }
 })
 
 test('used, expired, wrong and made-up links get the same answer', async () => {

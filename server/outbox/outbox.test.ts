@@ -1,12 +1,12 @@
 import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { once } from 'node:events'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Action } from '#domain/order/actions.ts'
 import { uuidv7 } from '#server/ids.ts'
 import { entry, type TestApp, testApp } from '#test/app.ts'
 import { filled } from '#test/filled.ts'
-import { type DeedContext, deeds } from './effects.ts'
+import { type Deed, type DeedContext, deeds } from './effects.ts'
 import { relay } from './relay.ts'
 
 let app: TestApp
@@ -112,6 +112,25 @@ test('effects that act on one order go in their order, the later waiting while t
   broken = false
   await relay(app.db, app.context, platform, at + 5001, table)
   expect(done).toEqual(['earlier', 'later'])
+})
+
+test('while a receiver takes its time no other node sends the same', async () => {
+  await register()
+  const sent: string[] = []
+  let answer = () => {}
+  const answered = new Promise<void>(resolve => { answer = resolve })
+  const deed: Deed = async (_context, _db, [row]) => {
+    if (sent.push(row?.id ?? '') === 1) await answered
+    return null
+  }
+  const table = { ...deeds, smsReceipt: { way: 'outside', deed } } as const
+  const slow = relay(app.db, app.context, app.city.platform, app.clock.now, table)
+  await vi.waitFor(() => expect(sent).not.toEqual([]))
+  await relay(app.db, app.context, app.city.platform, app.clock.now, table)
+  answer()
+  await slow
+  expect(sent).toEqual([...new Set(sent)])
+  expect((await lastReceipt()).done_at).not.toBeNull()
 })
 
 /** A second after the one before, so that the last can be told. */
