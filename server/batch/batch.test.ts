@@ -171,9 +171,10 @@ async function answered(id: string, verb: string, count: number): Promise<void> 
   expect((await dispatcher('GET', `/api/batches/${draft.body.id}`)).body).toMatchObject({ state: 'done', done: count })
 }
 
-/** Orders of a unit, waiting to be signed; by batches themselves. */
+/** Orders of a unit, each of another caller, waiting to be signed; by batches themselves. */
 async function dispatched(count: number, unit = 'zhujian'): Promise<string[]> {
-  const ids = await Promise.all(Array.from({ length: count }, async () => (await agent('POST', '/api/orders', entry)).body.id as string))
+  const callers = Array.from({ length: count }, (_, at) => ({ ...entry.caller, phone: `138${String(at).padStart(8, '0')}` }))
+  const ids = await Promise.all(callers.map(async caller => (await agent('POST', '/api/orders', { ...entry, caller })).body.id as string))
   const draft = await dispatcher('POST', '/api/batches', { verb: 'dispatch', input: { unit, basis: '职责清单' }, orders: ids.map(id => ({ id })) })
   expect(draft).toMatchObject({ status: 200, body: { waiting: count } })
   await dispatcher('POST', `/api/batches/${draft.body.id}/run`, {})
