@@ -37,6 +37,14 @@ test('auditors find entries by person, order, kind, outcome, address and day, pa
   expect((await list(`?kind=read&limit=1&cursor=${first.next}`)).rows).toEqual(all.rows.slice(1, 2))
 })
 
+test('what was done on another platform is for its own auditors', async () => {
+  const county = app.city.counties[0]?.platform ?? ''
+  await record(app.db, { ...byItself(county, app.clock.now), verb: 'backup' })
+  expect([await list(''), await list('?kind=operation'), await list('?verb=backup')].flatMap(({ rows }) => rows.filter(row => row.verb === 'backup'))).toEqual([])
+  const own = await (await app.as(`auditor01@${county}`))('GET', '/api/audit?verb=backup')
+  expect([own.status, own.body.rows.length]).toEqual([200, 1])
+})
+
 test('auditors\' own reading stands in the log, and who is no auditor reads nothing', async () => {
   await list('?account=agent01')
   await app.audit.flush()

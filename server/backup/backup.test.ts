@@ -45,6 +45,10 @@ async function beside<R>(work: (url: string) => Promise<R>): Promise<R> {
   }
 }
 
+/** What ties tables together. */
+const references = async (url: string) => (await inDatabase(url, client => client.query<{ one: string }>(`
+  select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) as one from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace order by 1`))).rows.map(row => row.one)
+
 /** Every row of every table as text, in order. */
 const contents = (url: string) => inDatabase(url, async client => {
   const { rows } = await client.query<{ name: string }>(`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'schema_migration' order by relname`)
@@ -74,6 +78,7 @@ test('a backup made while orders go on being registered holds one moment; restor
     for (const row of restored.work_order ?? []) expect(now.work_order).toContain(row)
     const grants = await inDatabase(url, client => client.query<{ may: boolean }>(`select has_table_privilege('app', 'event', 'update') as may`))
     expect(grants.rows).toEqual([{ may: false }])
+    expect(await references(url)).toEqual(await references(app.url))
     return made
   })
   expect(basename(made.path)).toBe('minsheng-20260701T193000Z.backup')
@@ -110,6 +115,13 @@ test('what was cut off, altered or is no backup is refused with a sentence befor
     })
   }
   const backup = await openBackup(path, readManifest)
+  // Found out only when most of it is in: nothing stays.
+  await beside(async url => {
+    const { work_order: orders, ...tables } = backup.manifest.tables
+    const wrong = { ...backup, manifest: { ...backup.manifest, tables: { ...tables, work_order: { ...orders!, rows: orders!.rows + 1 } } } }
+    await expect(restore({ target: { url }, backup: wrong, log, progress: quiet })).rejects.toThrow('work_order 应有')
+    expect(await contents(url)).toEqual({})
+  })
   await expect(restore({ target: { url: app.url }, backup, log, progress: quiet })).rejects.toThrow('不是空的')
   await backup.close()
   await expect(openBackup(join(folder, 'none'), readManifest)).rejects.toThrow('没有这个文件')
