@@ -112,6 +112,13 @@ test('used, expired, wrong and made-up links get the same answer', async () => {
   expect([...new Set(answers.map(one => `${one.status} ${one.body.error.message}`))]).toEqual([expect.stringMatching(/^404 这个评价链接无效/)])
 })
 
+test('who tries links one after the other is held back with the whole network they have, others are not', async () => {
+  const wrong = async (remoteAddress: string) => (await app.http.inject({ url: `/api/rate/${'9'.repeat(28)}`, remoteAddress })).statusCode
+  const tried = await Promise.all(Array.from({ length: 300 }, (_, n) => wrong(`2001:db8::${n.toString(16)}`)))
+  expect(new Set(tried)).toEqual(new Set([404]))
+  expect([await wrong('2001:db8::ffff'), await wrong('2001:db8:1::1')]).toEqual([429, 404])
+})
+
 type Call = Awaited<ReturnType<TestApp['as']>>
 
 async function toUnit(): Promise<string> {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { callbackApi } from '#api/callback.ts'
 import { runningCallback } from '#domain/callback/attempts.ts'
 import { failureCounter } from '#server/auth/lockout.ts'
+import { networkOf } from '#server/edge/addresses.ts'
 import { uuidv7 } from '#server/ids.ts'
 import { placeOf, visibleFile } from '#server/order/routes.ts'
 import { Refused } from '#server/refused.ts'
@@ -55,9 +56,9 @@ export function callbackRoutes(server: Server): void {
   serve(server, callbackApi.rate, async ({ params, body, now, ip, transact }) => counted(ip, now, () => transact(tx => rate(server, tx, params.token, body, now))))
 
   async function counted<R>(ip: string, now: number, work: () => Promise<R>): Promise<R> {
-    if (wrong.read(ip, now).count >= wrongLinks) throw new Refused(429, '打开的无效链接太多，请 10 分钟后再试')
+    if (wrong.read(networkOf(ip), now).count >= wrongLinks) throw new Refused(429, '打开的无效链接太多，请 10 分钟后再试')
     return work().catch((error: unknown) => {
-      if (error instanceof Refused && error.status === 404) wrong.add(ip, now)
+      if (error instanceof Refused && error.status === 404) wrong.add(networkOf(ip), now)
       throw error
     })
   }
