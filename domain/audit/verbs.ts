@@ -29,6 +29,7 @@ export const auditVerbs = {
   auditVerify: { label: '校验审计日志', kind: 'operation' },
   auditExport: { label: '导出审计日志', kind: 'export' },
   backup: { label: '备份数据库', kind: 'operation' },
+  restore: { label: '从备份恢复', kind: 'operation' },
   restoreDrill: { label: '演练恢复备份', kind: 'operation' },
   outageEnter: { label: '登记停机', kind: 'operation' },
   outageConfirm: { label: '核实停机', kind: 'operation' },

@@ -66,7 +66,7 @@ test('a backup made while orders go on being registered holds one moment; restor
     // The snapshot is taken before these are committed: the first question of the transaction decides.
     const [made] = await Promise.all([makeBackup(app.url, folder, at, quiet), register(), register()])
     const backup = await openBackup(made.path, readManifest)
-    await restore({ target: { url }, backup, log, progress: quiet })
+    await restore({ target: { url }, backup, fileName: 'minsheng.backup', log, now: at, progress: quiet })
     await backup.close()
     const restored = await contents(url)
     const orders = restored.work_order?.length ?? 0
@@ -79,6 +79,8 @@ test('a backup made while orders go on being registered holds one moment; restor
     const grants = await inDatabase(url, client => client.query<{ may: boolean }>(`select has_table_privilege('app', 'event', 'update') as may`))
     expect(grants.rows).toEqual([{ may: false }])
     expect(await references(url)).toEqual(await references(app.url))
+    const told = await inDatabase(url, client => client.query(`select platform, subject_id, detail ->> 'madeAt' as "madeAt" from audit_entry where verb = 'restore'`))
+    expect(told.rows).toEqual([...app.places.values()].filter(place => place.platform === place.city.platform).map(({ platform }) => ({ platform, subject_id: 'minsheng.backup', madeAt: new Date(at).toISOString() })))
     return made
   })
   expect(basename(made.path)).toBe('minsheng-20260701T193000Z.backup')
@@ -105,7 +107,7 @@ test('what was cut off, altered or is no backup is refused with a sentence befor
       const attempt = async () => {
         const backup = await openBackup(spoiled(bytes), readManifest)
         try {
-          await restore({ target: { url }, backup, log, progress: quiet })
+          await restore({ target: { url }, backup, fileName: 'minsheng.backup', log, now: at, progress: quiet })
         } finally {
           await backup.close()
         }
@@ -119,10 +121,10 @@ test('what was cut off, altered or is no backup is refused with a sentence befor
   await beside(async url => {
     const { work_order: orders, ...tables } = backup.manifest.tables
     const wrong = { ...backup, manifest: { ...backup.manifest, tables: { ...tables, work_order: { ...orders!, rows: orders!.rows + 1 } } } }
-    await expect(restore({ target: { url }, backup: wrong, log, progress: quiet })).rejects.toThrow('work_order 应有')
+    await expect(restore({ target: { url }, backup: wrong, fileName: '', log, now: at, progress: quiet })).rejects.toThrow('work_order 应有')
     expect(await contents(url)).toEqual({})
   })
-  await expect(restore({ target: { url: app.url }, backup, log, progress: quiet })).rejects.toThrow('不是空的')
+  await expect(restore({ target: { url: app.url }, backup, fileName: 'minsheng.backup', log, now: at, progress: quiet })).rejects.toThrow('不是空的')
   await backup.close()
   await expect(openBackup(join(folder, 'none'), readManifest)).rejects.toThrow('没有这个文件')
 })
@@ -132,12 +134,12 @@ test('a backup of an older program is brought up to date; one of a newer program
   const backup = await openBackup(path, readManifest)
   await beside(async url => {
     const newer = { ...backup, manifest: { ...backup.manifest, migrations: [...backup.manifest.migrations, { name: '9999_later.sql', sum: 'x' }] } }
-    await expect(restore({ target: { url }, backup: newer, log, progress: quiet })).rejects.toThrow('数据库比程序新')
+    await expect(restore({ target: { url }, backup: newer, fileName: '', log, now: at, progress: quiet })).rejects.toThrow('数据库比程序新')
     expect(await contents(url)).toEqual({})
     // Before tables of the last migration were there.
     const { backup_run: _run, outage: _outage, server_run: _server, ...tables } = backup.manifest.tables
     const older = { ...backup, manifest: { ...backup.manifest, tables, migrations: backup.manifest.migrations.filter(one => one.name !== '0033_operations.sql') } }
-    await restore({ target: { url }, backup: older, log, progress: quiet })
+    await restore({ target: { url }, backup: older, fileName: '', log, now: at, progress: quiet })
     expect(Object.keys(await contents(url))).toContain('outage')
   })
   await backup.close()
@@ -199,7 +201,7 @@ test('a database that was restored is worked with as before; with other keys, or
   const { path } = await makeBackup(app.url, folder, at + 4000, quiet)
   const backup = await openBackup(path, readManifest)
   await beside(async url => {
-    await restore({ target: { url }, backup, log, progress: quiet })
+    await restore({ target: { url }, backup, fileName: 'minsheng.backup', log, now: at, progress: quiet })
     const { db, close } = connect(url, async () => {})
     const found = await db.selectFrom('order_fact').select('platform').limit(1).execute()
     expect(found).toHaveLength(1)

@@ -27,7 +27,7 @@ export const restoreCommand: Standalone = {
       if (options.has('verify')) return drilled(await drillRestore({ config, backup, fileName: basename(path), keys, log, progress }))
       const into = values.get('into')
       const target: Target = into?.match(/^postgres(ql)?:\/\//) ? { url: into } : into === undefined && config.databaseUrl ? { url: config.databaseUrl } : { folder: resolve(into ?? config.dataDir) }
-      const { rows, seconds } = await restore({ target, backup, log, progress })
+      const { rows, seconds } = await restore({ target, backup, fileName: basename(path), log, now: Date.now(), progress })
       return { lines: [`恢复完成：${rows} 行，${seconds} 秒，备份于 ${backup.manifest.madeAt}`, ...keysLines(target, keys), ...afterwards], json: { rows, seconds, madeAt: backup.manifest.madeAt }, ok: true }
     } finally {
       await backup.close()
