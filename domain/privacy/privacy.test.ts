@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { plainForm } from '../deidentify/plain.ts'
 import { maskAddress, maskIdNumber, maskMail, maskName, maskPhone, maskPlate } from './mask.ts'
-import { hideNumbers, hideWords, looksForNumber, nobodyKnown } from './words.ts'
+import { hideInCode, hideNumbers, hideWords, looksForNumber, nobodyKnown } from './words.ts'
 
 test.each([
   [maskName, '赵一二', '赵**'], [maskName, '赵一', '赵*'], [maskName, '标记诉求人', '标**'], [maskName, '欧阳小敏', '欧阳**'], [maskName, '欧阳', '欧*'], [maskName, '标', '*'], [maskName, 'Anna Smith', 'A**'],
@@ -70,6 +70,27 @@ describe('whatever is planted', () => {
   test('text without numbers and names stays as it is', () => {
     fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...'市民反映路灯不亮，请尽快处理。') }), text => { expect(hideWords(text, nobodyKnown)).toBe(text) }))
   })
+})
+
+test.each([
+  '2022-11-03至2022-11-05', '2022-11-01..2022-11-16', '2022-01..2022-11', '2022-11-01~11-16', '2022-11-03/2022-11-04', '2022-11-03 08:30-2022-11-04 09:00', '2022-11-03 12345热线回访', '202211031530到场',
+  '拨打110/119/120/122', '12345/12315/12333', '400-888-1234', '4008881234', '12345678.90元', '1234567890元',
+  '22110100001099 22110100001100', '22110100001099—22110100001105', '2026-06-10T01:00:59.123456Z 019f1b30-a280-7199-b479-d3f4ccdcc25e', '经度112.944512 纬度27.829738', '91430300MA4L12345X',
+  '指纹e3b0c44298fc1c149afbf4c8996fb92412345678e4649b934ca495991b7852b8', 'https://www.example.gov.cn/art/2022/11/3/art_1234_5678901.html', '湘政办发〔2022〕12号', 'GB/T 22239-2019',
+])('%s is nobody’s number', text => {
+  expect([hideNumbers(text), looksForNumber(text)]).toEqual([text, false])
+})
+
+test.each([
+  ['https://www.example.gov.cn/?tel=13800001234', 'https://www.example.gov.cn/?tel=×××'], ['https://www.example.gov.cn/a，座机0731-58261234', 'https://www.example.gov.cn/a，座机×××'], ['2022-11-03 13800001234', '×××'],
+  ['110/119，13800001234', '110/119，×××'], ['13800001234元', '×××元'], ['51430219900307123X', '×××'],
+])('what stands beside such is: %s is read as %s', (text, shown) => {
+  expect(hideNumbers(text)).toBe(shown)
+})
+
+test('in a code nobody looks for a number but a mobile or an identity number', () => {
+  for (const code of ['S-2606-0001', '20221103000123', 'DC-20260701-00012']) expect(hideInCode(code)).toBe(code)
+  for (const [code, shown] of [['138 0000 1234', '×××'], ['43030219900307123X', '×××']] as const) expect(hideInCode(code)).toBe(shown)
 })
 
 test('the id of a row is nobody’s number, alone or in a link; a number beside it is', () => {

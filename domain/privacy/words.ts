@@ -47,14 +47,29 @@ export function plainTitle(title: string, caller: Partial<Record<'name' | 'phone
 /** Where such numbers stand: for the agent's hint and for whoever looks by words. Most texts have none and are told at a glance. */
 export function personalNumbers(text: string): Span[] {
   if (!mayHold.test(text)) return []
-  const runs = numberSpans(text).filter(span => kinds.includes(span.kind) ? !isDay(text, span) : span.to - span.from >= 11 && !isOrderNumber(text, span))
+  const runs = numberSpans(text).filter(span => (kinds.includes(span.kind) || span.to - span.from >= 11) && !isNobodys(text, span))
   const found = [...runs, ...codeSpans(text).filter(span => kinds.includes(span.kind))]
-  const ids = found.length === 0 ? [] : [...text.matchAll(rowId)].map(id => ({ from: id.index, to: id.index + id[0].length }))
-  return found.filter(span => !ids.some(id => id.from <= span.from && span.to <= id.to))
+  if (found.length === 0) return []
+  const [ids, links] = [within(text, publicIds), within(text, link)]
+  const inside = (span: Span, places: readonly { from: number; to: number }[]) => places.some(place => place.from <= span.from && span.to <= place.to)
+  return found.filter(span => !inside(span, ids) && (isWhole(text, span) || !runs.includes(span) || !inside(span, links)))
 }
 
-/** The id of a row of ours, alone or in a link: its runs of digits are nobody's. */
-const rowId = /(?<![0-9a-f])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f])/g
+/** A code of ours or of another system (a document's, a sample's, the province's number): somebody's mobile or identity number would be hidden in it, anything else is the code. */
+export function hideInCode(text: string): string {
+  return personalNumbers(text).some(span => isWhole(text, span)) ? hideNumbers(text) : text
+}
+
+/** Ids of rows and hashes, alone or in a link, and the credit codes of bodies (GB 32100): their runs of digits are nobody's. */
+const publicIds = /(?<![0-9A-Za-z])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=\d*[a-f])[0-9a-f]{32,128}|(?=\d*[A-Z])9[1-9]\d{6}[0-9A-HJ-NPQRTUWXY]{10})(?![0-9A-Za-z])/g
+/** In the path of a page articles are counted and dated. */
+const link = /https?:\/\/[^\s\u3000-\u303f\uff00-\uffef<>"']+/g
+const within = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(found => ({ from: found.index, to: found.index + found[0].length }))
+
+/** A mobile or identity number, which nothing else looks like. */
+function isWhole(text: string, { from, to }: Span): boolean {
+  return /^(?:(?:0{0,2}86)?0?1[3-9]\d{9}|[1-6]\d{16}[\dXx])$/.test(plainForm(text.slice(from, to)).replaceAll(/[^\dXx]/g, ''))
+}
 
 /** Beginnings of order numbers look like telephone numbers of old; eleven digits from 13 to 19 on are a mobile number. */
 const orderNumberStart = /^(?!1[3-9]\d{9}$)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{0,8}$/
@@ -78,16 +93,27 @@ function mayName(text: string, name: string): boolean {
   return !/^[一-龥]+$/.test(letters.join('')) || letters.every(letter => text.includes(letter))
 }
 
-/** 20221103 is a day more often than somebody's number. */
-function isDay(text: string, { from, to }: Span): boolean {
-  return /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(plainForm(text.slice(from, to)))
-}
-
-const orderNumber = /^\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{8}$/
-
+const [month, day] = ['(?:0[1-9]|1[0-2])', '(?:0[1-9]|[12]\\d|3[01])']
+const date = `(?:19|20)\\d\\d[-./]${month}[-./]${day}`
+/** Numbers everybody may call: 110, 12345, 10086, 96123. */
+const service = '(?:1[0-2]\\d(?:\\d\\d)?|9[56]\\d{3})'
+const orderNumbered = `\\d\\d${month}${day}\\d{8}`
+/** One after another, or from one to another. */
+const and = '(?: ?(?:[-~\\u2010-\\u2015/]|\\.\\.) ?| )'
 /** Orders are spoken of by their number: yymmdd, a serial and the platform's three digits (HANDBOOK 1.1). */
-function isOrderNumber(text: string, { from, to }: Span): boolean {
-  return orderNumber.test(text.slice(from, to))
+const orderNumber = new RegExp(`^${orderNumbered}$`)
+/**
+ * Runs of digits that are nobody's number, as wholes: 20221103 and with the time after it; spans of days and of months; a day and the minute it begins or ends with, or a
+ * service number after it; service numbers, order numbers; 400 and 800 numbers of bodies; a coordinate or a fraction of a second.
+ */
+const nobodys = [
+  `(?:19|20)\\d\\d${month}${day}(?:(?:[01]\\d|2[0-3])[0-5]\\d(?:[0-5]\\d)?)?`, `(?:[0-5]\\d${and})?${date}(?:${and}(?:${date}|${month}[-./]${day}|${service}))*(?: \\d\\d)?`, `(?:19|20)\\d\\d[-./]${month}${and}(?:19|20)\\d\\d[-./]${month}`,
+  `${service}(?:${and}${service})+`, `${orderNumbered}(?:${and}${orderNumbered})*`, '[48]00[- ]?\\d{3}[- ]?\\d{4}', '\\d{1,3}\\.\\d{4,6}',
+].map(whole => new RegExp(`^${whole}$`))
+
+function isNobodys(text: string, { from, to }: Span): boolean {
+  const run = plainForm(text.slice(from, to))
+  return nobodys.some(whole => whole.test(run)) || (/^\d{1,10}(?:\.\d{1,2})?$/.test(run) && /^\s*[万亿]?元/.test(text.slice(to)))
 }
 
 /** A known plate's letters and digits, also without the province before them: with it any plate is told by its shape. */

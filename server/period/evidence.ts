@@ -9,12 +9,13 @@ import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
 import { Refused } from '#server/refused.ts'
-import type { FileReply, Upload } from '#server/serve.ts'
+import { wordsFor } from '#server/privacy/shown.ts'
+import type { FileReply, Server, Upload } from '#server/serve.ts'
 
 type Evidence = AppealReply['evidence'][number]
 
 /** Keeps a file beside what was filed together; the same file again is the one already there. Refuses unknown kinds of files and too many. */
-export async function addEvidence(tx: Db, user: SignedIn, filingId: string, { bytes, name }: Upload, now: number): Promise<Evidence> {
+export async function addEvidence(server: Server, tx: Db, user: SignedIn, filingId: string, { bytes, name }: Upload, now: number): Promise<Evidence> {
   const type = takenType(bytes)
   const sha256 = createHash('sha256').update(bytes).digest()
   const there = await tx.selectFrom('appeal_evidence').select(['id', 'sha256']).where('platform', '=', user.platform).where('filing_id', '=', filingId).execute()
@@ -27,7 +28,7 @@ export async function addEvidence(tx: Db, user: SignedIn, filingId: string, { by
   }
   const added = (await evidenceOf(tx, user, filingId)).find(row => row.id === id)
   if (!added) throw new Error('evidence not found after it was added')
-  return added
+  return { ...added, name: (await filingWords(server, tx, user, filingId))(added.name) }
 }
 
 /** The files beside what was filed together, oldest first. */
@@ -40,9 +41,15 @@ export async function evidenceOf(db: Db, user: SignedIn, filingId: string): Prom
   return rows.map(({ at, by_name, ...row }) => ({ ...row, at: at.toISOString(), byName: by_name }))
 }
 
-/** The file with the type told from its content, always as a download. */
-export async function openEvidence(db: Db, user: SignedIn, filingId: string, id: string): Promise<FileReply> {
+/** The file with the type told from its content, always as a download; its name without the callers of the orders appealed about. */
+export async function openEvidence(server: Server, user: SignedIn, filingId: string, id: string): Promise<FileReply> {
+  const { db } = server
   const row = await db.selectFrom('appeal_evidence').select(['name', 'type', 'content']).where('platform', '=', user.platform).where('id', '=', id).where('filing_id', '=', filingId).executeTakeFirst()
   if (!row) throw new Refused(404, '没有这个佐证文件')
-  return { type: row.type, body: row.content, name: row.name }
+  return { type: row.type, body: row.content, name: (await filingWords(server, db, user, filingId))(row.name) }
+}
+
+async function filingWords(server: Server, db: Db, user: SignedIn, filingId: string): Promise<(text: string) => string> {
+  const orders = await db.selectFrom('assessment_appeal').select('order_id').where('platform', '=', user.platform).where('filing_id', '=', filingId).execute()
+  return wordsFor(server, db, user, orders.flatMap(one => one.order_id ?? []))
 }

@@ -51,7 +51,7 @@ export function periodRoutes(server: Server): void {
   serve(server, periodApi.file, async ({ body, user, now, transact }) => transact(async tx => ({ ids: await fileAppeal(tx, assessedPlace(server, user), user, body, now) })))
 
   serve(server, periodApi.rule, async ({ params, body, user, now, transact }) => transact(async tx => {
-    await ruleAppeal(tx, assessedPlace(server, user), user, params.id, body, now)
+    await ruleAppeal(server, tx, assessedPlace(server, user), user, params.id, body, now)
     return appealOf(server, tx, user, params.id, now)
   }))
 
@@ -61,7 +61,7 @@ export function periodRoutes(server: Server): void {
     return appealOf(server, tx, user, params.id, now)
   }))
 
-  serve(server, periodApi.openEvidence, async ({ params, user }): Promise<FileReply> => openEvidence(db, user, (await filingOf(db, user, params.id)).filingId, params.evidence))
+  serve(server, periodApi.openEvidence, async ({ params, user }): Promise<FileReply> => openEvidence(server, user, (await filingOf(db, user, params.id)).filingId, params.evidence))
 
   serve(server, periodApi.exclusions, async ({ query, user, now }) => listExclusions(server, user, query, now))
 
@@ -71,7 +71,7 @@ export function periodRoutes(server: Server): void {
     serve(files, periodApi.addEvidence, async ({ params, upload, user, now, transact }) => transact(async tx => {
       const { filingId, waits } = await filingOf(tx, user, params.id)
       if (!waits) throw new Refused(409, '这件申诉已经裁定或撤回，不能再添加佐证')
-      return addEvidence(tx, user, filingId, upload, now)
+      return addEvidence(server, tx, user, filingId, upload, now)
     }))
   })
 }

@@ -9,8 +9,10 @@ import type { Place } from '#server/cities.ts'
 import { keepTasks } from '#server/db/keptTasks.ts'
 import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
+import { wordsFor } from '#server/privacy/shown.ts'
 import { Refused } from '#server/refused.ts'
 import { enterFigure } from '#server/registers/figures.ts'
+import type { Server } from '#server/serve.ts'
 import { draft, log } from './act.ts'
 import { holdPeriod, periodCase } from './hold.ts'
 import { ownRow } from './own.ts'
@@ -22,7 +24,7 @@ type Entry = z.output<NonNullable<typeof periodApi.rule.body>>
  * Rules on an appeal. Granted, it leaves the task out of the count or corrects the entered figure, and the draft is computed again, all in
  * one transaction; the unit is told. Refuses one already ruled, a month out of its appeal period, a ground that does not fit.
  */
-export async function ruleAppeal(tx: Db, place: Place, user: SignedIn, id: string, entry: Entry, now: number): Promise<void> {
+export async function ruleAppeal(server: Pick<Server, 'citizen'>, tx: Db, place: Place, user: SignedIn, id: string, entry: Entry, now: number): Promise<void> {
   const appeal = await openAppeal(tx, place, id, now)
   const at = await periodCase(tx, place, appeal.period, user, now)
   if (at.state !== 'appeal') throw new Refused(409, '本月不在申诉期，不能裁定')
@@ -37,7 +39,9 @@ export async function ruleAppeal(tx: Db, place: Place, user: SignedIn, id: strin
   if (appeal.kind === 'exclude') await exclude(tx, place.platform, { id, assignmentId: appeal.assignment_id ?? '', scope: appeal.scope as ExclusionScope, basis, reason: entry.reason, by: user.id }, now)
   else await correct(tx, place, appeal, user, entry.reason, now)
   await draft(tx, place, appeal.period, user, now)
-  await log(tx, place.platform, appeal.period, { verb: 'redraft', from: at.state, to: at.state, by: user.id, reason: `申诉成立：${entry.reason}` }, now)
+  const said = await wordsFor(server, tx, { ...place, roles: [], unit: null }, appeal.order_id ? [appeal.order_id] : [])
+  // The month's log is read away from the order: its caller is not told there.
+  await log(tx, place.platform, appeal.period, { verb: 'redraft', from: at.state, to: at.state, by: user.id, reason: `申诉成立：${said(entry.reason)}` }, now)
 }
 
 /** Takes an appeal back before it is ruled. */

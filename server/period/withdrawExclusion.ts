@@ -7,6 +7,7 @@ import type { Place } from '#server/cities.ts'
 import { namesOf } from '#server/city/names.ts'
 import { keepTasks } from '#server/db/keptTasks.ts'
 import type { Db } from '#server/db/open.ts'
+import { wordsFor } from '#server/privacy/shown.ts'
 import { Refused } from '#server/refused.ts'
 import type { Server } from '#server/serve.ts'
 import { act } from './act.ts'
@@ -28,7 +29,8 @@ export async function withdrawExclusion(server: Server, tx: Db, place: Place, us
     .where('platform', '=', platform).where('id', '=', id).where('withdrawn_at', 'is', null).executeTakeFirst()
   if (done.numUpdatedRows === 0n) throw new Refused(409, '这项剔除已经撤销')
   await keepTasks(tx, platform, [seen.order_id])
-  if (periodStates[state].drafted) await act(tx, place, user, seen.period, { verb: 'redraft', reason: `撤销剔除（工单 ${seen.number}）：${reason}` }, now)
+  const said = await wordsFor(server, tx, { platform, roles: [], unit: null }, [seen.order_id])
+  if (periodStates[state].drafted) await act(tx, place, user, seen.period, { verb: 'redraft', reason: `撤销剔除（工单 ${seen.number}）：${said(reason)}` }, now)
   await tellOfPeriod(tx, platform, [seen.unit], 'withdrawExclusion', takenBackTold({ period: seen.period, number: seen.number, scope: scopes[seen.scope].label }), now)
   return lineOf(await found(tx, place, id), await namesOf(server, tx, platform, now), user)
 }

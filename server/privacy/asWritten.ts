@@ -21,4 +21,4 @@ export const asWritten: Readonly<Record<string, string>> = {
 }
 
 /** Below one of those, and yet citizens' words. */
-export const hiddenBelow: readonly string[] = ['/api/drafts/:id/candidates']
+export const hiddenBelow: readonly string[] = ['/api/drafts/:id/candidates', '/api/drafts/:id/comments']

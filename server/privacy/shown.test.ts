@@ -19,3 +19,13 @@ test.each([
 ])('%s stays as it is', async text => {
   expect(await shown(text)).toBe(text)
 })
+
+test('a figure, a code and a place in a list are read as they are, beside words without numbers', async () => {
+  const shownOf = (reply: object) => shownTo({} as Pick<Server, 'citizen' | 'db'>, unit, '/api/orders', {}, reply)
+  for (const kept of [
+    { value: '2345678', text: '2345678' }, { kind: 'figure', ref: 'headline.values.calls_received', text: '2,345,678' }, { ref: 'x', before: '23456789', after: '86731234' },
+    { provinceNumber: 'S-2606-0001' }, { number: '20221103000123' }, { next: '2026-06-10T01:00:59.123456Z 019f1b30-a280-7199-b479-d3f4ccdcc25e' },
+  ]) expect(await shownOf(kept)).toEqual(kept)
+  expect(await shownOf({ label: '来电号码', value: '86731234' })).toEqual({ label: '来电号码', value: '×××' })
+  expect(await shownOf({ provinceNumber: '13800001234', ref: 'x', text: '13800001234', claimed: '请致电86731234' })).toEqual({ provinceNumber: '×××', ref: 'x', text: '×××', claimed: '请致电×××' })
+})

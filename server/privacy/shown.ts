@@ -1,5 +1,5 @@
 import { scopeOf } from '#domain/access/permissions.ts'
-import { hideWords, type KnownPeople, nobodyKnown } from '#domain/privacy/words.ts'
+import { hideInCode, hideWords, type KnownPeople, nobodyKnown } from '#domain/privacy/words.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Db } from '#server/db/open.ts'
 import type { Server } from '#server/serve.ts'
@@ -26,7 +26,8 @@ export async function shownTo<R>(server: Pick<Server, 'citizen' | 'db'>, user: S
   return hidden(answer, together([nobodyKnown, ...asked.flatMap(id => known.get(id) ?? [])]), known) as R
 }
 
-const isAsWritten = (path: string) => !hiddenBelow.includes(path) && Object.keys(asWritten).some(prefix => path === prefix || path.startsWith(`${prefix}/`))
+const below = (prefixes: readonly string[], path: string) => prefixes.some(prefix => path === prefix || path.startsWith(`${prefix}/`))
+const isAsWritten = (path: string) => below(Object.keys(asWritten), path) && !below(hiddenBelow, path)
 
 /** For texts that leave in files: those of some orders as this person may read them. */
 export async function wordsFor(server: Pick<Server, 'citizen'>, db: Db, user: Pick<SignedIn, 'platform' | 'roles' | 'unit'>, orderIds: readonly string[]): Promise<(text: string) => string> {
@@ -40,6 +41,10 @@ const mostOrders = 2000
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** Under these names an order's id stands. */
 const orderNames = new Set(['id', 'orderId', 'order', 'newest'])
+/** Under these names a code stands; under those a figure and what it was, where its group names the figure or has both its value and its text. */
+const codeNames = new Set(['number', 'orderNumber', 'mirrorNumber', 'provinceNumber', 'sampleNumber', 'documentNumber', 'issueNumber'])
+const figureNames = new Set(['value', 'text', 'before', 'after', 'published', 'corrected', 'claimed'])
+const figure = /^-?[\d,]{1,10}(?:\.\d{1,6})?%?$/
 /**
  * Ids, hashes, days and instants, decimals, places in a list: no words. Told by their whole form, and never where seven digits come in a row:
  * a title may be of letters and hyphens alone and still name a number.
@@ -64,7 +69,13 @@ function hidden(value: unknown, around: KnownPeople, known: ReadonlyMap<string, 
   if (Array.isArray(value)) return value.map(one => hidden(one, around, known))
   if (!isGroup(value)) return value
   const here = together([around, ...ownOrders(value).flatMap(id => known.get(id) ?? [])])
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, hidden(inner, here, known)]))
+  const ofFigure = typeof value.ref === 'string' || (typeof value.value === 'string' && typeof value.text === 'string')
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, typeof inner !== 'string' ? hidden(inner, here, known) : told(name, inner, ofFigure, here)]))
+}
+
+function told(name: string, text: string, ofFigure: boolean, here: KnownPeople): string {
+  if (codeNames.has(name)) return hideInCode(text)
+  return ofFigure && figureNames.has(name) && figure.test(text) ? text : String(hidden(text, here, new Map()))
 }
 
 /** The orders a group names itself, or by a group directly in it: `{ order: { id }, text }`. */

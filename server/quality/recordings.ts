@@ -3,10 +3,12 @@ import type { z } from 'zod'
 import type { recordingReply } from '#api/scoreSheet.ts'
 import { attachmentLimits } from '#domain/attachment/classes.ts'
 import { fileTypeOf, safeName } from '#domain/attachment/fileType.ts'
+import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
 import { Refused } from '#server/refused.ts'
-import type { FileReply, Upload } from '#server/serve.ts'
+import { wordsFor } from '#server/privacy/shown.ts'
+import type { FileReply, Server, Upload } from '#server/serve.ts'
 import { columnsOf, type Paper } from './amendments.ts'
 
 /** Puts a recording beside a sheet or a test call; the latest one counts. Refuses what is no sound by its content. */
@@ -24,11 +26,12 @@ export async function recordingOf(db: Db, platform: string, paper: Paper): Promi
   return rows[0] ? { ...rows[0], at: rows[0].at.toISOString() } : null
 }
 
-/** The sound itself. */
-export async function openRecording(db: Db, platform: string, paper: Paper): Promise<FileReply> {
+/** The sound itself; its name as this person may read it. */
+export async function openRecording(server: Server, user: SignedIn, platform: string, paper: Paper): Promise<FileReply> {
+  const { db } = server
   const { rows } = await sql<{ name: string; type: string; content: Buffer }>`select name, type, content from quality_recording where ${mine(platform, paper)} order by id desc limit 1`.execute(db)
   if (!rows[0]) throw new Refused(404, '没有录音')
-  return { type: rows[0].type, body: rows[0].content, name: rows[0].name }
+  return { type: rows[0].type, body: rows[0].content, name: (await wordsFor(server, db, user, []))(rows[0].name) }
 }
 
 function mine(platform: string, paper: Paper) {

@@ -40,7 +40,7 @@ export function qualityRoutes(server: Server): void {
 
   serve(server, qualityApi.recording, async ({ params: { id }, user }): Promise<FileReply> => {
     await foundSheet(db, user, id)
-    return openRecording(db, user.platform, { sheetId: id })
+    return openRecording(server, user, user.platform, { sheetId: id })
   })
   serveFiles(server, recordingBytes, files => {
     serve(files, qualityApi.addRecording, async ({ params: { id }, upload, user, now, transact }) => transact(tx => after(tx, user, id, now, attachRecording(tx, user, id, upload, now))))

@@ -31,7 +31,7 @@ export function testCallRoutes(server: Server): void {
 
   serve(server, testCallApi.recording, async ({ params: { id }, user }): Promise<FileReply> => {
     const { row } = await foundTestCall(db, placeOf(server, user), user, id)
-    return openRecording(db, row.platform, { testCallId: id })
+    return openRecording(server, user, row.platform, { testCallId: id })
   })
   serveFiles(server, recordingBytes, files => {
     serve(files, testCallApi.addRecording, async ({ params: { id }, upload, user, now, transact }) => transact(async tx => {

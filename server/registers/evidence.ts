@@ -7,6 +7,7 @@ import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Place } from '#server/cities.ts'
 import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
+import { wordsFor } from '#server/privacy/shown.ts'
 import { Refused } from '#server/refused.ts'
 import type { FileReply, Server, Upload } from '#server/serve.ts'
 import { found, rowOf } from './book.ts'
@@ -30,11 +31,13 @@ export async function addEvidence(server: Server, tx: Db, user: SignedIn, place:
 }
 
 /** The file as a download, for whoever sees the entry. */
-export async function openEvidence(db: Db, user: SignedIn, entry: string, id: string): Promise<FileReply> {
+export async function openEvidence(server: Server, user: SignedIn, entry: string, id: string): Promise<FileReply> {
+  const { db } = server
   await found(db, user, ledgerBook, entry)
   const file = await db.selectFrom('ledger_evidence').select(['name', 'type', 'content']).where('platform', '=', user.platform).where('id', '=', id).where('entry_id', '=', entry).executeTakeFirst()
   if (!file) throw new Refused(404, '没有这个佐证')
-  return { type: file.type, body: file.content, name: file.name }
+  const { order_id: order } = await db.selectFrom('ledger_entry').select('order_id').where('platform', '=', user.platform).where('id', '=', entry).executeTakeFirstOrThrow()
+  return { type: file.type, body: file.content, name: (await wordsFor(server, db, user, order ? [order] : []))(file.name) }
 }
 
 /** Files per entry. Default. */

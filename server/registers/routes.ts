@@ -21,7 +21,7 @@ export function registerRoutes(server: Server): void {
   serve(server, ledgerApi.items, async ({ query, user }) => choicesOf(placeOf(server, user), query.period))
   serve(server, ledgerApi.add, async ({ body, user, now, transact }) => transact(tx => enterLedger(server, tx, user, placeOf(server, user), body, now)))
   serve(server, ledgerApi.withdraw, async ({ params, body, user, now, transact }) => transact(tx => withdraw(server, tx, user, placeOf(server, user), ledgerBook, params.id, body.reason, now)))
-  serve(server, ledgerApi.openEvidence, async ({ params, user }): Promise<FileReply> => openEvidence(db, user, params.id, params.file))
+  serve(server, ledgerApi.openEvidence, async ({ params, user }): Promise<FileReply> => openEvidence(server, user, params.id, params.file))
   serveFiles(server, attachmentLimits.bytes, files => {
     serve(files, ledgerApi.addEvidence, async ({ params, upload, user, now, transact }) => transact(tx => addEvidence(server, tx, user, placeOf(server, user), params.id, upload, now)))
   })
