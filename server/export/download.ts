@@ -32,7 +32,7 @@ export async function downloadExport(server: Server, user: SignedIn, place: Plac
     return row
   })
   const name = `${exportSources[row.source].label}-${row.number}`
-  const content = readPieces(server.db, server.citizen, { platform, id })
+  const content = readPieces(server.db, server.citizen, { platform, id }, row.sha256 ?? Buffer.alloc(0))
   return {
     row,
     file: row.locked

@@ -8,6 +8,7 @@ import { parseKeys } from '#server/crypto/custody.ts'
 import { resealBatch } from '#server/crypto/reseal.ts'
 import { destroyKey, rotateKey, untilItSeals, untilNobodyWrites, untilRequestsEnd } from '#server/crypto/rotate.ts'
 import { expire, makeNext } from './make.ts'
+import { readPieces } from './pieces.ts'
 import { tellOfEnds } from './tell.ts'
 
 type Call = Awaited<ReturnType<TestApp['as']>>
@@ -67,6 +68,16 @@ test('a few rows are made without anybody\'s word: whose copy it is stands on it
   expect(await mine(call.dispatcher, body.id)).toMatchObject({ state: 'ready', rows: 3, downloads: 1, sha256: expect.stringMatching(/^[0-9a-f]{64}$/), refused: null })
   // what is kept is sealed
   expect((await app.db.selectFrom('export_piece').select('content_enc').execute()).every(piece => !piece.content_enc.includes('路灯'))).toBe(true)
+})
+
+test('a file of which a piece is gone does not end as if it were whole', async () => {
+  const { body: { id } } = await ask(call.dispatcher)
+  await make()
+  const { sha256 } = await app.db.selectFrom('export').select('sha256').where('id', '=', id).executeTakeFirstOrThrow()
+  const read = async () => { for await (const _ of readPieces(app.db, app.context.citizen, { platform: app.city.platform, id }, sha256!)); }
+  await read()
+  await app.db.deleteFrom('export_piece').where('export_id', '=', id).execute()
+  await expect(read()).rejects.toThrow('not whole')
 })
 
 test('a file is fetched so often, and deleted after a week; that it was there stays', async () => {

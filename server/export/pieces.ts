@@ -29,11 +29,15 @@ export async function keepPieces(tx: Db, citizen: CitizenSeal, { platform, id }:
   return { size, sha256: hash.digest() }
 }
 
-/** A kept file, opened piece by piece as it is fetched. */
-export async function* readPieces(db: Db, citizen: CitizenSeal, { platform, id }: Where): AsyncGenerator<Buffer> {
+/** A kept file, opened piece by piece as it is fetched. Throws at its end when it is not the file that was made: it expired on the way, or a piece is gone; so nobody takes a part for the whole. */
+export async function* readPieces(db: Db, citizen: CitizenSeal, { platform, id }: Where, sha256: Buffer): AsyncGenerator<Buffer> {
+  const hash = createHash('sha256')
   for (let seq = 0; ; seq++) {
     const row = await db.selectFrom('export_piece').select('content_enc').where('platform', '=', platform).where('export_id', '=', id).where('seq', '=', seq).executeTakeFirst()
-    if (!row) return
-    yield Buffer.from(citizen.open(platform, row.content_enc), 'base64')
+    if (!row) break
+    const bytes = Buffer.from(citizen.open(platform, row.content_enc), 'base64')
+    hash.update(bytes)
+    yield bytes
   }
+  if (!hash.digest().equals(sha256)) throw new Error(`export ${id} is not whole`)
 }
