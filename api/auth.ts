@@ -8,7 +8,8 @@ const keys = <K extends string>(table: Readonly<Record<K, unknown>>) => Object.k
 export const role = z.enum(keys<Role>(roles))
 /** As typed at log-in: only its length is looked at. */
 export const secret = (label: string) => z.string(`${label}应为文字`).min(1, `请填写${label}`).max(200, `${label}最多 200 个字`)
-export const code = z.string('验证码应为文字').trim().regex(/^(?:\d{3} ?\d{3}|[A-Za-z2-7 -]{24,40})$/, '验证码为 6 位数字；也可填一个恢复码')
+/** Digits of full width count too: Chinese input methods type them. */
+export const code = z.string('验证码应为文字').normalize('NFKC').trim().regex(/^(?:\d{3} ?\d{3}|[A-Za-z2-7 -]{24,40})$/, '验证码为 6 位数字；也可填一个恢复码')
 
 export const me = z.object({
   id: z.string(), account: z.string(), name: z.string(), roles: z.array(role),

@@ -61,7 +61,8 @@ test('from then on the code is asked for, one step of skew either way, and no co
   const { browser } = await begin('admin01')
   for (const skew of [30_000, 0]) expect((await browser.call(authApi.code, { code: codeAt(secret, app.clock.now + skew) })).status).toBe(403)
   app.clock.now += 60_000
-  expect((await browser.call(authApi.code, { code: codeAt(secret, app.clock.now) })).status).toBe(200)
+  const wide = codeAt(secret, app.clock.now).replaceAll(/\d/g, digit => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
+  expect([wide.length, (await browser.call(authApi.code, { code: wide })).status]).toEqual([6, 200])
 })
 
 test('two at once with the same code: one comes in', async () => {
