@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { RightsKind } from '#domain/retention/classes.ts'
 import { maskPhone } from '#domain/privacy/mask.ts'
+import { scrubText } from '#domain/retention/scrub.ts'
 import type { HashKind } from '#server/crypto/citizen.ts'
 import type { Db } from '#server/db/open.ts'
 import { Refused } from '#server/refused.ts'
@@ -29,6 +30,7 @@ export const carryOut: Readonly<Record<RightsKind, (execution: Execution) => Pro
     for (const id of ids) words += await removeWords(server, tx, platform, id, number, now)
     const { rows: files } = await sql<{ sha256: Buffer }>`delete from attachment where platform = ${platform} and order_id = any(${ids}::uuid[]) returning sha256`.execute(tx)
     const recordings = await dropRecordings(tx, platform, ids, found.callers)
+    await removeFromRequest(server, tx, platform, number, found.callers)
     await eraseCallers(tx, platform, found.callers, now)
     const over = found.nuisances.filter(row => !row.active).map(row => row.id)
     await sql`
@@ -59,6 +61,16 @@ export const carryOut: Readonly<Record<RightsKind, (execution: Execution) => Pro
     const found = await findPerson(server, tx, platform, phone)
     return { callers: found.callers.length, orders: found.orders.map(order => order.number), calls: found.calls, attachments: found.attachments }
   },
+}
+
+/** The request itself is kept; who asked is not named in it any more. */
+async function removeFromRequest(server: Pick<Server, 'citizen'>, tx: Db, platform: string, number: string, callers: readonly string[]): Promise<void> {
+  const { rows } = await sql<Record<'name_enc' | 'phone_enc' | 'address_enc', Buffer | null>>`select name_enc, phone_enc, address_enc from caller where platform = ${platform} and id = any(${[...callers]}::uuid[])`.execute(tx)
+  const open = (column: keyof (typeof rows)[number]) => [...new Set(rows.flatMap(row => (row[column] ? [server.citizen.open(platform, row[column])] : [])))]
+  const known = { names: open('name_enc'), phones: open('phone_enc'), addresses: open('address_enc') }
+  const request = await tx.selectFrom('rights_request').select(['ground', 'identity_check', 'note']).where('platform', '=', platform).where('number', '=', number).executeTakeFirstOrThrow()
+  const without = { ground: scrubText(request.ground, known), identity_check: scrubText(request.identity_check, known), note: request.note && scrubText(request.note, known) }
+  await tx.updateTable('rights_request').set(without).where('platform', '=', platform).where('number', '=', number).execute()
 }
 
 /** Deletes what was recorded for the quality checks of these orders and of these people's calls; how many there were. */
