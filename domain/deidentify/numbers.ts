@@ -23,7 +23,7 @@ const shapes: readonly { kind: MaskKind; fits: RegExp }[] = [
 export function numberSpans(text: string): Span[] {
   const plain = plainForm(text)
   return [...plain.matchAll(run)].flatMap((found): Span[] => {
-    const [whole] = found
+    const whole = withoutNextWord(found[0], text.slice(found.index, found.index + found[0].length))
     const checkLetter = /^[xX](?![A-Za-z])/.test(plain.slice(found.index + whole.length))
     const digits = whole.replaceAll(/\D/g, '')
     const to = found.index + whole.length + (checkLetter && digits.length === 17 ? 1 : 0)
@@ -33,6 +33,13 @@ export function numberSpans(text: string): Span[] {
     const extension = /^\s*转\s*\d{1,6}/.exec(plain.slice(to))?.[0] ?? ''
     return [{ kind, from: start(plain, found.index, whole), to: to + extension.length, instead: substitutes.code }]
   })
+}
+
+/** A mobile number in figures ends with them: 一, 两 behind it begin what follows (138…一直没人接). plain and written: the same characters, read as figures and as they stand. */
+function withoutNextWord(plain: string, written: string): string {
+  const figures = /^.*[0-9０-９](?=[^0-9０-９]{1,2}$)/s.exec(written)?.[0] ?? ''
+  const number = plain.slice(0, figures.length)
+  return /^1[3-9]\d{9}$/.test(number.replaceAll(/\D/g, '')) ? number : plain
 }
 
 /** A number the platform knows, of five and more digits, wherever it stands and however it is spelled. */
