@@ -59,6 +59,16 @@ test('evidence is added by who holds the order, seen by who sees it, opened as a
   expect((await upload('agent01', `${papers}?class=other`, Buffer.concat([png, Buffer.of(99)]), 'x.png')).body.error.message).toContain('最多 20 个')
 })
 
+test('of two units on one order each adds to its own part only', async () => {
+  const [agent, dispatcher] = await Promise.all([app.as('agent01'), app.as('dispatcher01')])
+  const order = await agent('POST', '/api/orders', entry)
+  await dispatcher('POST', `/api/orders/${order.body.id}/acts`, { verb: 'dispatchJoint', version: order.body.version, input: { unit: 'zhujian', coUnits: ['gongan'], basis: '联合执法' } })
+  const parts = await app.db.selectFrom('assignment').select(['id', 'unit']).where('order_id', '=', order.body.id).execute()
+  const part = (unit: string) => parts.find(one => one.unit === unit)?.id
+  const add = (to: string) => upload('unit-gongan', `/api/orders/${order.body.id}/attachments?class=other&assignmentId=${part(to)}`, png, '现场.png')
+  expect([await add('zhujian'), await add('gongan')]).toMatchObject([{ status: 409, body: { error: { message: '工单已不在贵单位办理，不能再添加附件' } } }, { status: 200, body: { assignmentId: part('gongan') } }])
+})
+
 type Call = Awaited<ReturnType<TestApp['as']>>
 
 async function upload(account: string, url: string, payload: Buffer, name: string | null, key?: string, raw = encodeURIComponent(name ?? '')) {

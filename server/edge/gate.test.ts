@@ -14,6 +14,13 @@ test('a telephone number is counted however it is written, whoever registers for
   expect(() => register(gate, 61, '13800001235')).not.toThrow()
 })
 
+test('an address is counted with its network, before anything of a request is looked at', () => {
+  const gate = openGate(0.01)
+  for (let n = 0; n < 60; n++) gate.arrive(`2001:db8::${n}`, reply, 0)
+  expect(() => gate.arrive('2001:db8::ffff', reply, 0)).toThrow(expect.objectContaining({ status: 429, message: '本机地址的请求太频繁，请 1 秒后再试' }))
+  for (const other of ['2001:db8:0:1::1', '10.0.0.1', '::ffff:10.0.0.2']) expect(() => gate.arrive(other, reply, 0)).not.toThrow()
+})
+
 test('callers without a number are nobody together', () => {
   const gate = openGate(1)
   for (let n = 0; n < 100; n++) for (const phone of ['', '未留', undefined, 7, '1'.repeat(100_000)]) expect(() => register(gate, n, phone)).not.toThrow()
