@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSessions } from '#server/auth/sessions.ts'
 import { entry, type TestApp, testApp } from '#test/app.ts'
+import { compiled } from '#test/killed.ts'
 
 let app: TestApp
 beforeAll(async () => { app = await testApp() })
@@ -14,7 +15,7 @@ const second = 1000
 /** The server in a process of its own, read from by dispatcher01 until `until` says so: what was answered, and when, by this machine's clock. */
 async function readFrom(until: (reads: number, since: number) => boolean, end: NodeJS.Signals): Promise<Map<string, number>> {
   const { platform } = app.city
-  const child = fork(fileURLToPath(new URL('../../test/run/server.ts', import.meta.url)), [JSON.stringify({ url: app.url, key: app.key, ahead: 0, smsUrl: null })], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const child = fork(fileURLToPath(new URL('../../test/run/server.ts', import.meta.url)), [JSON.stringify({ url: app.url, key: app.key, ahead: 0, smsUrl: null })], { env: { ...process.env, ...compiled }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   const [{ port }] = await once(child, 'message') as [{ port: number }]
   const { id } = await app.db.selectFrom('app_user').select('id').where('platform', '=', platform).where('account', '=', 'dispatcher01').executeTakeFirstOrThrow()
   const { token } = await openSessions(app.db).open(platform, id, Date.now())

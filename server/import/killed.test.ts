@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadCities } from '#server/cities.ts'
 import { seedCities } from '#server/seed.ts'
 import { testDatabase } from '#test/database.ts'
+import { compiled } from '#test/killed.ts'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 
@@ -29,7 +30,7 @@ const endless = `
 `
 
 test('kill -9 in the middle of an import leaves nothing', async () => {
-  const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', endless], { cwd: process.cwd(), env: { ...process.env, URL_OF_TEST: database.url }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', endless], { cwd: process.cwd(), env: { ...process.env, ...compiled, URL_OF_TEST: database.url }, stdio: ['ignore', 'pipe', 'inherit'] })
   await once(child.stdout, 'data')
   child.kill('SIGKILL')
   await once(child, 'exit')
