@@ -2,18 +2,23 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { makeNext } from '#server/export/make.ts'
 import { relay } from '#server/outbox/relay.ts'
+import { startMailServer } from '../smtp.ts'
 import { dissatisfied, openDesk, satisfied } from '../desk.ts'
 import { callerOf, sentence } from './marks.ts'
+import { assessed, books, inspections, type Life, told } from './offices.ts'
+import { papers } from './papers.ts'
 
 /** What somebody was answered, as it left. */
 export interface Said { who: string; method: string; url: string; status: number; headers: string; bytes: Buffer }
 
-const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
 const county = '430321'
+/** Whose papers lie beside an order: of a caller, and of a confidential one. */
+export const identified = { openly: 0, quietly: 1 } as const
 
 /**
  * Orders with marks in every field and every text people fill: called in, sent on, signed, answered, audited, called back, taken up again,
- * merged, split, disputed, supervised, handed to a county, taken from the province, done in a batch, urged, amended, kept quiet about.
+ * merged, split, disputed, supervised, handed to a county, taken from the province, done in a batch, urged, amended, kept quiet about; then
+ * the month is inspected, assessed, appealed, told in bulletins and mailed (offices.ts).
  * Everything everybody was answered on the way is kept, and every message that left.
  */
 export async function live() {
@@ -31,8 +36,9 @@ export async function live() {
     }
   }
   const gateway = await openGateway()
+  const mail = await startMailServer()
   const settle = async () => {
-    const context = { ...app.context, config: { ...app.context.config, smsUrl: gateway.url, publicUrl: 'https://hotline.example' } }
+    const context = { ...app.context, config: { ...app.context.config, smsUrl: gateway.url, publicUrl: 'https://hotline.example', mail: mail.at } }
     for (let taken = 1; taken > 0;) {
       taken = 0
       for (const platform of app.places.keys()) taken += await relay(app.db, context, platform, app.clock.now)
@@ -42,7 +48,7 @@ export async function live() {
   const register = (at: number, given: object = {}) => desk.register({
     title: `标记第${at}件`, content: sentence(at), incidentAddress: callerOf(at).address, caller: callerOf(at), ...given,
   })
-  const ok = async (who: string, method: 'GET' | 'POST', url: string, body?: unknown) => {
+  const ok: Life['ok'] = async (who, method, url, body) => {
     const reply = await desk.call(who, method, url, body)
     if (reply.status !== 200) throw new Error(`${who} ${method} ${url}: ${JSON.stringify(reply.body)}`)
     return reply.body
@@ -67,9 +73,11 @@ export async function live() {
   const [batched, supervised] = [await register(4), await register(9, { caller: { ...callerOf(9), phone: callerOf(5).phone } })]
   await settle()
 
-  await upload(`/api/orders/${usual.id}/attachments?class=identity`, '证件15800022200.png')
-  await upload(`/api/orders/${quiet.id}/attachments?class=other`, `${callerOf(6).name}现场${callerOf(6).phone}.png`)
-  await upload(`/api/orders/${handedQuietly.id}/attachments?class=other`, `${callerOf(8).name}.png`)
+  const { name, phone, address } = callerOf(identified.openly)
+  await upload('agent01', `/api/orders/${usual.id}/attachments?class=identity`, '证件15800022200.png', papers.png(`${name}${phone}${address}`))
+  await upload('agent01', `/api/orders/${quiet.id}/attachments?class=identity`, '证件15800022200.docx', await papers.docx(callerOf(identified.quietly).name))
+  await upload('agent01', `/api/orders/${quiet.id}/attachments?class=other`, `${callerOf(6).name}现场${callerOf(6).phone}.png`, papers.png('现场'))
+  await upload('agent01', `/api/orders/${handedQuietly.id}/attachments?class=other`, `${callerOf(8).name}.png`, papers.png('现场'))
   await ok('dispatcher01', 'POST', `/api/orders/${merged.id}/merge`, { into: usual.id, version: merged.version, remark: sentence(1) })
   await ok('agent01', 'POST', `/api/orders/${apart.id}/split`, { version: apart.version, parts: [{ title: `另一件${callerOf(2).name}`, content: sentence(2), category: '0501' }] })
 
@@ -113,33 +121,26 @@ export async function live() {
   await ok('unit-zhujian', 'POST', '/api/batches', { verb: 'requestExtension', input: { days: 3, reason: sentence(4), progress: sentence(4) }, orders: [{ id: batched.id }] })
   await ok('agent01', 'POST', '/api/nuisances', { orderNumber: supervised.number, evidence: sentence(9) })
   await settle()
-  await told(usual.id)
-  for (const kind of ['record', 'call']) await ok('inspector01', 'POST', '/api/quality/samples', { kind, from: '2026-06-01', to: '2026-06-30', size: 1 })
+  app.clock.now = Date.parse('2026-07-02T09:00:00+08:00')
+  desk.forget()
+  const life: Life = { desk, ok, upload, orders: { usual, quiet, supervised } }
+  await books(life)
+  await inspections(life, county)
+  await assessed(life)
+  await told(life)
+  await settle()
   const asked = await ok('supervisor01', 'POST', '/api/rights', { kind: 'copy', phone: callerOf(2).phone, ground: sentence(2), identityCheck: sentence(2) })
   await ok('security01', 'POST', `/api/rights/${asked.id}/decision`, { agree: true, note: '已核对' })
   await ok('security01', 'POST', `/api/rights/${asked.id}/execution`)
   await ok('supervisor01', 'POST', '/api/rights', { kind: 'copy', phone: callerOf(3).phone, ground: sentence(3), identityCheck: sentence(3) })
   const taken = await takeOut()
 
-  return { desk, replies, messages: gateway.messages, county, mirrors, taken, close: async () => { await gateway.close(); await desk.close() } }
+  return { desk, replies, messages: gateway.messages, mails: mail.got, taken, close: async () => { mail.close(); await gateway.close(); await desk.close() } }
 
   /** Whoever has the link of a message opens it. */
   async function asNobody(url: string) {
     const reply = await app.http.inject({ method: 'GET', url })
     replies.push({ who: 'nobody', method: 'GET', url, status: reply.statusCode, headers: JSON.stringify(reply.headers), bytes: reply.rawPayload })
-  }
-
-  /** The month's bulletin tells the order as a case. */
-  async function told(order: string) {
-    app.clock.now = Date.parse('2026-07-02T09:00:00+08:00')
-    desk.forget()
-    const { id } = await ok('editor01', 'POST', '/api/drafts', { edition: 'monthly', period: '2026-06' })
-    const added = await ok('editor01', 'POST', `/api/drafts/${id}/cases`, { order, kind: 'typical' })
-    const { blocks } = await ok('editor01', 'GET', `/api/drafts/${id}`)
-    const block = blocks.find((one: { block: string }) => one.block === 'typicalCases')
-    const call = await app.as('editor01')
-    const saved = await call('PUT', `/api/drafts/${id}/blocks/typicalCases`, { version: block.version, text: `{case:${added.number}}`, leftOut: false })
-    if (saved.status !== 200) throw new Error(JSON.stringify(saved.body))
   }
 
   /** The list of orders, taken out by the centre and by a unit. */
@@ -167,10 +168,10 @@ export async function live() {
     await ok('supervisor01', 'POST', `/api/disputes/${id}/meetings`, { heldAt: '2026-06-10T08:30:00+08:00', place: '会议室', units: ['zhujian', 'chengguan'], minutes: sentence(3), decidedBy: '热线工作协调小组' })
   }
 
-  async function upload(url: string, name: string) {
-    const call = await app.as('agent01')
-    const reply = await call('POST', url, png, { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(name) })
-    if (reply.status !== 200) throw new Error(`upload: ${JSON.stringify(reply.body)}`)
+  async function upload(who: string, url: string, name: string, bytes: Buffer) {
+    const reply = await (await app.as(who))('POST', url, bytes, { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(name) })
+    if (reply.status !== 200) throw new Error(`${who} ${url}: ${JSON.stringify(reply.body)}`)
+    return reply.body
   }
 }
 
