@@ -85,7 +85,11 @@ export const whatIf = z.object({
       subject: z.string(), name: z.string(), group: z.string(), place: z.int().nullable(), otherPlace: z.int().nullable(),
       figures: z.array(z.object({ name: z.string(), text: z.string(), otherText: z.string(), difference: z.string().nullable() })),
     })),
+    /** Rows only the month's own scheme, and only the other, has. */
+    left: z.array(z.string()), joined: z.array(z.string()),
   })),
+  /** What lists and the ledger would print otherwise; null: not there. */
+  lists: z.array(z.object({ ref: z.string(), label: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
 })
 export type WhatIf = z.infer<typeof whatIf>
 

@@ -1,4 +1,4 @@
--- An exclusion taken back before its month is locked, what each row of a frozen month was, and where in the console a notice leads.
+-- An exclusion taken back before its month is locked, what each row of a frozen month was, where in the console a notice leads, and lists and ledger of a draft.
 
 alter table assessment_exclusion
   add column withdrawn_by uuid,
@@ -21,6 +21,11 @@ select distribute('assessment_frozen_row');
 alter table assessment_frozen_row add constraint assessment_frozen_row_period_fk foreign key (platform, period) references assessment_period;
 
 alter table notice add column page text;       -- path in the console; null: the order, or nowhere
+
+-- Beside the tables a draft may change the lists and the ledger; null: the base's.
+alter table assessment_scheme
+  add column lists  json,
+  add column ledger json;
 
 -- What was decided stays; that it was taken back is added to it once (0019).
 do $$

@@ -8,7 +8,7 @@ import { checkScheme } from './checkScheme.ts'
 import { inputs } from './count.ts'
 import { definitions } from './definitions.ts'
 import type { Scheme } from './scheme.ts'
-import { draftTables, schemeOfDraft, withDefinition } from './schemeDraft.ts'
+import { type DraftTables, draftContent, schemeOfDraft, withDefinition } from './schemeDraft.ts'
 import { decideScheme, type SchemeCase, type SchemeVerb } from './schemeDraftLife.ts'
 
 const unit = sheet(inputs(['effective_orders', 'fed_back_on_time', 'callback_total', 'satisfied', 'not_rated']), {
@@ -30,7 +30,7 @@ const figure = (name: string, formula: Expression) => (old: Sheet): Sheet => ({ 
 const faults = (change: (sheet: Sheet) => Sheet) => checkScheme(base, draft(change)).faults.map(fault => fault.sentence)
 
 test('an untouched draft has nothing wrong, changes nothing and keeps the examples', () => {
-  const { faults, changes, examples } = checkScheme(base, schemeOfDraft(base, { from: '2022-11', source: '默认', tables: draftTables(base) }))
+  const { faults, changes, examples } = checkScheme(base, schemeOfDraft(base, { from: '2022-11', source: '默认', ...draftContent(base) }))
   expect([faults, changes, examples]).toEqual([[], [], { held: 1, changed: [] }])
 })
 
@@ -39,7 +39,7 @@ test.each(cities)('every scheme of %s could have been made as a draft', async fo
   const { schemes } = (await import(`../../cities/${folder}/schemes.ts`)) as { schemes: readonly Scheme[] }
   expect(schemes.length).toBeGreaterThan(0)
   for (const scheme of schemes) {
-    const { faults, changes, examples } = checkScheme(scheme, schemeOfDraft(scheme, { from: scheme.from, source: scheme.source, tables: draftTables(scheme) }))
+    const { faults, changes, examples } = checkScheme(scheme, schemeOfDraft(scheme, { from: scheme.from, source: scheme.source, ...draftContent(scheme) }))
     expect([faults, changes, examples.changed]).toEqual([[], [], []])
   }
 })
@@ -113,4 +113,34 @@ describe('a draft moves on', () => {
     ['and has one', 'return', { note: '权重未会商' }, 'draft'],
   ]
   test.each(grid)('%s', (_, verb, change, outcome) => expect(Object.values(decideScheme(verb, { ...at, ...change }))[0]).toBe(outcome))
+})
+
+test('rows, lists and the ledger are edited like formulas: what they name must be there, and changes are told in words', () => {
+  const { tables, lists: [praised] } = draftContent(base)
+  const table = tables.units
+  if (!table || !praised) throw new Error('no table')
+  const checked = (content: Partial<Parameters<typeof schemeOfDraft>[1]>) => checkScheme(base, schemeOfDraft(base, { from: '2022-11', source: '默认', tables, ...content }))
+  const rows = (change: DraftTables[string]['rows']): DraftTables => ({ ...tables, units: { ...table, rows: change } })
+  expect(checked({ tables: rows({ by: null, only: ['乡镇'], least: { input: 'effective_orders', value: '5' } }) })).toMatchObject({
+    faults: [], changes: [{ kind: 'rows', label: '行', before: '列全部承办单位，按有效工单量由多到少排列', after: '只列乡镇，有效工单量不少于5的才列入，按本市次序排列' }],
+  })
+  expect(checked({ tables: rows({ by: 'nothing', only: [] }) }).faults.map(fault => fault.sentence)).toEqual(['附件1：没有选任何分组，表里一行也没有', 'nothing：表的排列要用到，不能去掉'])
+  expect(checked({ lists: [{ ...praised, leastRate: '95' }, { kind: 'busiest', ref: 'busy', table: 'units', by: 'effective_orders', n: 3 }] as Scheme['lists'] })).toMatchObject({
+    faults: [], changes: [
+      { kind: 'list', title: '清单', before: expect.stringContaining('满意率不低于 1'), after: expect.stringContaining('满意率不低于 95') },
+      { kind: 'list', label: '工单最多的单位（busy）', before: null, after: '工单最多的单位：位置 busy，取自“附件1”，按哪项由高到低“有效工单量”，取前几位 3' },
+    ],
+  })
+  const wrong = [{ kind: 'busiest', ref: 'busy', table: 'units', by: 'hops', n: 3 }, { kind: 'busiest', ref: 'busy', table: 'annex', by: 'hops', n: 3 }] as Scheme['lists']
+  expect(checked({ lists: wrong }).faults).toEqual([
+    { table: ':lists', name: '0', sentence: '工单最多的单位：按哪项由高到低：“附件1”没有“hops”这一项' },
+    { table: ':lists', name: '1', sentence: '工单最多的单位：取自：没有“annex”这张表' }, { table: ':lists', name: '1', sentence: '工单最多的单位：另有一份清单排在同一个位置' },
+  ])
+  const entered = { source: 'entered', key: 'late', indicator: '办理质量', label: '虚假办结', points: '0' } as const
+  const graded = { source: 'grade', key: 'late', indicator: '月度等级', table: 'units', figure: 'total', points: { C: '-4' }, detail: '评为{grade}' } as const
+  const counted = { source: 'figure', key: 'volume', indicator: '工单量', table: 'units', figure: 'effective_orders', above: '100', points: '-1', detail: '多于一百' } as const
+  expect(checked({ ledger: [counted] }).faults.map(fault => fault.sentence)).toEqual(['工单量：“有效工单量”是计数，请选择算出的指标'])
+  expect(checked({ ledger: [entered, graded] }).faults.map(fault => fault.sentence)).toEqual([
+    '办理质量：每件分值不能为 0，扣分写负数，加分写正数', '月度等级：代号“late”用了两次', '月度等级：“总分”不是等级，请选择评等级的指标',
+  ])
 })

@@ -4,6 +4,7 @@ import { usedBy } from '#domain/formula/order.ts'
 import { figureRow, inputRow, labelOf, type Sheet } from '#domain/formula/sheet.ts'
 import { schemeChanges, type SchemeChange } from './checkSchemeChanges.ts'
 import { inputFaults } from './checkSchemeInputs.ts'
+import { pieceFindings } from './checkSchemePieces.ts'
 import { type MeasureRow, measures } from './measures.ts'
 import type { Scheme, SchemeTable } from './scheme.ts'
 
@@ -29,7 +30,7 @@ export function checkScheme(base: Scheme, draft: Scheme): SchemeCheck {
 
 /** What keeps a draft from being computed. */
 export function schemeFaults(base: Scheme, draft: Scheme): SchemeFinding[] {
-  return draft.tables.flatMap(table => tableFaults(base, draft, table))
+  return [...draft.tables.flatMap(table => tableFaults(base, draft, table)), ...pieceFindings(draft, (table, name) => known(base, table, name))]
 }
 
 /** What keeps one table of a draft from being computed. */
@@ -39,7 +40,20 @@ export function tableFaults(base: Scheme, draft: Scheme, table: SchemeTable): Sc
   return [
     ...validate(sheet).faults.map(({ figure, sentence }) => find(figure, sentence)),
     ...Object.entries(sheet.inputs).flatMap(([name, input]) => inputFaults(draft, table, input).map(sentence => find(name, `${input.label}：${sentence}`))),
+    ...rowFaults(table).map(sentence => find('', sentence)),
     ...missing(base, draft, table).map(({ name, by }) => find(name, `${nameOfOld(base, ref, name)}：${by}要用到，不能去掉`)),
+  ]
+}
+
+/** What the rule of a table's rows names that the table does not have, where the base did not have it either. */
+function rowFaults({ title, sheet, rows }: SchemeTable): string[] {
+  const of = rows?.sections?.of
+  const grade = of === undefined ? undefined : sheet.figures[of]?.grade
+  const letters = rows?.sections?.rows.flatMap(row => row.values) ?? []
+  return [
+    ...(rows?.only?.length === 0 ? [`${title}：没有选任何分组，表里一行也没有`] : []),
+    ...(grade ? grade.map(rule => rule.grade).filter(letter => !letters.includes(letter)).map(letter => `${title}：评为“${letter}”的行没有写明归在哪一段`) : []),
+    ...letters.filter((letter, at) => letters.indexOf(letter) < at).map(letter => `${title}：“${letter}”归在了两段`),
   ]
 }
 

@@ -1,23 +1,33 @@
 import type { Expression } from '#domain/formula/expression.ts'
 import { parts } from '#domain/formula/operators.ts'
 import type { FigureRow, Input, Sheet } from '#domain/formula/sheet.ts'
+import type { LedgerItem } from '#domain/ledger/items.ts'
 import type { Definition } from './definitions.ts'
+import type { List } from './lists.ts'
 import type { RowRule, Scheme, SchemeTable } from './scheme.ts'
 
-/** What people may change of a table: its inputs and figures, and how its rows are ranked. */
-export interface DraftTable { sheet: Sheet; place?: RowRule['place'] | undefined }
+/** Which rows a table has and how they stand: what people may change of its rule. */
+export type DraftRows = Pick<RowRule, 'by' | 'only' | 'least' | 'sections'>
+/** What people may change of a table: its inputs and figures, its rows, and how they are ranked. `rows` left out: the base's. */
+export interface DraftTable { sheet: Sheet; rows?: DraftRows | undefined; place?: RowRule['place'] | undefined }
 /** By the ref of the table. */
 export type DraftTables = Readonly<Record<string, DraftTable>>
+/** All a draft may change. Lists and ledger left out: the base's. */
+export interface DraftContent { tables: DraftTables; lists?: readonly List[] | null | undefined; ledger?: readonly LedgerItem[] | null | undefined }
 
 /** The part of a scheme that a draft may change. */
-export const draftTables = (scheme: Scheme): Record<string, DraftTable> =>
-  Object.fromEntries(scheme.tables.map(({ ref, sheet, rows }) => [ref, { sheet, ...(rows?.place ? { place: rows.place } : {}) }]))
+export const draftContent = (scheme: Scheme): { tables: Record<string, DraftTable>; lists: List[]; ledger: LedgerItem[] } => ({
+  tables: Object.fromEntries(scheme.tables.map(({ ref, sheet, rows }) => [ref, { sheet, ...(rows ? { rows: draftRows(rows) } : {}), ...(rows?.place ? { place: rows.place } : {}) }])),
+  lists: [...scheme.lists], ledger: [...(scheme.ledger ?? [])],
+})
 
-/** The scheme a draft stands for: lists, ledger and rows are the base's; tables the base has not are left out. */
-export function schemeOfDraft(base: Scheme, { from, source, tables, made }: { from: string; source: string; tables: DraftTables; made?: Scheme['made'] }): Scheme {
+const draftRows = ({ by, only, least, sections }: RowRule): DraftRows => ({ by, ...(only ? { only } : {}), ...(least ? { least } : {}), ...(sections ? { sections } : {}) })
+
+/** The scheme a draft stands for: what it does not change is the base's; tables the base has not are left out. */
+export function schemeOfDraft(base: Scheme, { from, source, tables, lists, ledger, made }: DraftContent & { from: string; source: string; made?: Scheme['made'] }): Scheme {
   const { made: _, ...rest } = base
   return {
-    ...rest, from, source, examples: [], ...(made ? { made } : {}),
+    ...rest, from, source, examples: [], ...(made ? { made } : {}), ...(lists ? { lists } : {}), ...(ledger ? { ledger } : {}),
     tables: base.tables.map(table => (Object.hasOwn(tables, table.ref) ? changed(table, tables[table.ref]) : table)),
   }
 }
@@ -25,7 +35,9 @@ export function schemeOfDraft(base: Scheme, { from, source, tables, made }: { fr
 function changed(table: SchemeTable, draft: DraftTable | undefined): SchemeTable {
   if (!draft) return table
   if (!table.rows) return { ...table, sheet: draft.sheet }
-  const { place: _, ...rows } = table.rows
+  const { place: _, ...kept } = table.rows
+  const { by: _by, only: _only, least: _least, sections: _sections, ...rest } = kept
+  const rows: RowRule = draft.rows ? { ...rest, ...draft.rows } : kept
   return { ...table, sheet: draft.sheet, rows: draft.place ? { ...rows, place: draft.place } : rows }
 }
 

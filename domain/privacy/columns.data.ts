@@ -17,7 +17,7 @@ export const columns: Readonly<Record<string, Readonly<Partial<Record<ColumnClas
   assessment_frozen_row: { plain: 'kind period sums' },
   assessment_period: { plain: 'period state' },
   assessment_restatement: { plain: 'period ref label published_value published_text corrected_value corrected_text reason' },
-  assessment_scheme: { plain: 'title base from_month source body state' },
+  assessment_scheme: { plain: 'title base from_month source body lists ledger state' },
   assessment_scheme_step: { plain: 'verb note changes body' },
   assessment_snapshot: { plain: 'period kind scheme figures facts row_digests hash' },
   assessment_step: { plain: 'period verb from_state to_state reason' },

@@ -6,6 +6,7 @@ import { Refused } from '#server/refused.ts'
 import { type Server, serve } from '#server/serve.ts'
 import { createDraft, moveDraft, openDraft, saveDraft } from './draftSteps.ts'
 import { listDrafts, readScheme } from './drafts.ts'
+import { tryList } from './tryList.ts'
 import { tryOut, whatIfUnsaved } from './tryOut.ts'
 
 /** What one person may have computed in a minute of what is not stored. Default. */
@@ -37,6 +38,11 @@ export function schemeRoutes(server: Server): void {
   serve(server, schemeApi.tryOut, async ({ body, user, now }) => {
     slowly(user, now)
     return tryOut(db, cityOf(user), body)
+  })
+
+  serve(server, schemeApi.tryList, async ({ body, user, now }) => {
+    slowly(user, now)
+    return tryList(db, cityOf(user), body)
   })
 
   serve(server, schemeApi.whatIf, async ({ params, body, user, now }) => {

@@ -4,7 +4,7 @@ import type { CheckReply, DraftReply, schemeApi } from '#api/scheme.ts'
 import { checkScheme } from '#domain/assessment/checkScheme.ts'
 import { type SchemeChange, schemeChanges } from '#domain/assessment/checkSchemeChanges.ts'
 import { type Scheme, schemeFor } from '#domain/assessment/scheme.ts'
-import { type DraftTables, draftTables, schemeOfDraft } from '#domain/assessment/schemeDraft.ts'
+import { type DraftContent, draftContent, schemeOfDraft } from '#domain/assessment/schemeDraft.ts'
 import { decideScheme, type SchemeCase, schemeStates, schemeVerbNames, schemeVerbs, type SchemeVerb } from '#domain/assessment/schemeDraftLife.ts'
 import type { City } from '#domain/city.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
@@ -21,9 +21,10 @@ interface By { user: SignedIn; now: number }
 export async function createDraft(tx: Db, city: City, body: z.output<NonNullable<typeof schemeApi.create.body>>, { user, now }: By): Promise<{ id: string }> {
   const origin = isId(body.base) ? await schemeMade(tx, city, body.base) : await schemeOf(tx, city, body.base, body.base)
   const [id, at] = [uuidv7(now), new Date(now)]
+  const { tables, lists, ledger } = draftContent(origin)
   await tx.insertInto('assessment_scheme').values({
     platform: city.platform, id, title: body.title, base: origin.made?.base ?? origin.from, origin_id: origin.made?.id ?? null, from_month: body.from, source: body.source,
-    body: JSON.stringify(draftTables(origin)), state: 'draft', version: 1, author: user.id, created_at: at, changed_by: user.id, changed_at: at, adopted_by: null, adopted_at: null,
+    body: JSON.stringify(tables), lists: JSON.stringify(lists), ledger: JSON.stringify(ledger), state: 'draft', version: 1, author: user.id, created_at: at, changed_by: user.id, changed_at: at, adopted_by: null, adopted_at: null,
   }).execute()
   await step(tx, city.platform, { id, version: 1 }, 'create', [], null, null, { user, now })
   return { id }
@@ -36,8 +37,8 @@ export async function openDraft(db: Db, city: City, id: string, user: SignedIn):
   const check = checkScheme(origin, scheme)
   const faults = [...check.faults.map(fault => fault.sentence), ...baseFault(city, row)]
   return {
-    ...draftLine(row), check: wireCheck(check), tables: wire(draftTables(scheme)), baseTables: wire(draftTables(origin)),
-    shape: scheme.tables.map(({ ref, title, subject, rows }) => ({ ref, title, subject, ranks: rows !== undefined })),
+    ...draftLine(row), check: wireCheck(check), ...wire(scheme), origin: wire(origin),
+    shape: scheme.tables.map(({ ref, title, subject, rows }) => ({ ref, title, subject, ranks: rows !== undefined })), groups: unitGroups(city),
     verbs: schemeVerbNames.filter(verb => (schemeVerbs[verb].from as readonly string[]).includes(row.state) && (schemeVerbs[verb].by as readonly string[]).some(role => user.roles.includes(role as never))).map(verb => {
       const asks = 'asks' in schemeVerbs[verb] ? ('note' as const) : null
       const decided = decideScheme(verb, { ...at, faults, note: '（待填）' })
@@ -54,11 +55,12 @@ export async function saveDraft(tx: Db, city: City, id: string, body: z.output<N
   if (row.version !== body.version) throw new Refused(409, `${row.changed_by_name ?? '别人'}已保存第 ${row.version} 版，您填写的内容仍在本页`, 'version')
   const before = await schemeMade(tx, city, id)
   const own = ownScheme(city, row.base)
-  const tables = Object.fromEntries(own.tables.flatMap(({ ref }) => (Object.hasOwn(body.tables, ref) && body.tables[ref] ? [[ref, body.tables[ref]]] : [])))
-  const after = schemeOfDraft(own, { from: body.from, source: body.source, tables, ...(before.made ? { made: before.made } : {}) })
+  const tables: DraftContent['tables'] = Object.fromEntries(own.tables.flatMap(({ ref }) => (Object.hasOwn(body.tables, ref) && body.tables[ref] ? [[ref, body.tables[ref]]] : [])))
+  const after = schemeOfDraft(own, { from: body.from, source: body.source, tables, lists: body.lists, ledger: body.ledger, ...(before.made ? { made: before.made } : {}) })
   const version = row.version + 1
+  const content = draftContent(after)
   await tx.updateTable('assessment_scheme').where('platform', '=', city.platform).where('id', '=', id).set({
-    title: body.title, from_month: body.from, source: body.source, body: JSON.stringify(draftTables(after)), version, changed_by: by.user.id, changed_at: new Date(by.now),
+    title: body.title, from_month: body.from, source: body.source, body: JSON.stringify(content.tables), lists: JSON.stringify(content.lists), ledger: JSON.stringify(content.ledger), version, changed_by: by.user.id, changed_at: new Date(by.now),
   }).execute()
   await step(tx, city.platform, { id, version }, 'save', changesOf(before, after), null, null, by)
   return { version, check: wireCheck(checkScheme(await madeFrom(tx, city, row), after)) }
@@ -84,7 +86,7 @@ export async function moveDraft(tx: Db, city: City, id: string, { verb, version,
   await tx.updateTable('assessment_scheme').where('platform', '=', platform).where('id', '=', id).set({
     state: decided.to, version: version + 1, changed_by: by.user.id, changed_at: at, ...(decided.to === 'adopted' ? { adopted_by: by.user.id, adopted_at: at } : {}),
   }).execute()
-  await step(tx, platform, { id, version: version + 1 }, verb, [], note, decided.to === 'proposed' || decided.to === 'adopted' ? draftTables(scheme) : null, by)
+  await step(tx, platform, { id, version: version + 1 }, verb, [], note, decided.to === 'proposed' || decided.to === 'adopted' ? draftContent(scheme) : null, by)
   if (decided.to === 'adopted') await forget(tx, platform, row.from_month)
   return { version: version + 1 }
 }
@@ -108,7 +110,7 @@ async function caseOf(db: Db, city: City, row: DraftRow, actor: SignedIn, note: 
   return { state: row.state, from: row.from_month, writers: found?.writers ?? [row.author], lastLocked: found?.last ?? null, faults: [], actor, note }
 }
 
-async function step(tx: Db, platform: string, { id, version }: { id: string; version: number }, verb: Verb, changes: readonly SchemeChange[], note: string | null, body: DraftTables | null, { user, now }: By): Promise<void> {
+async function step(tx: Db, platform: string, { id, version }: { id: string; version: number }, verb: Verb, changes: readonly SchemeChange[], note: string | null, body: DraftContent | null, { user, now }: By): Promise<void> {
   await tx.insertInto('assessment_scheme_step').values({
     platform, id: uuidv7(now), scheme_id: id, version, verb, at: new Date(now), by_user: user.id, note, changes: JSON.stringify(changes), body: body && JSON.stringify(body),
   }).execute()
@@ -128,5 +130,8 @@ async function stepsOf(db: Db, platform: string, id: string): Promise<DraftReply
 }
 
 /** Lists are read-only in the domain and plain on the wire. */
-const wire = (tables: DraftTables) => tables as DraftReply['tables']
+const wire = (scheme: Scheme) => draftContent(scheme) as Pick<DraftReply, 'tables' | 'lists' | 'ledger'>
+
+/** The city's groups of units, in its order: what a table may be limited to. */
+const unitGroups = (city: City): string[] => city.organization.groups.map(group => group.name)
 const wireCheck = (check: ReturnType<typeof checkScheme>): CheckReply => check

@@ -73,6 +73,31 @@ test('typing is tried with the month’s numbers before anything is stored', asy
   expect((await open(assessor)).version).toBe(1)
 })
 
+test('rows, lists and the ledger are tried before they are stored, and seen in what-if', async () => {
+  const draft = await open(assessor)
+  const rows = (only: string[]) => ({ ...draft.tables, 'appendix_1.rows': { ...draft.tables['appendix_1.rows'], rows: { ...draft.tables['appendix_1.rows'].rows, only } } })
+  const tryList = (list: object, more: object = {}) => leader('POST', '/api/scheme-drafts/try-list', { base: id, period: '2026-06', tables: draft.tables, list, ...more })
+  const busiest = { kind: 'busiest', ref: 'busy', table: 'appendix_1.rows', by: draft.tables['appendix_1.rows'].rows.by, n: 1 }
+  expect((await tryList(busiest)).body).toMatchObject({ faults: [], lines: [{ label: '诉求较多的单位第1位' }], more: 0 })
+  expect((await tryList({ ...busiest, by: 'hops' })).body).toMatchObject({ faults: ['工单最多的单位：按哪项由高到低：“附件1 承办单位”没有“hops”这一项'], lines: [] })
+  expect(await said(tryList({ ...busiest, n: 'many' }))).toEqual([400, '取前几位应为整数', 'list.n'])
+  const item = { source: 'figure', key: 'late', indicator: '办理时限', table: 'appendix_1.rows', figure: 'satisfaction_pct', above: '99', points: '-1', detail: '满意率{value}%' }
+  const { lines } = (await tryList({ kind: 'pointsList', ref: 'tried', of: 'deductions' }, { ledger: [item] })).body
+  expect(lines.map((line: { text: string }) => line.text)).toEqual(expect.arrayContaining(['-1', '办理时限', '满意率100.00%']))
+  const [first] = draft.groups
+  const whatIf = async (content: object) => (await leader('POST', '/api/assessment/2026-06/what-if', { base: id, tables: draft.tables, lists: draft.lists, ledger: draft.ledger, ...content })).body
+  const table = (await whatIf({ tables: rows([first]) })).tables.find((one: { ref: string }) => one.ref === 'appendix_1.rows')
+  expect([...table.left, ...table.rows.map((row: { name: string }) => row.name)].length, 'every row is either still there or said to have left').toBe(2)
+  expect(table.left.length).toBeGreaterThan(0)
+  expect((await whatIf({ lists: [...draft.lists, busiest] })).lists).toMatchObject([{ label: '诉求较多的单位第1位', before: null }])
+  const other = (await assessor('POST', '/api/scheme-drafts', { ...named, base })).body.id
+  const saved = await assessor('POST', `/api/scheme-drafts/${other}/save`, { ...named, version: 1, tables: rows([]), lists: [busiest, busiest], ledger: [item] })
+  expect(saved.body.check.faults.map((fault: { sentence: string }) => fault.sentence)).toEqual(['附件1 承办单位：没有选任何分组，表里一行也没有', '工单最多的单位：另有一份清单排在同一个位置'])
+  expect(saved.body.check.changes.map((change: { kind: string }) => change.kind)).toEqual(expect.arrayContaining(['rows', 'list', 'ledger']))
+  expect(await open(leader, other)).toMatchObject({ lists: [busiest, busiest], ledger: [item] })
+  await act(assessor, other, 'discard', 2, '试写')
+})
+
 test('saving keeps a version; whoever saw an older one is told who was faster', async () => {
   const saved = await assessor('POST', `/api/scheme-drafts/${id}/save`, { ...named, version: 1, tables: altered() })
   expect([saved.status, saved.body.version, saved.body.check.changes.map((change: { label: string }) => change.label)]).toEqual([200, 2, ['回访满意率']])

@@ -23,7 +23,7 @@ import { ownOf } from './own.ts'
 import { isId, schemeOf } from './schemes.ts'
 import { signsOf } from './signs.ts'
 import { trendOf } from './trend.ts'
-import { whatIf } from './whatIf.ts'
+import { whatIfOf } from './tryOut.ts'
 
 /** The month's assessment: board, figures explained, their rows, other schemes, exports. A locked month is shown as it was frozen, unless another scheme is asked for. */
 export function assessmentRoutes(server: Server): void {
@@ -119,8 +119,10 @@ export function assessmentRoutes(server: Server): void {
   })
 
   serve(server, assessmentApi.whatIf, async ({ params, query, user }) => {
-    const [own, other] = await Promise.all([month(user, params.period, undefined), month(user, params.period, query.scheme)])
-    return whatIf(own, other)
+    const city = cityOf(server, user)
+    const own = await schemeAsked(user, city, params.period, undefined)
+    const other = await schemeAsked(user, city, params.period, query.scheme)
+    return whatIfOf(db, city, params.period, own, other)
   })
 }
 

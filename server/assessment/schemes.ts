@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Scheme, schemeFor } from '#domain/assessment/scheme.ts'
 import { schemeFaults } from '#domain/assessment/checkScheme.ts'
-import { type DraftTables, schemeOfDraft } from '#domain/assessment/schemeDraft.ts'
+import { type DraftContent, schemeOfDraft } from '#domain/assessment/schemeDraft.ts'
 import type { City } from '#domain/city.ts'
 import type { Db } from '#server/db/open.ts'
 import { Refused } from '#server/refused.ts'
@@ -9,8 +9,8 @@ import { Refused } from '#server/refused.ts'
 /** A row of assessment_scheme as far as figures are concerned. */
 export interface SchemeRow { id: string; title: string; base: string; from_month: string; source: string; state: string; version: number }
 
-/** What was adopted never changes, so it is read once: number of the scheme → its tables. */
-const adoptedBodies = new Map<string, DraftTables>()
+/** What was adopted never changes, so it is read once: number of the scheme → its content. */
+const adoptedContents = new Map<string, DraftContent>()
 const mostKept = 200
 
 /**
@@ -21,7 +21,7 @@ export async function schemesOf(db: Db, city: City): Promise<readonly Scheme[]> 
   const { rows } = await sql<SchemeRow>`
     select id, title, base, from_month, source, state, version from assessment_scheme where platform = ${city.platform} and state = 'adopted' order by adopted_at, id`.execute(db)
   if (rows.length === 0) return city.schemes
-  const adopted = await Promise.all(rows.map(async row => asScheme(city, row, await adoptedBody(db, city.platform, row.id))))
+  const adopted = await Promise.all(rows.map(async row => asScheme(city, row, await adoptedContent(db, city.platform, row.id))))
   return [...new Map([...city.schemes, ...adopted].map(scheme => [scheme.from, scheme])).values()]
 }
 
@@ -45,10 +45,10 @@ export async function schemeOf(db: Db, city: City, period: string, name: string 
 
 /** A scheme made in the console, whatever its state. Refused (404) when there is none. */
 export async function schemeMade(db: Db, city: City, id: string): Promise<Scheme> {
-  const { rows: [row] } = await sql<SchemeRow & { body: DraftTables }>`
-    select id, title, base, from_month, source, state, version, body from assessment_scheme where platform = ${city.platform} and id = ${id}::uuid`.execute(db)
+  const { rows: [row] } = await sql<SchemeRow & { tables: DraftContent['tables'] } & Pick<DraftContent, 'lists' | 'ledger'>>`
+    select id, title, base, from_month, source, state, version, body as tables, lists, ledger from assessment_scheme where platform = ${city.platform} and id = ${id}::uuid`.execute(db)
   if (!row) throw new Refused(404, '没有这份口径', 'scheme')
-  return asScheme(city, row, row.body)
+  return asScheme(city, row, row)
 }
 
 /** The scheme itself where it can be computed. Refused (409) with its first fault where it cannot. */
@@ -58,7 +58,7 @@ export function sound(city: City, scheme: Scheme): Scheme {
   return scheme
 }
 
-/** The scheme of the city's folder that a scheme made in the console keeps lists, ledger and rows of. */
+/** The scheme of the city's folder that a scheme made in the console was made from. */
 export function ownScheme(city: City, from: string): Scheme {
   const scheme = city.schemes.find(one => one.from === from)
   if (!scheme) throw new Error(`${city.platform} 的口径 ${from} 已不在，以它为底稿的口径无法计算`)
@@ -68,16 +68,16 @@ export function ownScheme(city: City, from: string): Scheme {
 /** Whether a scheme's name is the number of one made in the console. */
 export const isId = (name: string): boolean => name.length === 36
 
-function asScheme(city: City, { id, title, base, from_month: from, source, version, state }: SchemeRow, tables: DraftTables): Scheme {
-  return schemeOfDraft(ownScheme(city, base), { from, source, tables, made: { id, title, version, base, adopted: state === 'adopted' } })
+function asScheme(city: City, { id, title, base, from_month: from, source, version, state }: SchemeRow, { tables, lists, ledger }: DraftContent): Scheme {
+  return schemeOfDraft(ownScheme(city, base), { from, source, tables, lists, ledger, made: { id, title, version, base, adopted: state === 'adopted' } })
 }
 
-async function adoptedBody(db: Db, platform: string, id: string): Promise<DraftTables> {
-  const known = adoptedBodies.get(id)
+async function adoptedContent(db: Db, platform: string, id: string): Promise<DraftContent> {
+  const known = adoptedContents.get(id)
   if (known) return known
   // Checked by the schema of the wire when it was saved.
-  const { rows: [row] } = await sql<{ body: DraftTables }>`select body from assessment_scheme where platform = ${platform} and id = ${id}::uuid`.execute(db)
-  if (adoptedBodies.size >= mostKept) adoptedBodies.clear()
-  if (row) adoptedBodies.set(id, row.body)
-  return row?.body ?? {}
+  const { rows: [row] } = await sql<DraftContent>`select body as tables, lists, ledger from assessment_scheme where platform = ${platform} and id = ${id}::uuid`.execute(db)
+  if (adoptedContents.size >= mostKept) adoptedContents.clear()
+  if (row) adoptedContents.set(id, row)
+  return row ?? { tables: {} }
 }

@@ -12,7 +12,7 @@ import { printed, worked } from '#domain/formula/sentence.ts'
 import type { Db } from '#server/db/open.ts'
 import { frozenMonth } from '#server/period/frozen.ts'
 import { Refused } from '#server/refused.ts'
-import { tableFacts } from './facts.ts'
+import { loadFacts, tableFacts } from './facts.ts'
 import { isId, ownScheme, schemeIn, schemeMade, schemeOf, sound } from './schemes.ts'
 import { whatIf } from './whatIf.ts'
 
@@ -47,19 +47,24 @@ export async function tryOut(db: Db, city: City, { base, period, table: ref, dra
 }
 
 /** A month under its own scheme and under one that is not stored. Refused (409) when that one has faults. */
-export async function whatIfUnsaved(db: Db, city: City, period: string, { base, tables }: z.output<NonNullable<typeof schemeApi.whatIf.body>>): Promise<WhatIf> {
+export async function whatIfUnsaved(db: Db, city: City, period: string, { base, tables, lists, ledger }: z.output<NonNullable<typeof schemeApi.whatIf.body>>): Promise<WhatIf> {
   const own = await schemeIn(db, city, period)
   if (!own) throw new Refused(404, `${city.name}没有适用于 ${period} 的考核口径`)
   const origin = isId(base) ? await schemeMade(db, city, base) : await schemeOf(db, city, period, base)
   const made = { id: 'unsaved', title: '未保存的口径', version: 0, base: origin.made?.base ?? origin.from, adopted: false }
-  const other: Scheme = sound(city, schemeOfDraft(ownScheme(city, made.base), { from: origin.from, source: origin.source, tables, made }))
+  const other: Scheme = sound(city, schemeOfDraft(ownScheme(city, made.base), { from: origin.from, source: origin.source, tables, lists, ledger, made }))
+  return whatIfOf(db, city, period, own, other)
+}
+
+/** A month under its own scheme, as it was frozen where it is, and under another, with the lists of both. */
+export async function whatIfOf(db: Db, city: City, period: string, own: Scheme, other: Scheme): Promise<WhatIf> {
   const kept = await frozenMonth(db, city.platform, period)
-  const [facts, otherFacts] = await Promise.all([kept?.facts ?? tableFacts(db, city, own, period), tableFacts(db, city, other, period)])
+  const [facts, otherFacts] = await Promise.all([kept?.facts ?? loadFacts(db, city, own, period), loadFacts(db, city, other, period)])
   return whatIf({ scheme: own, facts }, { scheme: other, facts: otherFacts })
 }
 
 /** Runs reading work that may not take long. */
-async function patiently<R>(db: Db, work: (tx: Db) => Promise<R>): Promise<R> {
+export async function patiently<R>(db: Db, work: (tx: Db) => Promise<R>): Promise<R> {
   try {
     return await db.transaction().setAccessMode('read only').execute(async tx => {
       await sql`select set_config('statement_timeout', ${patience}, true)`.execute(tx)

@@ -147,6 +147,8 @@ export interface Database {
     changed_at: Instant
     adopted_by: string | null
     adopted_at: InstantOrNull
+    lists: JsonOrNull
+    ledger: JsonOrNull
   }
   assessment_scheme_step: {
     platform: string

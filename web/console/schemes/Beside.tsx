@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import type { CheckReply, DraftReply } from '#api/scheme.ts'
 import { defined } from '#domain/assessment/checkSchemeChanges.ts'
 import { describe } from '#domain/assessment/describe.ts'
@@ -9,6 +8,7 @@ import type { Sheet } from '#domain/formula/sheet.ts'
 import { CallError } from '#web/kit/call.ts'
 import { MonthPick } from '../assessment/MonthPick.tsx'
 import { tryQuery } from './queries.ts'
+import { useSettled } from './useSettled.ts'
 
 type Table = DraftReply['tables'][string]
 interface Props { id: string; table: string; own: Table; base: Table | undefined; item: string; period: string | null; onPeriod: (period: string) => void; check: CheckReply }
@@ -21,6 +21,7 @@ export function Beside({ id, table, own, base, item, period, onPeriod, check }: 
   const notes = check.notes.filter(note => note.table === table && note.name === item)
   const before = base && Object.hasOwn(figure ? base.sheet.figures : base.sheet.inputs, item) ? told(base.sheet, item, figure) : null
   const now = figure || Object.hasOwn(sheet.inputs, item) ? told(sheet, item, figure) : null
+  const ofRows = check.faults.filter(fault => fault.table === table && fault.name === '').map(fault => fault.sentence)
   return (
     <aside className="beside-item" aria-label="口径和试算" aria-live="polite">
       <section className="card">
@@ -28,6 +29,7 @@ export function Beside({ id, table, own, base, item, period, onPeriod, check }: 
         {now && <p className="said">{now}</p>}
         {before !== now && now && <p className="muted was">{before === null ? '底稿没有这一项' : `原为：${before}`}</p>}
         {local.map(text => <p key={text} className="fault">{text}</p>)}
+        {item.startsWith(':') && <>{check.changes.filter(change => change.table === table && change.kind === (item === ':rows' ? 'rows' : 'place')).map(change => <div key={change.kind}><p className="said">{change.after}</p><p className="muted was">原为：{change.before ?? '没有'}</p></div>)}{ofRows.map(text => <p key={text} className="fault">{text}</p>)}</>}
         {notes.map(note => <p key={note.sentence} className="note">{note.sentence}</p>)}
         {figure && local.length === 0 && <Weights sheet={sheet} item={item} />}
       </section>
@@ -84,14 +86,4 @@ function Live({ base, period, table, draft, item, figure }: LiveProps) {
       {data.rows.map(row => { const one = row.items.find(cell => cell.name === item); return one && <li key={row.subject}>{row.name && <b>{row.name}</b>}<span>{one.worked}</span></li> })}
     </ul>
   )
-}
-
-/** The value once it has rested for half a second. */
-function useSettled<T>(value: T): T {
-  const [settled, setSettled] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), 500)
-    return () => clearTimeout(timer)
-  }, [value])
-  return settled
 }

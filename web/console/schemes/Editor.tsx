@@ -15,7 +15,9 @@ import { History } from './History.tsx'
 import { InputForm } from './InputForm.tsx'
 import { ItemList } from './ItemList.tsx'
 import { Moves } from './Moves.tsx'
+import { isPieceSort, Pieces } from './Pieces.tsx'
 import { PlaceForm } from './PlaceForm.tsx'
+import { RowsForm } from './RowsForm.tsx'
 import { type DraftSearch, draftQuery } from './queries.ts'
 import { type Draft, useDraft } from './useDraft.ts'
 import './schemes.css'
@@ -43,7 +45,9 @@ function Editor({ reply }: { reply: DraftReply }) {
   const own = draft.typed.tables[table.ref] ?? { sheet: { inputs: {}, figures: {} } }
   const { sheet } = own
   const item = search.item ?? Object.keys(sheet.figures)[0] ?? ''
-  const set = (next: Sheet) => draft.change({ tables: { ...draft.typed.tables, [table.ref]: { ...own, sheet: next } as DraftReply['tables'][string] } })
+  // Lists are read-only in the domain and plain on the wire.
+  const put = (next: object) => draft.change({ tables: { ...draft.typed.tables, [table.ref]: { ...own, ...next } as DraftReply['tables'][string] } })
+  const set = (next: Sheet) => put({ sheet: next })
   const add = (kind: 'figure' | 'input') => {
     const name = freeName(kind === 'figure' ? 'figure' : 'count', sheet)
     set(kind === 'figure' ? { ...sheet, figures: { ...sheet.figures, [name]: { label: '新指标', digits: 2, formula: { op: 'constant', value: '0' } } } } : { ...sheet, inputs: { ...sheet.inputs, [name]: { label: '新计数', count: { measure: 'effective_orders' } } } })
@@ -64,15 +68,16 @@ function Editor({ reply }: { reply: DraftReply }) {
       )}
       {draft.saving.state === 'failed' && <Alert className="form-refusal" type="error" showIcon title={`${draft.saving.sentence} 您填写的内容仍在本页。`} action={<Button size="small" onClick={() => void draft.save()}>再试一次</Button>} />}
       <HeadForm draft={draft} disabled={!reply.mayEdit} />
-      <div className="editor">
+      {isPieceSort(search.table) ? <Pieces reply={reply} draft={draft} sort={search.table} item={search.item ?? '0'} go={go} period={period} /> : <div className="editor">
         <ItemList reply={reply} draft={draft} table={table.ref} item={item} go={go} add={reply.mayEdit ? add : null} />
         <main className="card item-form" aria-label="编辑">
           {Object.hasOwn(sheet.figures, item) && <FigureForm key={`${table.ref} ${item}`} {...shared} />}
           {Object.hasOwn(sheet.inputs, item) && <InputForm key={`${table.ref} ${item}`} {...shared} tables={draft.typed.tables} shape={reply.shape} />}
-          {table.ranks && item === ':place' && <PlaceForm table={own} set={place => draft.change({ tables: { ...draft.typed.tables, [table.ref]: { sheet, ...(place ? { place } : {}) } as DraftReply['tables'][string] } })} disabled={!reply.mayEdit} />}
+          {table.ranks && item === ':place' && <PlaceForm table={own} set={place => put({ place })} disabled={!reply.mayEdit} />}
+          {table.ranks && item === ':rows' && <RowsForm reply={reply} table={table.ref} draft={draft} set={rows => put({ rows })} />}
         </main>
-        <Beside id={reply.id} table={table.ref} own={own} base={reply.baseTables[table.ref]} item={item} period={period} onPeriod={period => go({ period })} check={draft.check} />
-      </div>
+        <Beside id={reply.id} table={table.ref} own={own} base={reply.origin.tables[table.ref]} item={item} period={period} onPeriod={period => go({ period })} check={draft.check} />
+      </div>}
       {history && <History id={reply.id} onClose={() => setHistory(false)} />}
     </PageFrame>
   )

@@ -7,6 +7,7 @@ import { PageFrame } from '#web/kit/PageFrame.tsx'
 import { Nothing, Waiting } from '#web/kit/Waiting.tsx'
 import { MonthPick, useMonth } from '../assessment/MonthPick.tsx'
 import { Trend } from '../assessment/Trend.tsx'
+import { ChangeTable } from '../period/ChangeTable.tsx'
 import { schemesQuery, whatIfQuery, type WhatIfSearch } from './queries.ts'
 import { difference, WhatIfRows } from './WhatIfRows.tsx'
 import '../assessment/assessment.css'
@@ -53,6 +54,14 @@ function Answer({ period, scheme, search, go }: { period: string; scheme: string
                   {many.length > 1 && <Segmented aria-label="表" options={many.map(one => ({ value: one.ref, label: one.title }))} value={table.ref} onChange={ref => go({ table: ref, group: undefined, figure: undefined })} />}
                 </div>
                 <WhatIfRows table={table} search={search} go={go} />
+                {table.left.length > 0 && <p className="both-sentences">改用后不在表内：{table.left.join('、')}</p>}
+                {table.joined.length > 0 && <p className="both-sentences">改用后新列入：{table.joined.join('、')}</p>}
+              </section>
+            )}
+            {data.lists.length > 0 && (
+              <section className="card">
+                <h2>清单和加分扣分</h2>
+                <ChangeTable changes={data.lists} heads={['当月口径', '改用后']} />
               </section>
             )}
           </div>

@@ -39,5 +39,15 @@ export function tryQuery(body: Tried) {
   })
 }
 
+export type TriedList = CallArgs<typeof schemeApi.tryList>['body']
+
+/** What a list would print with a month's real data; the last answer stays until the next one is there. */
+export function tryListQuery(body: TriedList) {
+  return queryOptions({
+    queryKey: [schemeApi.tryList.path, body] as const, queryFn: ({ signal }) => call(schemeApi.tryList, { body }, { signal }), placeholderData: keepPreviousData, retry: false, staleTime: 60_000,
+    enabled: schemeApi.tryList.body?.safeParse(body).success ?? false,
+  })
+}
+
 /** Whose rows a table has. */
 export const subjects = { city: '全市一行', counties: '县（市）合计一行', unit: '每个承办单位一行', county: '每个县（市）一行' } as const

@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type DraftReply, schemeApi } from '#api/scheme.ts'
+import { listForms } from '#domain/assessment/listForms.data.ts'
 import { call, CallError } from '#web/kit/call.ts'
 import { draftQuery } from './queries.ts'
 
-export type Typed = Pick<DraftReply, 'title' | 'from' | 'source' | 'tables'>
+export type Typed = Pick<DraftReply, 'title' | 'from' | 'source' | 'tables' | 'lists' | 'ledger'>
 
 /** What became of what was typed. `invalid`: it cannot be sent yet, and why; `conflict`: somebody saved in between. */
 export type Saving = { state: 'saved' | 'typing' | 'saving' } | { state: 'invalid' | 'failed' | 'conflict'; sentence: string }
@@ -12,12 +13,15 @@ export type Saving = { state: 'saved' | 'typing' | 'saving' } | { state: 'invali
 /** Typing rests so long before it is saved, in milliseconds. */
 const rest = 1200
 
-const typedOf = ({ title, from, source, tables }: DraftReply): Typed => ({ title, from, source, tables })
+const typedOf = ({ title, from, source, tables, lists, ledger }: DraftReply): Typed => ({ title, from, source, tables, lists, ledger })
 
 /** The item that is not filled in as it should be, by its label; of the head the sentence of the schema itself. */
-function whereWrong({ tables }: Typed, issue: { path: PropertyKey[]; message: string } | undefined): string {
+function whereWrong({ tables, lists, ledger }: Typed, issue: { path: PropertyKey[]; message: string } | undefined): string {
   const [part, ref = '', , , name = ''] = (issue?.path ?? []).map(String)
+  if (part === 'lists') return `“${listForms[lists[Number(ref)]?.kind ?? 'rule'].label}”：${issue?.message ?? ''}`
+  if (part === 'ledger') return `“${ledger[Number(ref)]?.indicator ?? '加分扣分'}”：${issue?.message ?? ''}`
   if (part !== 'tables') return issue?.message ?? '填写不完整'
+  if (issue?.path[2] !== 'sheet') return issue?.message ?? '填写不完整'
   const sheet = tables[ref]?.sheet
   const label = sheet?.figures[name]?.label ?? sheet?.inputs[name]?.label
   return label ? `“${label}”有一处没有填对` : '有一项没有填名称，或有一处没有填对'
