@@ -2,7 +2,6 @@ import { minuteOf, markWords } from '#domain/export/mark.ts'
 import { exportRules } from '#domain/export/rules.ts'
 import { columnsOf, exportSources } from '#domain/export/sources.ts'
 import { exportReasons } from '#domain/export/states.ts'
-import { Refused } from '#server/refused.ts'
 import { filterWords } from './filterWords.ts'
 import type { ExportRow } from './row.ts'
 import type { Reader, SourceReader, Wanted } from './source.ts'
@@ -16,11 +15,11 @@ const pageRows = 200
 
 /**
  * The file of an export as its bytes, and how many rows it has so far. Whose copy it is, when and what for stands in its first line, above
- * and below every printed page, and on a sheet of its own. Refuses when there are more rows than one export may have.
+ * and below every printed page, and on a sheet of its own.
  */
 export function fileOf(reader: Reader, source: SourceReader, row: ExportRow, wanted: Wanted, names: Names): { bytes: AsyncGenerator<Buffer>; rows: () => number } {
   const { place, now } = wanted
-  const { mostRows, keepDays } = exportRules(place.city)
+  const { keepDays } = exportRules(place.city)
   const { timeZone } = place.city
   const label = new Map(columnsOf(row.source).map(column => [column.key, column.label]))
   const head = row.columns.map(key => label.get(key) ?? key)
@@ -32,7 +31,6 @@ export function fileOf(reader: Reader, source: SourceReader, row: ExportRow, wan
     for (let cursor: string | undefined; ;) {
       const page = await source.page(reader, wanted, cursor, pageRows)
       count += page.rows.length
-      if (count > mostRows) throw new Refused(409, `超过一次导出的上限 ${mostRows} 行，请缩小范围后重新申请`)
       yield page.rows.map(cells => row.columns.map(key => cells[key] ?? null))
       if (page.next === null) return
       cursor = page.next

@@ -17,7 +17,7 @@ import { fileOf } from './file.ts'
 import { personOf } from './person.ts'
 import { keepPieces } from './pieces.ts'
 import { type ExportRow, openFilter, selectExports } from './row.ts'
-import type { SourceReader } from './source.ts'
+import type { Page, Reader, SourceReader, Wanted } from './source.ts'
 import { sourceFor } from './sources.ts'
 import { namedOf, tellAsker, tellOfEnds } from './tell.ts'
 
@@ -78,6 +78,7 @@ export async function makeNext({ db, places, citizen, log, now: clock }: ExportO
         if (!going()) throw new Stopping()
         return source.page(...asked)
       }
+      await withinLimit(reader, { ...source, page }, wanted)
       const { bytes, rows } = fileOf(reader, { ...source, page }, row, wanted, await namesOf(reader, tx, platform, now))
       const { size, sha256 } = await keepPieces(tx, citizen, { platform, id: row.id }, bytes)
       const expiresAt = now + exportRules(place.city).keepDays * day
@@ -95,6 +96,21 @@ export async function makeNext({ db, places, citizen, log, now: clock }: ExportO
     await setBack(db, place, taken, said, now)
     return true
   }
+}
+
+/** Lines alone, without what stands behind them, are counted in seconds; opening and hiding that takes minutes. */
+const countedAtOnce = 1000
+
+/** Refuses (409) more rows than one export may have, before the first is written. */
+async function withinLimit(reader: Reader, source: SourceReader, wanted: Wanted): Promise<void> {
+  const { mostRows } = exportRules(wanted.place.city)
+  let [rows, cursor]: [number, string | null] = [0, null]
+  do {
+    const page: Page = await source.page(reader, { ...wanted, columns: [] }, cursor ?? undefined, countedAtOnce)
+    rows += page.rows.length
+    if (rows > mostRows) throw new Refused(409, `超过一次导出的上限 ${mostRows} 行，请缩小范围后重新申请`)
+    cursor = page.next
+  } while (cursor !== null)
 }
 
 /** After a making that failed: it is tried again, or, for a reason of its own or after so many tries, given up and whoever asked is told. */
