@@ -190,6 +190,12 @@ test('one caller of too much is told to wait, others are not; an address that wa
     const tls = await behind.send('/api/health', { headers: { 'x-forwarded-proto': 'https' } })
     const plain = await limited.send('/api/health', { headers: { 'x-forwarded-proto': 'https' } })
     expect([tls.headers.get('strict-transport-security'), plain.headers.get('strict-transport-security')]).toEqual([expect.stringContaining('max-age='), null])
+    // Over TLS no cookie ever goes another way.
+    const secured = async (where: Target) => {
+      const reply = await where.send('/api/session', { method: 'POST', headers: { ...json, 'x-forwarded-proto': 'https' }, body: JSON.stringify({ account: 'callback01', password }) })
+      return reply.headers.getSetCookie().map(cookie => [cookie.split('=')[0], /; Secure(?:;|$)/.test(cookie)])
+    }
+    expect([await secured(behind), await secured(limited)]).toEqual([[['minsheng', true], ['minsheng-csrf', true]], [['minsheng', false], ['minsheng-csrf', false]]])
   } finally {
     await limited.close()
     await behind.close()
