@@ -25,7 +25,7 @@ const rowParams: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '/api/batches/:id': { id: 'batch' }, '/api/calls/:id': { id: 'call' }, '/api/supervisions/:id': { id: 'supervision' }, '/api/nuisances/:id': { id: 'nuisance' },
   '/api/quality/samples/:id': { id: 'quality_sample' }, '/api/quality/sheets/:id': { id: 'quality_sheet' }, '/api/test-calls/:id': { id: 'test_call' }, '/api/test-scenarios/:id': { id: 'test_scenario' },
   '/api/drafts/:id': { id: 'bulletin_draft', comment: 'bulletin_comment', case: 'bulletin_case' }, '/api/issued-bulletins/:id': { id: 'bulletin_issue' }, '/api/scheme-drafts/:id': { id: 'assessment_scheme' },
-  '/api/appeals/:id': { id: 'assessment_appeal', evidence: 'appeal_evidence' }, '/api/ledger/:id': { id: 'ledger_entry', file: 'ledger_evidence' }, '/api/spot-checks/:id': { id: 'spot_check' },
+  '/api/appeals/:id': { id: 'assessment_appeal', evidence: 'appeal_evidence' }, '/api/exclusions/:id': { id: 'assessment_exclusion' }, '/api/ledger/:id': { id: 'ledger_entry', file: 'ledger_evidence' }, '/api/spot-checks/:id': { id: 'spot_check' },
   '/api/knowledge-updates/:id': { id: 'knowledge_update' }, '/api/knowledge-reminders/:id': { id: 'knowledge_reminder' }, '/api/duty-days/:id': { id: 'duty_day' },
   '/api/catalogue/:id': { id: 'catalogue_entry' }, '/api/edition-recipients/:id': { id: 'edition_recipient' }, '/api/edition-mails/:id': { id: 'edition_mail' }, '/api/printed/:id': { id: 'printed_import' },
   '/api/exports/:id': { id: 'export' }, '/api/own/sessions/:id': { id: 'session' },

@@ -39,6 +39,8 @@ export const kinds: Kinds = {
   assessment_period: () => ({ period: '2026-05', state: 'appeal' }),
   assessment_appeal: (of, ids) => ({ filing_id: ids.assessment_appeal, unit: of.unit ?? 'x', filed_by: of.person, ref: of.unit ?? 'x', kind: 'correct', claimed: '90', state: 'open', period: '2026-05' }),
   appeal_evidence: (of, ids) => ({ filing_id: ids.assessment_appeal, by_user: of.person }),
+  // Of the unit's task, where the order was sent to one.
+  assessment_exclusion: of => ({ assignment_id: sql`coalesce((select id from assignment where order_id = ${of.order} limit 1), ${of.order})`, scope: 'rating', basis: 'duplicate', decided_by: of.person }),
   ledger_entry: of => ({ unit: of.unit ?? 'x', period: '2026-05', points: '-1', entered_by: of.person }),
   ledger_evidence: (of, ids) => ({ entry_id: ids.ledger_entry, by_user: of.person }),
   spot_check: of => ({ unit: of.unit, period: '2026-05', entered_by: of.person }),
