@@ -56,7 +56,7 @@ async function start(config: Config, log: Log) {
   closers.push(() => app.close())
   const works = startWorks({ db: database.db, context: { places, citizen: citizenSeal(keys), log, config }, now: Date.now })
   closers.push(() => works.stop())
-  const running = await startRunning(database.db, [...cities.keys()], log, Date.now)
+  const running = await startRunning(database.db, [...cities.keys()], log, Date.now, config.databaseUrl === null)
   closers.push(() => running.stop())
   const backups = startBackups({ url: database.url, db: database.db, config, platforms: [...cities.keys()], log, now: Date.now })
   closers.push(() => backups.stop())

@@ -9,16 +9,18 @@ import { type Loop, startLoop } from '#server/loop.ts'
 const beat = 60_000
 /** Stopped in order and away for less is a restart, not an outage. Default. */
 const restart = 2 * beat
+/** Seen so lately, another server may be at work; where several share a database a shorter outage cannot be told. */
+const atWork = 1.1 * beat
 
 /**
  * Writes down that the server runs, each minute, and that it ended in order. At the start it looks when one last ran: what lies between is proposed as
- * an outage of the whole platform, planned when it had been stopped in order. Somebody confirms or withdraws it.
+ * an outage of the whole platform, planned when it had been stopped in order. Somebody confirms or withdraws it. alone: no other server can work on this database.
  */
-export async function startRunning(db: Db, platforms: readonly string[], log: Log, now: () => number): Promise<Loop> {
+export async function startRunning(db: Db, platforms: readonly string[], log: Log, now: () => number, alone: boolean): Promise<Loop> {
   const startedAt = now()
   const runs = new Map<string, string>()
   for (const platform of platforms) {
-    await proposeOutage(db, platform, startedAt)
+    await proposeOutage(db, platform, startedAt, alone)
     const id = uuidv7(startedAt)
     await db.insertInto('server_run').values({ platform, id, started_at: new Date(startedAt), seen_at: new Date(startedAt), stopped_at: null }).execute()
     runs.set(platform, id)
@@ -40,16 +42,15 @@ export async function startRunning(db: Db, platforms: readonly string[], log: Lo
 }
 
 /** Looks when a server last ran. Returns what was proposed. */
-export async function proposeOutage(db: Db, platform: string, now: number): Promise<'crash' | 'stop' | null> {
+export async function proposeOutage(db: Db, platform: string, now: number, alone: boolean): Promise<'crash' | 'stop' | null> {
   return db.transaction().execute(async tx => {
     // Two servers that start together propose it once.
     await sql`select platform from platform where platform = ${platform} for update`.execute(tx)
     const last = await tx.selectFrom('server_run').select(['seen_at', 'stopped_at']).where('platform', '=', platform).orderBy('seen_at', 'desc').limit(1).executeTakeFirst()
     if (!last || now <= last.seen_at.getTime()) return null
     const away = now - last.seen_at.getTime()
-    // Another server is at work, or this one was only started anew.
     const kind = last.stopped_at ? 'stop' : 'crash'
-    if (kind === 'stop' && away < restart) return null
+    if (away < (kind === 'stop' ? restart : alone ? 0 : atWork)) return null
     if (await proposedSince(tx, platform, last.seen_at)) return null
     await tx.insertInto('outage').values({
       platform, id: uuidv7(now), planned: kind === 'stop', scope: 'whole', started_at: last.seen_at, ended_at: new Date(now), cause: null, measure: null, reported_by: null, entered_by: null, entered_at: new Date(now),
