@@ -7,13 +7,18 @@ import { openWorld, type World } from './world.ts'
 let world: World
 let page: Page
 let number: string
+let agent: Page
+let dispatcher: Page
 beforeAll(async () => {
   world = await openWorld()
-  const agent = await world.as('agent01')
-  const made = await agent.context().request.post('/api/orders', { data: entry, headers: await world.token(agent) })
+  agent = await world.as('agent01')
+  const caller = { ...entry.caller, idNumber: '11010519491231002X', plate: '湘CD12345' }
+  const made = await agent.context().request.post('/api/orders', { data: { ...entry, caller }, headers: await world.token(agent) })
   const order: { id: string; number: string } = await made.json()
   number = order.number
-  const dispatcher = await world.as('dispatcher01')
+  dispatcher = await world.as('dispatcher01')
+  // Ten minutes are to pass while nobody waits.
+  await dispatcher.context().clock.install()
   await dispatcher.goto(`/orders/${order.id}`)
   await dispatcher.getByText('楼道照明损坏').first().waitFor()
   const { id } = await world.db.selectFrom('app_user').select('id').where('platform', '=', world.city.platform).where('account', '=', 'agent02').executeTakeFirstOrThrow()
@@ -41,5 +46,56 @@ test('an auditor finds who looked at an order, opens an entry, and sees who look
   await world.picture(page, 'audit-odd')
   await page.getByRole('link', { name: '查看日志' }).click()
   await page.getByText('10.1.2.3').first().waitFor()
+  expect(world.complaints).toEqual([])
+})
+
+test('a wrong identity number is told while it is typed, and one looked for by mistake is corrected', async () => {
+  await agent.goto('/intake')
+  await agent.getByLabel('身份证号').fill('110105194912310021')
+  await agent.getByLabel('车牌号').fill('C12345')
+  await agent.getByLabel('标题').focus()
+  await agent.getByText('身份证号的末位校验码不对，可能有一位写错，请核对').waitFor()
+  await agent.getByText('车牌号缺省份简称').waitFor()
+  await agent.getByLabel('车牌号').scrollIntoViewIfNeeded()
+  await world.picture(agent, 'intake-numbers')
+  await dispatcher.getByLabel('搜索工单').fill('湘c·d12345')
+  await dispatcher.keyboard.press('Enter')
+  await dispatcher.getByRole('heading', { name: '按号码查找' }).waitFor()
+  await dispatcher.getByRole('main').getByText(number).waitFor()
+  expect(dispatcher.url()).toBe(`${world.base}/callers`)
+  await world.picture(dispatcher, 'callers-plate')
+  await dispatcher.getByLabel('电话、身份证号或车牌号').fill('11010519491231003X')
+  await dispatcher.keyboard.press('Enter')
+  await dispatcher.getByText('末位校验码不对').waitFor()
+  expect(world.complaints).toEqual([])
+})
+
+test('a caller is shown for a reason and for ten minutes, masked again after them, and the look stands in the register', async () => {
+  await dispatcher.goto('/orders?desk=all')
+  await dispatcher.getByText('楼道照明损坏').first().click()
+  const card = dispatcher.getByRole('region', { name: '诉求人' })
+  for (const masked of ['标**', '138****1234', '110***********002X', '湘C****45']) await card.getByText(masked, { exact: true }).waitFor()
+  await world.picture(dispatcher, 'reveal-masked')
+  await card.getByRole('button', { name: '查看完整信息' }).click()
+  const dialog = dispatcher.getByRole('dialog', { name: '查看诉求人信息' })
+  const look = dialog.getByRole('button', { name: '查看 10 分钟' })
+  expect(await look.isDisabled()).toBe(true)
+  for (const field of ['身份证号', '车牌号']) await dialog.getByRole('checkbox', { name: field }).check()
+  await dialog.getByRole('radio', { name: '其他（请写明）' }).check()
+  expect(await look.isDisabled()).toBe(true)
+  await dialog.getByLabel('补充说明').fill('核对社保信息')
+  await world.picture(dispatcher, 'reveal-dialog')
+  await look.click()
+  for (const plain of [entry.caller.name, entry.caller.phone, '11010519491231002X', '湘CD12345']) await card.getByText(plain, { exact: true }).waitFor()
+  await card.getByText(/^(?:09:5\d|10:00)$/).waitFor()
+  await world.picture(dispatcher, 'reveal-shown')
+  await dispatcher.clock.fastForward('10:01')
+  await card.getByText('138****1234', { exact: true }).waitFor()
+  expect(await card.getByText(/13800001234|002X$/).allInnerTexts()).toEqual(['110***********002X'])
+  const guard = await world.as('security01')
+  await guard.goto('/reveals')
+  const line = guard.getByRole('row').filter({ hasText: number })
+  for (const cell of ['dispatcher01', '身份证号', '其他（请写明）', '核对社保信息']) await line.getByText(cell).first().waitFor()
+  await world.picture(guard, 'reveal-register')
   expect(world.complaints).toEqual([])
 })
