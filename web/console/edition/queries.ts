@@ -4,7 +4,8 @@ import { editionApi } from '#api/edition.ts'
 import type { Endpoint } from '#api/endpoint.ts'
 import type { Bulletin } from '#domain/bulletin/tree.ts'
 import { type EditionCode, editionCodes } from '#domain/edition/editions.ts'
-import { call, type CallArgs, newKey } from '#web/kit/call.ts'
+import { call, type CallArgs } from '#web/kit/call.ts'
+import { useKey } from '#web/kit/key.ts'
 import { read } from '#web/kit/query.ts'
 
 /** Which edition over which span, and what it is about. */
@@ -45,11 +46,13 @@ export const runsQuery = infiniteQueryOptions({
   queryFn: ({ pageParam, signal }) => call(editionApi.runs, { query: { cursor: pageParam } }, { signal }), getNextPageParam: last => last.next ?? undefined,
 })
 
-/** A write that refreshes what these pages show; one key per try, so that a second click never doubles. */
+/** A write that refreshes what these pages show. */
 export function useEditionWrite<E extends Endpoint>(row: E) {
   const client = useQueryClient()
+  const key = useKey()
   return useMutation({
-    mutationFn: (args: CallArgs<E>) => call(row, args, { key: newKey() }),
+    mutationFn: (args: CallArgs<E>) => call(row, args, { key: key.current }),
+    onSettled: (_, error) => { key.renew(error) },
     onSuccess: () => { for (const one of [editionApi.list, editionApi.recipients, editionApi.mails, editionApi.runs]) void client.invalidateQueries({ queryKey: [one.path] }) },
   })
 }

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { retentionApi, rightsApi } from '#api/retention.ts'
-import { address, call, type CallArgs, CallError, newKey } from '#web/kit/call.ts'
+import { address, call, type CallArgs, CallError } from '#web/kit/call.ts'
+import { useKey } from '#web/kit/key.ts'
 import { csrfHeader } from '#web/kit/csrf.ts'
 import { read } from '#web/kit/query.ts'
 
@@ -24,9 +25,10 @@ export type Step =
 /** One step on these pages; what it touches is asked again. */
 export function useStep() {
   const client = useQueryClient()
+  const key = useKey()
   return useMutation({
     mutationFn: (step: Step): Promise<unknown> => {
-      const options = { key: newKey() }
+      const options = { key: key.current }
       switch (step.kind) {
         case 'rule': return call(retentionApi.setRule, { body: step.body }, options)
         case 'hold': return call(retentionApi.setHold, { body: step.body }, options)
@@ -36,7 +38,10 @@ export function useStep() {
         case 'execute': return call(rightsApi.execute, { params: { id: step.id } }, options)
       }
     },
-    onSettled: () => { for (const { path } of [retentionApi.page, retentionApi.holds, rightsApi.list, rightsApi.found]) void client.invalidateQueries({ queryKey: [path] }) },
+    onSettled: (_, error) => {
+      key.renew(error)
+      for (const { path } of [retentionApi.page, retentionApi.holds, rightsApi.list, rightsApi.found]) void client.invalidateQueries({ queryKey: [path] })
+    },
   })
 }
 
