@@ -50,9 +50,10 @@ export async function testApp(options: Pick<AppOptions, 'identityProvider' | 'me
       const [account = name, platform = city.platform] = name.split('@')
       const { id } = await db.selectFrom('app_user').select('id').where('platform', '=', platform).where('account', '=', account).executeTakeFirstOrThrow()
       const { token } = await sessions.open(platform, id, clock.now)
+      const own = { [csrf.header]: csrfToken(token) }
       return async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: unknown, headers: Record<string, string> = {}) => {
         const sent = payload === undefined ? {} : { payload: Buffer.isBuffer(payload) ? payload : JSON.stringify(payload), headers: { 'content-type': 'application/json' } }
-        const reply = await inject({ method, url, cookies: { minsheng: token }, ...sent, headers: { [csrf.header]: csrfToken(token), ...sent.headers, ...headers } })
+        const reply = await inject({ method, url, cookies: { minsheng: token }, ...sent, headers: { ...own, ...sent.headers, ...headers } })
         return { status: reply.statusCode, body: reply.headers['content-type']?.includes('json') ? reply.json() : reply.body, headers: reply.headers, bytes: reply.rawPayload }
       }
     },

@@ -39,12 +39,11 @@ export const wordColumns: readonly string[] = [
   'test_scenario.expected_answer', 'test_scenario.question',
 ]
 
+const patterns = Map.groupBy(endpoints.map(({ method, path }) => ({ method, parts: path.split('/') })), ({ method, parts }) => `${method} ${parts.length}`)
+
 /** `POST /api/orders/0190…/acts?x=y` → `POST /api/orders/:id/acts`. */
 export function doorOf(method: string, url: string): string {
   const parts = (url.split('?')[0] ?? '').split('/')
-  const found = endpoints.find(({ method: one, path }) => {
-    const pattern = path.split('/')
-    return one === method && pattern.length === parts.length && pattern.every((part, at) => part === parts[at] || part.startsWith(':'))
-  })
-  return found ? `${method} ${found.path}` : `${method} ${url}`
+  const found = patterns.get(`${method} ${parts.length}`)?.find(pattern => pattern.parts.every((part, at) => part === parts[at] || part.startsWith(':')))
+  return `${method} ${found ? found.parts.join('/') : url}`
 }

@@ -10,7 +10,7 @@ const tables: Readonly<Record<string, string>> = {
   'issued-bulletins': 'bulletin_issue', ledger: 'ledger_entry', nuisances: 'nuisance', printed: 'printed_import', supervisions: 'supervision', 'scheme-drafts': 'assessment_scheme', 'test-calls': 'test_call', samples: 'quality_sample', sheets: 'quality_sheet', rights: 'rights_request',
 }
 /** So many rows of each; of orders, all. */
-const most: Readonly<Record<string, number>> = { work_order: 60, app_user: 2, catalogue_entry: 2, quality_sheet: 8 }
+const most: Readonly<Record<string, number>> = { work_order: 60, app_user: 2, catalogue_entry: 2, quality_sheet: 8, bulletin_draft: 2 }
 /** Values of parameters that are no ids. */
 const values: Readonly<Record<string, readonly string[]>> = {
   period: ['2026-06'], day: ['2026-06-10', '2026-06-11'], format: ['docx', 'html', 'xlsx', 'json'], list: ['overdue', 'late'], edition: ['daily', 'special'], name: ['2022-11'], block: ['typicalCases'],

@@ -134,6 +134,7 @@ export async function live() {
   await ok('security01', 'POST', `/api/rights/${asked.id}/execution`)
   await ok('supervisor01', 'POST', '/api/rights', { kind: 'copy', phone: callerOf(3).phone, ground: sentence(3), identityCheck: sentence(3) })
   const taken = await takeOut()
+  app.as = as
 
   return { desk, replies, messages: gateway.messages, mails: mail.got, taken, close: async () => { mail.close(); await gateway.close(); await desk.close() } }
 

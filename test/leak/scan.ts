@@ -69,12 +69,12 @@ export async function marksInDatabase(db: Db): Promise<Map<string, readonly Mark
   const hashes = marks.flatMap(mark => ['md5', 'sha1', 'sha256'].flatMap(way => (['hex', 'base64', 'base64url'] as const).map(form => ({ mark, hash: createHash(way).update(mark.text).digest(form) }))).concat(
     (['hex', 'base64'] as const).map(form => ({ mark, hash: createHash('sha256').update(JSON.stringify({ phone: mark.text })).digest(form) }))))
   const found = new Map<string, readonly Mark[]>()
-  for (const { table, column, bytes } of columns) {
+  await Promise.all(columns.map(async ({ table, column, bytes }) => {
     const { rows } = await sql<{ value: unknown }>`select distinct ${bytes ? sql.ref(column) : sql`${sql.ref(column)}::text`} as value from ${sql.table(table)} where ${sql.ref(column)} is not null`.execute(db)
     const texts = await Promise.all(rows.map(({ value }) => (Buffer.isBuffer(value) ? textOf(value) : String(value))))
     const text = texts.join('\n')
     const here = [...marksIn(text), ...hashes.filter(({ hash }) => text.includes(hash)).map(({ mark }) => mark)]
     if (here.length > 0) found.set(`${table}.${column}`, here)
-  }
+  }))
   return found
 }
