@@ -125,6 +125,8 @@ test('a locked account is let in again by the security administrator', async () 
   for (let n = 0; n < 5; n++) await logIn('assessor01', 'wrong')
   expect((await logIn('assessor01', password)).reply.status).toBe(429)
   expect((await find('assessor01')).state).toBe('locked')
+  const among = async (state: string) => (await call(admin, 'GET', `/api/accounts?q=assessor01&state=${state}`)).body.rows.length
+  expect([await among('active'), await among('locked'), await among('disabled')]).toEqual([0, 1, 0])
   expect((await act(admin, 'assessor01', 'unlock')).status).toBe(403)
   expect((await act(security, 'assessor01', 'unlock')).body.state).toBe('active')
   expect((await logIn('assessor01', password)).reply.status).toBe(200)

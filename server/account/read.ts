@@ -29,8 +29,7 @@ function conditions({ q, unit, role, state }: Filter, now: number): RawBuilder<u
     ...(q ? [sql`(u.account like ${pattern.toLowerCase()} or u.name like ${pattern})`] : []),
     ...(unit === undefined ? [] : [unit === centre ? sql`u.unit is null` : sql`u.unit = ${unit}`]),
     ...(role ? [sql`u.roles @> array[${role}]::text[]`] : []),
-    ...(state === 'disabled' ? [sql`u.disabled_at is not null`] : state ? [sql`u.disabled_at is null`] : []),
-    ...(state === 'locked' ? [sql`u.locked_until > ${at}`] : []),
+    ...(state === 'disabled' ? [sql`u.disabled_at is not null`] : state ? [sql`u.disabled_at is null and coalesce(u.locked_until > ${at}, false) = ${state === 'locked'}`] : []),
   ]
 }
 
