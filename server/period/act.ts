@@ -7,7 +7,7 @@ import type { Place } from '#server/cities.ts'
 import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
 import { Refused } from '#server/refused.ts'
-import { freezable, keep } from './freeze.ts'
+import { keep } from './freeze.ts'
 import { snapshots } from './frozen.ts'
 import { holdPeriod, periodCase } from './hold.ts'
 import { tellOfPeriod, unitsOfMonth } from './tell.ts'
@@ -45,18 +45,18 @@ export async function log(tx: Db, platform: string, period: string, step: { verb
 export async function draft(tx: Db, place: Place, period: string, user: SignedIn, now: number): Promise<void> {
   const month = await monthOf(tx, place.city, period)
   if ('refused' in month) throw new Refused(409, month.refused)
-  await keep(tx, place.city, period, month, { id: user.id, now }, null)
+  await keep(tx, place.city, period, month, { id: user.id, now }, 'draft')
 }
 
 /** Freezes what units saw and could appeal: refuses when the rows have since moved a figure. */
 async function freeze(tx: Db, place: Place, period: string, user: SignedIn, now: number): Promise<void> {
-  const frozen = await freezable(tx, place.city, period)
-  if ('refused' in frozen) throw new Refused(409, frozen.refused)
+  const month = await monthOf(tx, place.city, period)
+  if ('refused' in month) throw new Refused(409, month.refused)
   const [last] = await snapshots(tx, place.platform, period, 1)
-  const moved = changes(last?.figures.values() ?? [], frozen.figures.values())
+  const moved = changes(last?.figures.values() ?? [], month.figures.values())
   if (moved.length > 0) {
     const some = moved.slice(0, 3).map(one => `${one.label}（${one.before ?? '无'}→${one.after ?? '无'}）`).join('、')
     throw new Refused(409, `最近一稿之后又有 ${moved.length} 个数变了：${some}。请先重算草稿，让各单位看到的与锁定的一致`)
   }
-  await keep(tx, place.city, period, frozen, { id: user.id, now }, frozen)
+  await keep(tx, place.city, period, month, { id: user.id, now }, 'frozen')
 }

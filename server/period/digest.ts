@@ -13,18 +13,17 @@ export const digestLabels: Readonly<Record<string, string>> = {
 
 /**
  * The digests of all rows a month of a city is counted from, its counties' among them: those a date of theirs puts into the month, the
- * tasks overdue when it ends, and what people entered. `as`: the kinds and columns of an earlier digest; without it all there are.
+ * tasks overdue when it ends, and what people entered. `as`: the kinds and columns of an earlier digest.
  * Rows are sorted by id and written the same in every database: times as UTC microseconds, numbers without trailing zeros.
  */
-export async function rowDigests(db: Db, city: City, period: string, as?: readonly Pick<RowDigest, 'name' | 'columns'>[]): Promise<RowDigest[]> {
+export async function rowDigests(db: Db, city: City, period: string, as: readonly Pick<RowDigest, 'name' | 'columns'>[]): Promise<RowDigest[]> {
   const sources = sourcesOf(city, period)
   const digests: RowDigest[] = []
   // One after the other: each is a pass over a month, and they may share one connection.
-  for (const { name, columns } of as ?? Object.keys(sources).map(name => ({ name, columns: null }))) {
+  for (const { name, columns } of as) {
     const there = await columnsOf(db, name)
-    const wanted = columns ?? [...there.keys()]
     const source = sources[name]
-    digests.push(source && wanted.every(column => there.has(column)) ? { name, columns: wanted, ...(await digest(db, name, source, wanted, there)) } : { name, columns: wanted, count: 0, digest: null })
+    digests.push(source && columns.every(column => there.has(column)) ? { name, columns, ...(await digest(db, name, source, columns, there)) } : { name, columns, count: 0, digest: null })
   }
   return digests
 }
@@ -60,15 +59,19 @@ export async function contents(db: Db, city: City, period: string, { name, colum
   return row ?? { ids: [], sums: Buffer.alloc(0) }
 }
 
-/** Keeps beside a frozen month what each of its rows was, so that one can later be told from another. The digests are of the same transaction. */
-export async function keepContents(tx: Db, city: City, period: string, digests: readonly RowDigest[]): Promise<void> {
-  for (const { name, columns } of digests) {
-    const source = sourcesOf(city, period)[name]
-    if (!source) continue
-    await sql`
+/** Keeps beside a frozen month what each of its rows is, so that one can later be told from another. Returns the digests over exactly what was kept. */
+export async function keepContents(tx: Db, city: City, period: string): Promise<RowDigest[]> {
+  const digests: RowDigest[] = []
+  for (const [name, source] of Object.entries(sourcesOf(city, period))) {
+    const types = await columnsOf(tx, name)
+    const columns = [...types.keys()]
+    const { rows: [row] } = await sql<{ count: number; digest: string }>`
       insert into assessment_frozen_row (platform, period, kind, ids, sums)
-      ${lines(name, source, columns, await columnsOf(tx, name))} select ${city.platform}, ${period}, ${name}, ${ids(source)}, ${sums(source)} from line`.execute(tx)
+      ${lines(name, source, columns, types)} select ${city.platform}, ${period}, ${name}, ${ids(source)}, ${sums(source)} from line
+      returning cardinality(ids) as count, encode(sha256(sums), 'hex') as digest`.execute(tx)
+    digests.push({ name, columns, count: row?.count ?? 0, digest: row?.digest ?? '' })
   }
+  return digests
 }
 
 async function digest(db: Db, name: string, source: Source, columns: readonly string[], types: ReadonlyMap<string, string>) {

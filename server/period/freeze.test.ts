@@ -4,12 +4,14 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { monthOf } from '#server/bulletin/figures.ts'
 import { loadCities } from '#server/cities.ts'
 import type { Db } from '#server/db/open.ts'
 import { seedAccounts, seedCities } from '#server/seed.ts'
 import { testDatabase } from '#test/database.ts'
 import { small, smallMonth } from '#test/month.ts'
 import { freezable, keep } from './freeze.ts'
+import { frozenMonth } from './frozen.ts'
 import { verify } from './verify.ts'
 
 const period = '2026-06'
@@ -29,12 +31,12 @@ beforeAll(async () => {
   await sql`insert into test_call (platform, id, tested, dialled_at, answer_seconds, voice_navigation, connection, service_manner, knowledge, callback_service)
     values (${platform}, ${small.call(9)}, ${city.counties[0]?.platform ?? platform}, '2026-06-10', 9, 10, 10, 38.5, 30, 10)`.execute(db)
   await sql`insert into entered_figure (platform, period, subject, figure, value, source, entered_at) values (${platform}, ${period}, 'zhujian', 'satisfaction_pct', 88.50, '核查', '2026-07-01')`.execute(db)
-  const frozen = await freezable(db, city, period)
-  if ('refused' in frozen) throw new Error(frozen.refused)
-  hash = frozen.hash
+  const month = await monthOf(db, city, period)
+  if ('refused' in month) throw new Error(month.refused)
   const { id } = await db.selectFrom('app_user').select('id').where('account', '=', 'assessor01').where('platform', '=', platform).executeTakeFirstOrThrow()
   await db.insertInto('assessment_period').values({ platform, period, state: 'locked', changed_at: new Date(0) }).execute()
-  await keep(db, city, period, frozen, { id, now: Date.parse('2026-07-01') }, frozen)
+  await keep(db, city, period, month, { id, now: Date.parse('2026-07-01') }, 'frozen')
+  hash = (await frozenMonth(db, platform, period))?.hash ?? ''
 })
 afterAll(async () => {
   await source.close()
