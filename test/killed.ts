@@ -13,12 +13,14 @@ export interface Job {
   /** Milliseconds its clock is ahead of this machine's. */
   ahead: number
   smsUrl: string | null
-  /** At which database statement it is killed (SIGKILL), and whether that still leaves. Left out: it lives. */
-  dieAt?: { statement: number; sent: boolean }
+  /** At which change of the database, counted by commits with a statement `about` matches, it is killed (SIGKILL), and whether that still leaves. Left out: it lives. */
+  dieAt?: { about: string; change: number; sent: boolean }
 }
 
 export interface Survival {
-  /** How often it is killed: the first time at a statement drawn from the first of as many parts of 1 … `within`, then from the second, and so on; by turns before it leaves and after. */
+  /** What statements are about that count, as a regular expression. */
+  about: RegExp
+  /** How often it is killed: the first time at a change drawn from the first of as many parts of 1 … `within`, then from the second, and so on; by turns before it leaves and after. */
   kills: number
   within: number
   /** Milliseconds its clock jumps ahead at each start: what was taken on lease or put off comes up again. */
@@ -28,15 +30,15 @@ export interface Survival {
 }
 
 /** Starts the process again and again, killing it each time, then once more and lets it finish. Returns where it died, to be shown when something is wrong. */
-export async function survive(job: Job, { kills, within, jump, done }: Survival): Promise<string[]> {
+export async function survive(job: Job, { about, kills, within, jump, done }: Survival): Promise<string[]> {
   const deaths: string[] = []
   const part = within / kills
   const first = randomInt(2)
   let ahead = job.ahead
   for (let kill = 0; kill < kills; kill++, ahead += jump) {
-    const dieAt = { statement: randomInt(Math.floor(kill * part) + 1, Math.floor((kill + 1) * part) + 1), sent: (kill + first) % 2 === 1 }
+    const dieAt = { about: about.source, change: randomInt(Math.floor(kill * part) + 1, Math.floor((kill + 1) * part) + 1), sent: (kill + first) % 2 === 1 }
     if (await run({ ...job, ahead, dieAt }, done)) break
-    deaths.push(`${dieAt.statement}${dieAt.sent ? '+' : ''}`)
+    deaths.push(`${dieAt.change}${dieAt.sent ? '+' : ''}`)
   }
   await run({ ...job, ahead }, done)
   return deaths

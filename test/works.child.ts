@@ -22,13 +22,22 @@ process.send?.('working')
 // The test is gone.
 process.once('disconnect', () => process.exit(0))
 
-/** Ends like a power cut at a statement: before it leaves, or when it has left and nobody has heard the answer. */
-function dieAt(pool: pg.Pool, { statement, sent }: NonNullable<Job['dieAt']>): void {
+/**
+ * Ends like a power cut where a piece of work ends: at a commit of what the test is about, or a change of it that is its own, before it leaves or
+ * when it has left and nobody has heard the answer. Whatever is cut off between two of them is undone by the database all the same.
+ */
+function dieAt(pool: pg.Pool, { about, change, sent }: NonNullable<Job['dieAt']>): void {
+  const concerned = new RegExp(about)
   let count = 0
   pool.on('connect', client => {
     const query = client.query.bind(client) as (...parts: unknown[]) => unknown
+    let [within, concerns] = [false, false]
     const counted = (...parts: unknown[]) => {
-      const last = ++count === statement
+      const text = typeof parts[0] === 'string' ? parts[0].replaceAll(/\/\*.*?\*\/|\s+/g, ' ').trim() : ''
+      if (/^begin|^start/.test(text)) [within, concerns] = [true, false]
+      else concerns = text === 'commit' ? concerns : concerned.test(text) || (within && concerns)
+      const last = concerns && (text === 'commit' || !within) && ++count === change
+      if (/^commit|^rollback/.test(text)) within = false
       if (last && !sent) process.kill(process.pid, 'SIGKILL')
       const answer = query(...parts)
       if (last) process.kill(process.pid, 'SIGKILL')

@@ -19,7 +19,7 @@ test('killed with -9 again and again while a batch is carried out: afterwards ev
   expect(await dispatcher!('POST', `/api/orders/${ids[9]}/acts`, { verb: 'dispatch', version: 2, input: { unit: 'gongan', basis: '职责清单' } })).toMatchObject({ status: 200 })
 
   const job = { url: app.url, key: app.key, ahead: app.clock.now - Date.now(), smsUrl: null }
-  const deaths = await survive(job, { kills: 5, within: 120, jump: 1000, done: async () => (await stateOf(id)) === 'done' })
+  const deaths = await survive(job, { about: /^(update|insert into) (batch_row|event)\b/, kills: 4, within: 12, jump: 1000, done: async () => (await stateOf(id)) === 'done' })
 
   const rows = await app.db.selectFrom('batch_row').selectAll().where('platform', '=', platform).where('batch_id', '=', id).orderBy('seq').execute()
   expect(rows.filter(row => row.outcome === 'refused').map(row => [row.order_id, row.refused]), deaths.join(' ')).toEqual([[ids[9], expect.stringContaining('已有变化')]])

@@ -22,7 +22,7 @@ test('killed with -9 again and again while clocks fire and effects go out: after
   await app.db.updateTable('outbox').set({ created_at: new Date(now) }).execute()
   const receiver = await startReceiver()
   const job = { url: app.url, key: app.key, ahead: now - Date.now(), smsUrl: receiver.url }
-  const deaths = await survive(job, { kills: 4, within: 300, jump: 120_000, done: async () => (await due(now)) === 0 && (await waiting()) === 0 })
+  const deaths = await survive(job, { about: /^(update|insert into) (event|outbox|notice)\b/, kills: 4, within: 20, jump: 120_000, done: async () => (await due(now)) === 0 && (await waiting()) === 0 })
 
   for (const [at, id] of ids.entries()) {
     const { stored, told, events } = await storedAndTold(app.db, platform, id)

@@ -1,5 +1,4 @@
 import { flushCompileCache } from 'node:module'
-import type pg from 'pg'
 import { buildApp } from '#server/app.ts'
 import { loadCities, openPlaces } from '#server/cities.ts'
 import { citizenSeal } from '#server/crypto/citizen.ts'
@@ -10,7 +9,7 @@ import { createLog } from '#server/log.ts'
 import { startWorks } from '#server/works.ts'
 import type { Job } from '../killed.ts'
 
-// The server with everything it does by itself, in a process of its own that dies as test/killed.ts says.
+// The server with everything it does by itself, in a process of its own.
 // Nothing is written at a death.
 flushCompileCache()
 const job: Job = JSON.parse(process.argv[2] ?? '')
@@ -20,7 +19,6 @@ const [places, log, now] = [await openPlaces(cities), createLog('error'), () => 
 const keys = await storedKeys({ db: database.db, custody: parseKeys(job.key), suite: 'aes', now })
 const app = await buildApp({ db: database.db, cities, places, keys, log, now, webFolder: null })
 await app.listen({ port: 0, host: '127.0.0.1' })
-if (job.dieAt) dieAt(database.pool, job.dieAt)
 startWorks({ db: database.db, context: { places, citizen: citizenSeal(keys), log, config: { smsUrl: job.smsUrl, smsToken: null, publicUrl: null, mail: null, timerSeconds: 1 } }, now })
 const address = app.server.address()
 process.send?.({ port: typeof address === 'object' && address ? address.port : 0 })
@@ -28,19 +26,3 @@ process.send?.({ port: typeof address === 'object' && address ? address.port : 0
 process.once('SIGTERM', () => void app.close().then(() => process.exit(0)))
 // The test is gone.
 process.once('disconnect', () => process.exit(0))
-
-/** Ends like a power cut at a statement: before it leaves, or when it has left and nobody has heard the answer. */
-function dieAt(pool: pg.Pool, { statement, sent }: NonNullable<Job['dieAt']>): void {
-  let count = 0
-  pool.on('connect', client => {
-    const query = client.query.bind(client) as (...parts: unknown[]) => unknown
-    const counted = (...parts: unknown[]) => {
-      const last = ++count === statement
-      if (last && !sent) process.kill(process.pid, 'SIGKILL')
-      const answer = query(...parts)
-      if (last) process.kill(process.pid, 'SIGKILL')
-      return answer
-    }
-    client.query = counted as typeof client.query
-  })
-}
