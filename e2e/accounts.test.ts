@@ -110,9 +110,12 @@ test('the button leads to the identity provider and back to the page that was as
   await page.getByText('您在本平台没有账号，请联系系统管理员').waitFor()
   await world.picture(page, 'oidc-nobody')
   await page.getByRole('link', { name: '回到登录页' }).click()
-  await page.getByRole('button', { name: '市统一认证' }).waitFor()
-  await page.goto(`${provider.base}/login/oidc?error=access_denied&state=x`)
+  // The provider would know the browser again.
+  await page.context().clearCookies()
+  provider.state.denies = true
+  await page.getByRole('button', { name: '市统一认证' }).click()
   await page.getByText('统一身份认证没有成功，请重新登录').waitFor()
+  await world.picture(page, 'oidc-denied')
   expect((await page.context().cookies(provider.base)).some(cookie => cookie.name === 'minsheng')).toBe(false)
   expect(world.complaints).toEqual([])
   await provider.close()

@@ -5,9 +5,9 @@ import Provider from 'oidc-provider'
 
 export const client = { clientId: 'minsheng', clientSecret: 'secret-of-the-test', redirect: 'http://127.0.0.1/login/oidc' }
 
-/** A real OpenID provider on a loopback port. Whoever comes is logged in at once as `person`, having shown `methods` (amr). */
+/** A real OpenID provider on a loopback port. Whoever comes is logged in at once as `person`, having shown `methods` (amr), or, where it `denies`, turned away. */
 export async function startIdentityProvider() {
-  const state = { person: 'agent01', methods: ['pwd'] }
+  const state = { person: 'agent01', methods: ['pwd'], denies: false }
   let answer: ReturnType<Provider['callback']> | undefined
   const http = createServer((request, reply) => void (request.url?.startsWith('/interaction/') ? interact(request, reply) : answer?.(request, reply)))
   await new Promise<void>(resolve => http.listen(0, '127.0.0.1', resolve))
@@ -31,7 +31,7 @@ export async function startIdentityProvider() {
   })
   answer = provider.callback()
   async function interact(request: IncomingMessage, reply: ServerResponse) {
-    await provider.interactionFinished(request, reply, { login: { accountId: state.person, amr: state.methods }, consent: {} })
+    await provider.interactionFinished(request, reply, state.denies ? { error: 'access_denied' } : { login: { accountId: state.person, amr: state.methods }, consent: {} })
   }
 
   return {
