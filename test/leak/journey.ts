@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { columnsOf } from '#domain/export/sources.ts'
 import { makeNext } from '#server/export/make.ts'
 import { relay } from '#server/outbox/relay.ts'
 import { startMailServer } from '../smtp.ts'
@@ -144,12 +145,17 @@ export async function live() {
     replies.push({ who: 'nobody', method: 'GET', url, status: reply.statusCode, headers: JSON.stringify(reply.headers), bytes: reply.rawPayload })
   }
 
-  /** The list of orders, taken out by the centre and by a unit. */
+  /** Every list there is, taken out by the centre, by offices and by a unit. */
   async function takeOut(): Promise<Said[]> {
-    const ask = { source: 'orders', filter: {}, columns: ['number', 'title', 'content', 'answer', 'leadUnit'], personal: false, locked: false, reason: 'meeting', words: '例会' }
     const files: Said[] = []
-    for (const [who, format] of [['dispatcher01', 'xlsx'], ['dispatcher01', 'csv'], ['unit-zhujian', 'xlsx']] as const) {
-      const { id } = await ok(who, 'POST', '/api/exports', { ...ask, format })
+    const rows = { period: '2026-06', table: 'appendix_1.rows', subject: 'zhujian', name: 'effective_orders' }
+    for (const [who, format, source, filter] of [
+      ['dispatcher01', 'xlsx', 'orders', {}], ['dispatcher01', 'csv', 'orders', {}], ['unit-zhujian', 'xlsx', 'orders', {}], ['supervisor01', 'xlsx', 'ledger', {}], ['unit-zhujian', 'csv', 'ledger', {}],
+      ['dispatcher01', 'xlsx', 'spotChecks', {}], ['assessor01', 'csv', 'spotChecks', {}], ['supervisor01', 'csv', 'knowledgeUpdates', {}], ['unit-zhujian', 'xlsx', 'knowledgeReminders', {}], ['assessor01', 'xlsx', 'dutyDays', {}],
+      ['supervisor01', 'csv', 'enteredFigures', {}], ['unit-zhujian', 'xlsx', 'assessmentRows', rows],
+    ] as const) {
+      const columns = columnsOf(source).filter(column => !column.personal).map(column => column.key)
+      const { id } = await ok(who, 'POST', '/api/exports', { source, filter, columns, format, personal: false, locked: false, reason: 'meeting', words: '例会' })
       for (const place of app.places.values()) while (await makeNext({ db: app.db, places: app.places, citizen: app.context.citizen, log: app.context.log, now: () => app.clock.now }, place));
       await ok(who, 'POST', `/api/exports/${id}/file`, {})
       const file = replies.at(-1)
