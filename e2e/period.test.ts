@@ -94,6 +94,7 @@ test('a month is drafted, appealed, ruled, locked by another assessor, published
   await world.picture(other, 'period-tampered')
   await other.getByRole('button', { name: '登记更正' }).click()
   await other.getByRole('dialog').getByLabel('要更正的数').click()
+  await other.keyboard.type('不满意量')
   await other.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: '不满意量' }).first().click()
   await other.getByRole('dialog').getByLabel('更正理由').fill('复核录音后更正')
   await world.picture(other, 'restate-form')

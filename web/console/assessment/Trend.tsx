@@ -8,11 +8,12 @@ const TrendChart = lazy(() => import('./TrendChart.tsx'))
 /** Two years of a figure; where its definition changed the line is broken and both definitions are told. */
 export function Trend({ which }: { which: Which }) {
   const from = dayjs(`${which.period}-01`).subtract(23, 'month').format('YYYY-MM')
-  const { data } = useQuery({ ...trendQuery(which, from, which.period), enabled: !/^(standard|signs)\./.test(which.table) })
+  const { data, isLoading } = useQuery({ ...trendQuery(which, from, which.period), enabled: !/^(standard|signs)\./.test(which.table) })
   const trend = useMemo(() => ({ points: data?.points.filter(one => numeric(one.value)) ?? [], printed: data?.printed.filter(one => numeric(one.value)) ?? [] }), [data])
   const { points, printed } = trend
   const months = new Set([...points, ...printed].map(one => one.period)).size
-  if (months < 2) return null
+  if (isLoading) return <p className="muted drawer-part">正在取各月的数…</p>
+  if (months < 2) return data ? <p className="muted drawer-part">不足两个月有这个数，画不出走势。</p> : null
   return (
     <section className="drawer-part">
       <h3>走势 <span className="muted">{months} 个月{printed.length > 0 ? '；菱形为往期通报原样录入的数，未经本系统统计' : ''}</span></h3>

@@ -1,6 +1,6 @@
 import type { BoardRow, BoardTable, Shown } from './queries.ts'
 
-/** What a table shows one under the other: rows, and the heads of their groups while they stand in the board's own order. */
+/** What a table shows one under the other: rows, and the heads of their sections or groups while they stand in the board's own order. */
 export type Line = { kind: 'row'; row: BoardRow } | { kind: 'group'; group: string }
 
 /** The rows of the group asked for, in the board's order under the heads of their groups, or sorted by a column; rows without a number stand last. */
@@ -8,8 +8,11 @@ export function arranged(table: BoardTable, { group, sort }: Shown): Line[] {
   const rows = table.rows.filter(row => group === undefined || row.group === group)
   const by = sort?.replace(/^-/, '')
   if (by !== undefined) return sorted(rows, by, sort !== by).map(row => ({ kind: 'row', row }))
-  const several = new Set(rows.map(row => row.group)).size > 1
-  return rows.flatMap((row, at): Line[] => [...(several && row.group !== rows[at - 1]?.group ? [{ kind: 'group' as const, group: row.group || '其他' }] : []), { kind: 'row', row }])
+  const heads = rows.map(row => row.section ?? (row.group || '其他'))
+  const begins = heads.map((head, at) => head !== heads[at - 1])
+  // Rows that stand by something else than their groups have no heads: each group's would come again and again.
+  const headed = new Set(heads).size > 1 && begins.filter(Boolean).length === new Set(heads).size
+  return rows.flatMap((row, at): Line[] => [...(headed && begins[at] ? [{ kind: 'group' as const, group: heads[at] ?? '' }] : []), { kind: 'row', row }])
 }
 
 function sorted(rows: readonly BoardRow[], by: string, ascending: boolean): BoardRow[] {

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import type { CheckReply, DraftReply } from '#api/scheme.ts'
-import { defined } from '#domain/assessment/checkSchemeChanges.ts'
+import { defined, placeWords, rowWords } from '#domain/assessment/checkSchemeChanges.ts'
 import { describe } from '#domain/assessment/describe.ts'
+import type { SchemeTable } from '#domain/assessment/scheme.ts'
 import { validate, weights } from '#domain/formula/check.ts'
 import { sentence } from '#domain/formula/sentence.ts'
 import type { Sheet } from '#domain/formula/sheet.ts'
@@ -11,16 +12,17 @@ import { tryQuery } from './queries.ts'
 import { useSettled } from './useSettled.ts'
 
 type Table = DraftReply['tables'][string]
-interface Props { id: string; table: string; own: Table; base: Table | undefined; item: string; period: string | null; onPeriod: (period: string) => void; check: CheckReply }
+interface Props { id: string; table: string; subject: SchemeTable['subject']; own: Table; base: Table | undefined; item: string; period: string | null; onPeriod: (period: string) => void; check: CheckReply }
 
 /** What the item says, what is wrong with it, and what it gives with a month's real numbers, as one types. */
-export function Beside({ id, table, own, base, item, period, onPeriod, check }: Props) {
+export function Beside({ id, table, subject, own, base, item, period, onPeriod, check }: Props) {
   const { sheet } = own
   const figure = Object.hasOwn(sheet.figures, item)
   const local = validate(sheet).faults.filter(fault => fault.figure === item || fault.figure === '').map(fault => fault.sentence)
   const notes = check.notes.filter(note => note.table === table && note.name === item)
-  const before = base && Object.hasOwn(figure ? base.sheet.figures : base.sheet.inputs, item) ? told(base.sheet, item, figure) : null
-  const now = figure || Object.hasOwn(sheet.inputs, item) ? told(sheet, item, figure) : null
+  const ofTable = item.startsWith(':')
+  const before = ofTable && base ? ruled(base, item, subject) : base && Object.hasOwn(figure ? base.sheet.figures : base.sheet.inputs, item) ? told(base.sheet, item, figure) : null
+  const now = ofTable ? ruled(own, item, subject) : figure || Object.hasOwn(sheet.inputs, item) ? told(sheet, item, figure) : null
   const ofRows = check.faults.filter(fault => fault.table === table && fault.name === '').map(fault => fault.sentence)
   return (
     <aside className="beside-item" aria-label="口径和试算" aria-live="polite">
@@ -29,7 +31,7 @@ export function Beside({ id, table, own, base, item, period, onPeriod, check }: 
         {now && <p className="said">{now}</p>}
         {before !== now && now && <p className="muted was">{before === null ? '底稿没有这一项' : `原为：${before}`}</p>}
         {local.map(text => <p key={text} className="fault">{text}</p>)}
-        {item.startsWith(':') && <>{check.changes.filter(change => change.table === table && change.kind === (item === ':rows' ? 'rows' : 'place')).map(change => <div key={change.kind}><p className="said">{change.after}</p><p className="muted was">原为：{change.before ?? '没有'}</p></div>)}{ofRows.map(text => <p key={text} className="fault">{text}</p>)}</>}
+        {ofTable && ofRows.map(text => <p key={text} className="fault">{text}</p>)}
         {notes.map(note => <p key={note.sentence} className="note">{note.sentence}</p>)}
         {figure && local.length === 0 && <Weights sheet={sheet} item={item} />}
       </section>
@@ -48,6 +50,12 @@ export function Beside({ id, table, own, base, item, period, onPeriod, check }: 
       )}
     </aside>
   )
+}
+
+/** Which rows the table has, or how they are ranked, in words. */
+function ruled({ sheet, rows, place }: Table, item: string, subject: SchemeTable['subject']): string | null {
+  const rule = { key: 'no' as const, nameAs: 'unit' as const, by: null, ...rows, ...(place ? { place } : {}) }
+  return item === ':rows' ? rowWords({ sheet, subject, rows: rule as SchemeTable['rows'] & object }) : placeWords({ sheet, rows: rule as SchemeTable['rows'] & object })
 }
 
 const told = (sheet: Sheet, item: string, figure: boolean) => { const input = sheet.inputs[item]; return figure ? defined(sheet, item) : input ? describe(input) : null }
@@ -70,6 +78,9 @@ function Weights({ sheet, item }: { sheet: Sheet; item: string }) {
 /** Figures as names only, for the sentence of a part. */
 const labels = (sheet: Sheet) => Object.fromEntries(Object.entries(sheet.figures).map(([name, { label }]) => [name, { label }]))
 
+/** As many rows as the server works out. */
+const shownRows = 6
+
 interface LiveProps { base: string; period: string; table: string; draft: Table; item: string; figure: boolean }
 
 function Live({ base, period, table, draft, item, figure }: LiveProps) {
@@ -81,6 +92,7 @@ function Live({ base, period, table, draft, item, figure }: LiveProps) {
   const faults = data.faults.filter(fault => fault.name === item && !figure)
   if (data.faults.length > 0) return <>{faults.map(fault => <p key={fault.sentence} className="fault">{fault.sentence}</p>)}<p className="muted">这张表还有 {data.faults.length} 处不正确，改好后试算。</p></>
   if (data.rows.length === 0) return <p className="muted">{period} 没有可算的数据，请换一个月份。</p>
+  if (item.startsWith(':')) return <p className={query.isPlaceholderData ? 'worked stale' : 'worked'}>依次为{data.rows.map(row => row.name).join('、')}{data.rows.length === shownRows && ' 等'}</p>
   return (
     <ul className={query.isPlaceholderData ? 'worked stale' : 'worked'}>
       {data.rows.map(row => { const one = row.items.find(cell => cell.name === item); return one && <li key={row.subject}>{row.name && <b>{row.name}</b>}<span>{one.worked}</span></li> })}

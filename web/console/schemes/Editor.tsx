@@ -76,7 +76,7 @@ function Editor({ reply }: { reply: DraftReply }) {
           {table.ranks && item === ':place' && <PlaceForm table={own} set={place => put({ place })} disabled={!reply.mayEdit} />}
           {table.ranks && item === ':rows' && <RowsForm reply={reply} table={table.ref} draft={draft} set={rows => put({ rows })} />}
         </main>
-        <Beside id={reply.id} table={table.ref} own={own} base={reply.origin.tables[table.ref]} item={item} period={period} onPeriod={period => go({ period })} check={draft.check} />
+        <Beside id={reply.id} table={table.ref} subject={table.subject} own={own} base={reply.origin.tables[table.ref]} item={item} period={period} onPeriod={period => go({ period })} check={draft.check} />
       </div>}
       {history && <History id={reply.id} onClose={() => setHistory(false)} />}
     </PageFrame>

@@ -34,10 +34,9 @@ export function PieceBeside({ id, sort, piece, at, words, before, said, draft, p
 
 /** A ledger item is tried as the list it would be printed in, alone. */
 function asked(base: string, sort: PieceSort, piece: Piece, { typed: { tables } }: Draft, period: string): TriedList {
-  const taking = JSON.stringify(piece.points).includes('-')
-  return sort === pieces.lists
-    ? { base, period, tables, list: piece as unknown as TriedList['list'] }
-    : { base, period, tables, list: { kind: 'pointsList', ref: 'tried', of: taking ? 'deductions' : 'bonuses' }, ledger: [piece] as unknown as TriedList['ledger'] }
+  if (sort === pieces.lists) return { base, period, tables, list: piece as unknown as TriedList['list'] }
+  const taking = JSON.stringify(piece.points ?? '').includes('-')
+  return { base, period, tables, list: { kind: 'pointsList', ref: 'tried', of: taking ? 'deductions' : 'bonuses' }, ledger: [piece] as unknown as TriedList['ledger'] }
 }
 
 function Printed({ body }: { body: TriedList }) {

@@ -23,10 +23,12 @@ function Entry(props: EntryProps) {
   const { field, value, disabled, onChange, ground } = props
   if (field.as === 'flag') return field.optional ? <Checkbox disabled={disabled} checked={value === true} onChange={event => onChange(event.target.checked ? true : undefined)}>{field.label}</Checkbox> : null
   if (field.as === 'part' || field.as === 'rows' || field.as === 'either') {
+    const on = <Checkbox className="piece-part" disabled={disabled} checked={value !== undefined} onChange={event => onChange(event.target.checked ? blank(field, ground, props.table) : undefined)}>{field.label}</Checkbox>
+    if (value === undefined) return on
     return (
       <fieldset className="steps piece-part">
-        <legend>{field.optional ? <Checkbox disabled={disabled} checked={value !== undefined} onChange={event => onChange(event.target.checked ? blank(field, ground, props.table) : undefined)}>{field.label}</Checkbox> : field.label}</legend>
-        {value !== undefined && <Nested {...props} />}
+        <legend>{field.optional ? on : field.label}</legend>
+        <Nested {...props} />
       </fieldset>
     )
   }

@@ -19,7 +19,7 @@ const typedOf = ({ title, from, source, tables, lists, ledger }: DraftReply): Ty
 function whereWrong({ tables, lists, ledger }: Typed, issue: { path: PropertyKey[]; message: string } | undefined): string {
   const [part, ref = '', , , name = ''] = (issue?.path ?? []).map(String)
   if (part === 'lists') return `“${listForms[lists[Number(ref)]?.kind ?? 'rule'].label}”：${issue?.message ?? ''}`
-  if (part === 'ledger') return `“${ledger[Number(ref)]?.indicator ?? '加分扣分'}”：${issue?.message ?? ''}`
+  if (part === 'ledger') return `“${ledger[Number(ref)]?.indicator || '加分扣分'}”：${issue?.message ?? ''}`
   if (part !== 'tables') return issue?.message ?? '填写不完整'
   if (issue?.path[2] !== 'sheet') return issue?.message ?? '填写不完整'
   const sheet = tables[ref]?.sheet
