@@ -10,8 +10,7 @@ beforeEach(() => { vi.useFakeTimers({ toFake: ['Date'] }) })
 afterEach(() => { vi.useRealTimers() })
 
 const minute = 60_000
-// This look asks nothing but the loops of the process.
-const look = () => checks.loops.look({} as Patient)
+const look = checks.loops.look
 
 test('a turn of hours that goes on asking is at work; one that asks no more hangs, and the server is not ready', async () => {
   let asks = () => true

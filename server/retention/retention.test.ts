@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import mammoth from 'mammoth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { columns } from '#domain/privacy/columns.data.ts'
-import { rowDigests } from '#server/period/digest.ts'
+import { digestLabels, rowDigests } from '#server/period/digest.ts'
 import { type Desk, openDesk, satisfied } from '#test/desk.ts'
 import { entry } from '#test/app.ts'
 import { storedAndTold } from '#test/stored.ts'
@@ -67,7 +67,15 @@ async function stored(orderId: string): Promise<string> {
   return JSON.stringify([order, person].map(row => row && Object.entries(row).filter(([name]) => !name.endsWith('_hash')).map(([name, value]) => [name, opened(value)]))) + JSON.stringify([beside, sheets])
 }
 
-const digests = () => rowDigests(desk.app.db, desk.app.city, '2026-07')
+/** Over every column of all that a month is counted from. */
+async function digests() {
+  const { rows } = await sql<{ name: string; columns: string[] }>`
+    select c.relname::text as name, array_agg(a.attname::text order by a.attnum) as columns
+    from   pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where  c.relname = any(${Object.keys(digestLabels)}) group by c.relname order by c.relname
+  `.execute(desk.app.db)
+  return rowDigests(desk.app.db, desk.app.city, '2026-07', rows)
+}
 
 test('what of an order holds people\'s words is removed by table or kept for a reason', async () => {
   const { rows } = await sql<{ table: string }>`select relname as table from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'order_id' where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace order by 1`.execute(desk.app.db)

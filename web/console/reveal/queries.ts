@@ -10,7 +10,7 @@ export type Look = CallArgs<typeof revealApi.reveal>['body']
 type Revealed = Reply<typeof revealApi.reveal>
 
 /** What is on show, until when by this machine's own clock (epoch ms): it may go minutes wrong, and then what was asked for would vanish at once, or stay. */
-type OnShow = Pick<Revealed, 'values'> & { until: number }
+interface OnShow { values: Revealed['values']; until: number }
 
 /** What was revealed of an order lies in memory alone and never outlives its minutes. */
 const revealedQuery = (orderId: string) => queryOptions<OnShow | null>({ queryKey: ['revealed', orderId], queryFn: () => null, enabled: false, initialData: null, gcTime: 0 })
@@ -40,7 +40,8 @@ export function useReveal(orderId: string) {
   return useMutation({
     mutationFn: (body: Look) => call(revealApi.reveal, { params: { id: orderId }, body }),
     onSuccess: ({ values }) => {
-      client.setQueryData(revealedQuery(orderId).queryKey, { values, until: Date.now() + revealRules.minutes * 60_000 })
+      const shown: OnShow = { values, until: Date.now() + revealRules.minutes * 60_000 }
+      client.setQueryData(revealedQuery(orderId).queryKey, shown)
       void client.invalidateQueries({ queryKey: [revealApi.ofOrder.path] })
     },
     gcTime: 0,
