@@ -115,7 +115,9 @@ test('the button leads to the identity provider and back to the page that was as
   provider.state.denies = true
   await page.getByRole('button', { name: '市统一认证' }).click()
   await page.getByText('统一身份认证没有成功，请重新登录').waitFor()
+  await page.waitForLoadState('networkidle')
   await world.picture(page, 'oidc-denied')
+  expect([new URL(page.url()).pathname, await page.getByRole('link', { name: '回到登录页' }).count()]).toEqual(['/login/oidc', 1])
   expect((await page.context().cookies(provider.base)).some(cookie => cookie.name === 'minsheng')).toBe(false)
   expect(world.complaints).toEqual([])
   await provider.close()

@@ -47,7 +47,13 @@ test('a list is taken out with a reason; personal data wait for another person a
   await security.getByRole('dialog').getByRole('button', { name: '同意导出' }).click()
   await security.getByText('没有待审批的导出').waitFor()
 
-  await page.goto('/exports')
+  // The first file was told of as soon as it was there; the line leads to it.
+  await page.goto('/orders?desk=toDispatch')
+  await page.getByRole('button', { name: '通知' }).click()
+  await page.getByText(/您申请的导出 D\d{8}-[A-Z]{8}（工单列表）已生成/).first().waitFor()
+  await world.picture(page, 'export-told')
+  await page.getByText(/您申请的导出.*已生成/).first().click()
+  await page.getByRole('heading', { name: '我的导出' }).waitFor()
   await page.locator('.orders').getByRole('row', { name: /含个人信息/ }).getByRole('button', { name: '下载' }).click()
   const dialog = page.getByRole('dialog', { name: '下载加密压缩包' })
   expect(await dialog.locator('code').textContent()).toMatch(/^([a-zA-Z2-9]{4}-){3}[a-zA-Z2-9]{4}$/)

@@ -59,9 +59,9 @@ export function useLogOut(onFailure: (message: string) => void) {
   })
 }
 
-/** The session ended elsewhere: asks for log-in, keeping the address to come back to. */
+/** The session ended elsewhere: asks for log-in, keeping the address to come back to. Where nobody is logged in, a refused log-in stays to be read. */
 export function forgetMe(client: QueryClient, router: AnyRouter) {
-  if (client.getQueryData(meQuery.queryKey) === null) return
+  if (!client.getQueryData(meQuery.queryKey)) return
   client.setQueryData(meQuery.queryKey, null)
   void router.navigate({ to: '/login', search: { to: router.state.location.href } })
 }
