@@ -46,8 +46,11 @@ function withoutNextWord(plain: string, written: string): string {
 export function ownNumberSpans(text: string, number: string): Span[] {
   const digits = number.replaceAll(/\D/g, '')
   if (digits.length < 5) return []
+  const plain = plainForm(text)
+  // An import asks for every title; the pattern costs more than all else, and hardly one has as many digits.
+  if (plain.replaceAll(/\D/g, '').length < digits.length) return []
   const pattern = new RegExp([...digits].join(`${separator}{0,3}`), 'g')
-  return [...plainForm(text).matchAll(pattern)].map(found => ({ kind: 'phone', from: found.index, to: found.index + found[0].length, instead: substitutes.code }))
+  return [...plain.matchAll(pattern)].map(found => ({ kind: 'phone', from: found.index, to: found.index + found[0].length, instead: substitutes.code }))
 }
 
 /** With the plus before it, and the bracket that ends within it. */
