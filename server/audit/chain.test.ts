@@ -71,6 +71,15 @@ test('an entry whose transaction ended late is linked at the next of the rarer l
   expect(await verify(platform, now)).toMatchObject({ links: 4, pending: 0, findings: [] })
 })
 
+test('an entry of a clock that ran ahead does not hold up those after it', async () => {
+  const platform = '100007'
+  await add(platform, began + 3 * 3_600_000)
+  await link(platform, began)
+  await add(platform, began + 60_000)
+  await link(platform, began + 60_000)
+  expect(await verify(platform, began + 120_000)).toMatchObject({ links: 2, pending: 0 })
+})
+
 test('an examination while entries come in sees one moment and finds nothing wrong', async () => {
   const platform = '100002'
   const examined = []

@@ -82,7 +82,8 @@ async function linkSome(tx: Db, algorithm: Algorithm, platform: string, since: n
   await sql`insert into audit_head (platform, seq, hash) values (${platform}, 0, decode(${origin(platform)}, 'hex')) on conflict do nothing`.execute(tx)
   const { rows: [head] } = await sql<{ seq: number; hash: string }>`select seq, encode(hash, 'hex') as hash from audit_head where platform = ${platform} for update skip locked`.execute(tx)
   if (!head) return false
-  const from = since ?? (await timeOf(tx, platform, head.seq)) - lateness
+  // An entry of the future, after a clock that was wrong, must not hold up those of today.
+  const from = since ?? Math.min(await timeOf(tx, platform, head.seq), now) - lateness
   const entries = await unlinkedAfter(tx, platform, idFrom(from), linksAtOnce)
   const links: { seq: number; entry_id: string; hash: string }[] = []
   let { seq, hash } = head
