@@ -20,3 +20,8 @@ test('what old bulletins printed are marks of their own, in their months, before
   })
   expect(describeTrend(trend)).toContain('2022-08 原样录入 90.50%')
 })
+
+test('no axis of a share goes above 100 %; that of a change may', () => {
+  const top = (value: string) => (trendOptions({ points: [point('2022-10', value), point('2022-11', value)], printed: [] }).yAxis as { max?: (extent: { max: number }) => number | null }).max?.({ max: Number(value) })
+  expect([top('100.00'), top('12.00'), top('130.00'), top('-5.00')]).toEqual([100, null, undefined, undefined])
+})

@@ -13,11 +13,14 @@ export function trendOptions({ points, printed }: Trend): Record<string, unknown
   const months = monthsOf(points, printed)
   const runs = runsOf(points).map(run => months.map(month => run[points.findIndex(point => point.period === month)] ?? null))
   const percent = [...points, ...printed].some(point => point.text.endsWith('%'))
+  // A share of a whole has no room above 100 %; a change in per cent may go anywhere.
+  const values = [...points.flatMap(point => [point.value, point.broken?.value ?? null]), ...printed.map(point => point.value)].flatMap(value => (value === null ? [] : [Number(value)]))
+  const share = percent && values.every(value => value >= 0 && value <= 100)
   return {
     animation: false, textStyle: { fontFamily: chineseFonts, color: ink }, aria: { enabled: true, label: { description: describeTrend({ points, printed }) } },
     grid: { left: 8, right: 20, top: 20, bottom: 6, containLabel: true }, tooltip: { renderMode: 'richText', trigger: 'axis', confine: true },
     xAxis: { type: 'category', data: months, axisTick: { show: false }, axisLine: { lineStyle: { color: rule } }, axisLabel: { color: muted } },
-    yAxis: { type: 'value', scale: true, axisLabel: { color: muted, formatter: percent ? '{value}%' : '{value}' }, splitLine: { lineStyle: { color: rule, opacity: 0.6 } } },
+    yAxis: { type: 'value', scale: true, ...(share ? { max: (extent: { max: number }) => (extent.max > 80 ? 100 : null) } : {}), axisLabel: { color: muted, formatter: percent ? '{value}%' : '{value}' }, splitLine: { lineStyle: { color: rule, opacity: 0.6 } } },
     series: [...runs.map((run, nth) => ({
       name: runs.length > 1 ? `口径 ${nth + 1}` : '数值', type: 'line', connectNulls: false, symbolSize: 6, lineStyle: { width: 2, color: accent }, itemStyle: { color: accent },
       data: run.map(one => one && { value: one.value, symbol: one.would ? 'emptyCircle' : 'circle', label: { show: one.edge, formatter: one.text, position: 'top', color: one.would ? muted : ink, fontSize: 12 } }),
