@@ -17,7 +17,8 @@ export function uuidv7(atMs: number): string {
     randomFillSync(chance)
     used = 0
   }
-  const bytes = chance.subarray(used, used += 16)
+  const bytes = chance.subarray(used, used + 16)
+  used += 16
   const at = Math.max(0, Math.trunc(atMs))
   const random = bytes.readUInt16BE(6)
   // Begins low enough to leave room; past its 12 bits it starts anew, the rest being random anyway.
