@@ -4,12 +4,10 @@ import { openWorld, type World } from './world.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await openWorld()
-  const { city } = world
-  Object.assign(city, { schemes: city.schemes.map(scheme => ({ ...scheme, ledger: [
+  world = await openWorld(undefined, [
     { key: 'falseOrOffTopic', indicator: '热线办理质量', source: 'entered', label: '承办单位未及时联系诉求人，虚假结案或结案内容文不对题', points: '-1', needsOrder: true },
     { key: 'mediaCase', indicator: '信息报送', source: 'entered', label: '市级及以上主流媒体刊登{articles}篇典型案例', points: '0.5', perArticle: true },
-  ] })) })
+  ])
 })
 afterAll(() => world?.close())
 

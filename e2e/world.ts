@@ -3,13 +3,15 @@ import { chromium, type Page } from 'playwright-core'
 import { authApi } from '#api/auth.ts'
 import { csrf } from '#api/csrf.ts'
 import { buildApp } from '#server/app.ts'
-import { loadCities, openPlaces } from '#server/cities.ts'
+import type { LedgerItem } from '#domain/ledger/items.ts'
+import { openPlaces } from '#server/cities.ts'
 import { citizenSeal } from '#server/crypto/citizen.ts'
 import { temporaryKeys } from '#server/crypto/keys.ts'
 import { createLog } from '#server/log.ts'
 import { findConverters } from '#server/render/pdf/convert.ts'
 import { seedAccounts, seedCities } from '#server/seed.ts'
 import { startWorks } from '#server/works.ts'
+import { citiesWith } from '#test/app.ts'
 import { testDatabase } from '#test/database.ts'
 
 export const password = 'Test-12345'
@@ -23,12 +25,10 @@ export const browserArgs = [
   '--disable-features=PreloadTopChromeWebUI,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,OptimizationHints,DestroyProfileOnBrowserClose,AvoidUnnecessaryBeforeUnloadCheckSync',
 ]
 
-/** The whole product on a database of its own, with a browser in front of it. `start` (ISO): the time it is there; left out, now. Time runs on by itself. */
-export async function openWorld(start?: string) {
+/** The whole product on a database of its own, with a browser in front of it. `start` (ISO): the time it is there; left out, now. Time runs on by itself. `ledger`: the first city's, in place of its own. */
+export async function openWorld(start?: string, ledger?: readonly LedgerItem[]) {
   const database = await testDatabase()
-  const cities = await loadCities()
-  const city = [...cities.values()][0]
-  if (!city) throw new Error('no city')
+  const { cities, city } = await citiesWith(ledger)
   await seedCities(database.db, cities)
   const accounts = await seedAccounts(database.db, city, password)
   const webFolder = new URL('../dist/web', import.meta.url).pathname

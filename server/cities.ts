@@ -22,7 +22,7 @@ export type Cities = ReadonlyMap<string, Place>
 /** Reads `<6 digits>-*` of a folder of the repository at start: platform → city. The folder is the list; nothing has to be registered. */
 export async function loadCities(from = 'cities'): Promise<ReadonlyMap<string, City>> {
   const folders = readdirSync(root(from), { withFileTypes: true }).filter(entry => entry.isDirectory() && /^\d{6}-/.test(entry.name))
-  const cities = await Promise.all(folders.map(folder => exported<City>(root(`${from}/${folder.name}/city.ts`), 'city')))
+  const cities = await Promise.all(folders.map(async folder => frozen(await exported<City>(root(`${from}/${folder.name}/city.ts`), 'city'))))
   return new Map(cities.map(city => [city.platform, city]))
 }
 
@@ -49,6 +49,14 @@ function isCity(one: Place): boolean {
 
 function place(city: City, { platform, name, shortName, suffix }: City | CountyPlatform, units: readonly UnitRow[], calendar: Calendar): Place {
   return { platform, name, shortName, suffix, units, city, rules: rulesOf(city, calendar, platform) }
+}
+
+/** What everybody reads nobody changes: whoever tries is told where. */
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  Object.freeze(value)
+  for (const inner of Object.values(value)) frozen(inner)
+  return value
 }
 
 function root(path: string): URL {

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { InjectOptions, LightMyRequestResponse as Response } from 'fastify'
 import { csrf } from '#api/csrf.ts'
+import type { City } from '#domain/city.ts'
+import type { LedgerItem } from '#domain/ledger/items.ts'
 import { type AppOptions, buildApp } from '#server/app.ts'
 import { openAudit } from '#server/audit/trail.ts'
 import { openSessions } from '#server/auth/sessions.ts'
@@ -16,13 +18,19 @@ import { testDatabase } from './database.ts'
 
 export const password = 'Test-12345'
 
+/** The cities of the repository, the first with a ledger of a test's own where one is given; and the first. */
+export async function citiesWith(ledger?: readonly LedgerItem[]): Promise<{ cities: ReadonlyMap<string, City>; city: City }> {
+  const [first, ...others] = (await loadCities()).values()
+  if (!first) throw new Error('no city')
+  const city = ledger ? { ...first, schemes: first.schemes.map(scheme => ({ ...scheme, ledger })) } : first
+  return { cities: new Map([city, ...others].map(one => [one.platform, one])), city }
+}
+
 /** The whole server on a database of its own, seeded with the city of the replay; every reply is checked against its schema. */
-export async function testApp(options: Pick<AppOptions, 'identityProvider' | 'metricsToken'> = {}) {
+export async function testApp({ ledger, ...options }: Pick<AppOptions, 'identityProvider' | 'metricsToken'> & { ledger?: readonly LedgerItem[] } = {}) {
   const database = await testDatabase()
   const { db } = database
-  const cities = await loadCities()
-  const city = [...cities.values()][0]
-  if (!city) throw new Error('no city')
+  const { cities, city } = await citiesWith(ledger)
   await seedCities(db, cities)
   await seedAccounts(db, city, password)
   const lines: string[] = []

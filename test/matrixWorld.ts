@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import { type Role, roles } from '#domain/access/roles.ts'
 import { connect } from '#server/db/open.ts'
@@ -57,7 +57,7 @@ export const kinds: Kinds = {
   legal_hold: of => ({ kind: 'order', order_id: of.order, by_user: of.person }),
   rights_request: of => ({ asked_by: of.person, phone_enc: of.seal('13800001111'), phone_hash: Buffer.from('x') }),
   session: (of, ids) => ({ id: Buffer.from(ids.session ?? '', 'hex'), user_id: of.person, expires_at: new Date('2026-07-02T09:00:00+08:00') }),
-  export: of => ({ asked_by: of.person, asked_unit: of.unit, source: 'orders', format: 'xlsx', state: 'ready', reason: 'meeting', columns: ['number'], filter_enc: of.seal('{}'), made_at: new Date('2026-06-30T09:00:00+08:00'), expires_at: new Date('2026-07-07T09:00:00+08:00') }),
+  export: of => ({ asked_by: of.person, asked_unit: of.unit, source: 'orders', format: 'xlsx', state: 'ready', reason: 'meeting', columns: ['number'], filter_enc: of.seal('{}'), made_at: new Date('2026-06-30T09:00:00+08:00'), expires_at: new Date('2026-07-07T09:00:00+08:00'), sha256: createHash('sha256').digest() }),
 }
 
 /** Kinds that are somebody's own: what an agent answered, a batch, an export, a sheet about them, a test of the hotline's own desk. */

@@ -1,13 +1,16 @@
-import { statfs } from 'node:fs/promises'
+import fs from 'node:fs/promises'
+import { syncBuiltinESMExports } from 'node:module'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createLog } from '#server/log.ts'
 import { startLoop } from '#server/loop.ts'
 import { checks, type Patient } from './checks.ts'
 
-vi.mock('node:fs/promises', async original => ({ ...(await original<typeof import('node:fs/promises')>()), statfs: vi.fn() }))
-
 beforeEach(() => { vi.useFakeTimers({ toFake: ['Date'] }) })
-afterEach(() => { vi.useRealTimers() })
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+  syncBuiltinESMExports()
+})
 
 const minute = 60_000
 const look = checks.loops.look
@@ -33,6 +36,7 @@ test('a turn of hours that goes on asking is at work; one that asks no more hang
 })
 
 test.each([[100, 'bad'], [300, 'warning'], [6000, 'good']] as const)('with %i MB left on the disk it is %s', async (megabytes, level) => {
-  vi.mocked(statfs).mockResolvedValue({ bavail: megabytes, bsize: 1024 ** 2 } as Awaited<ReturnType<typeof statfs>>)
+  vi.spyOn(fs, 'statfs').mockResolvedValue({ bavail: megabytes, bsize: 1024 ** 2 } as Awaited<ReturnType<typeof fs.statfs>>)
+  syncBuiltinESMExports()
   expect((await checks.disk.look({ folder: '/' } as Patient)).level).toBe(level)
 })

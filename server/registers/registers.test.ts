@@ -11,11 +11,7 @@ const items: readonly LedgerItem[] = [
 ]
 
 let desk: Desk
-beforeAll(async () => {
-  desk = await openDesk()
-  const { city } = desk.app
-  Object.assign(city, { schemes: city.schemes.map(scheme => ({ ...scheme, ledger: items })) })
-})
+beforeAll(async () => { desk = await openDesk({ ledger: items }) })
 afterAll(() => desk.close())
 
 const assessor = (method: 'GET' | 'POST', url: string, body?: unknown, headers?: Record<string, string>) => desk.call('assessor01', method, url, body, headers)
