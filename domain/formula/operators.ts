@@ -15,8 +15,15 @@ export function operator(formula: Expression): Operator<Expression> {
 /** The parts a formula is made of, one level down. */
 export const parts = (formula: Expression): Expression[] => operator(formula).parts(formula)
 
+/** Formulas never change once they are made, and each is asked at every evaluation of every row. */
+const mentioned = new WeakMap<Expression, readonly string[]>()
+
 /** Every name a formula mentions, in the order it mentions them, each once. */
-export function names(formula: Expression): string[] {
+export function names(formula: Expression): readonly string[] {
+  const known = mentioned.get(formula)
+  if (known) return known
   const own = operator(formula).mention?.(formula)
-  return [...new Set([...(own ? [own.name] : []), ...parts(formula).flatMap(names)])]
+  const all = [...new Set([...(own ? [own.name] : []), ...parts(formula).flatMap(part => names(part))])]
+  mentioned.set(formula, all)
+  return all
 }

@@ -15,7 +15,7 @@ import { type PartRow, partRows, topicQuestions } from './topicQuestions.ts'
 const topicTag = '内容/'
 
 export interface TopicGround { db: Db; city: City; period: string; span: Span; units: readonly UnitName[]; lateSeconds: number }
-interface Named extends TopicGround { part: ReturnType<typeof partRows>; dayOf(nth: unknown): string; leaf(code: string): string; unit(code: string): string; county(code: string): string; topic(pile: Pile): string }
+interface Named extends TopicGround { rows: Promise<ReturnType<typeof partRows>>; dayOf(nth: unknown): string; leaf(code: string): string; unit(code: string): string; county(code: string): string; topic(pile: Pile): string }
 
 /** Loads what lists ask for, each set of topics only when one of them is wanted. `answers`: those to topicQuestions(wanted), when they were asked together with others. */
 export async function loadTopics(ground: TopicGround, wanted: ReadonlySet<Topic>, answers?: Promise<readonly Counted[]>): Promise<Topics> {
@@ -23,17 +23,20 @@ export async function loadTopics(ground: TopicGround, wanted: ReadonlySet<Topic>
   const sets = [orders, answered, calls, piles, returns, tests, findings, samples, points, upkeep, leaders].filter(set => set.gives.some(topic => wanted.has(topic)))
   if (sets.length === 0) return noTopics
   const days = daysOf(span, city.timeZone)
-  const [categories, counted] = await Promise.all([
-    categoryNames(db, city.platform), answers ?? countInputs(db, { platform: city.platform, counties: [], spanOf: () => span, days }, topicQuestions(wanted)),
-  ])
-  const units = new Map(ground.units.map(row => [row.unit, row.short_name]))
-  const leaf = (code: string) => categories.get(code)?.name ?? code
-  const named: Named = {
-    ...ground, part: partRows(wanted, counted), dayOf: nth => days[Number(nth) - 1]?.day ?? '', leaf, unit: code => units.get(code) ?? code,
-    county: code => city.counties.find(county => county.platform === code)?.shortName ?? code,
-    topic: pile => pile.tags.find(tag => tag.startsWith(topicTag))?.slice(topicTag.length) ?? leaf(pile.category),
+  // What needs none of these counts does not wait for them.
+  const rows = (answers ?? countInputs(db, { platform: city.platform, counties: [], spanOf: () => span, days }, topicQuestions(wanted))).then(counted => partRows(wanted, counted))
+  const load = async () => {
+    const categories = await categoryNames(db, city.platform)
+    const units = new Map(ground.units.map(row => [row.unit, row.short_name]))
+    const leaf = (code: string) => categories.get(code)?.name ?? code
+    const named: Named = {
+      ...ground, rows, dayOf: nth => days[Number(nth) - 1]?.day ?? '', leaf, unit: code => units.get(code) ?? code,
+      county: code => city.counties.find(county => county.platform === code)?.shortName ?? code,
+      topic: pile => pile.tags.find(tag => tag.startsWith(topicTag))?.slice(topicTag.length) ?? leaf(pile.category),
+    }
+    return Promise.all(sets.map(set => set.load(named, code => categories.get(code)?.major ?? code)))
   }
-  const parts = await Promise.all(sets.map(set => set.load(named, code => categories.get(code)?.major ?? code)))
+  const [parts] = await Promise.all([load(), rows])
   const { days: _, ...topics }: Partial<Topics> = Object.assign({}, ...parts)
   return { ...noTopics, ...topics, days: wanted.has('days') ? together(parts.flatMap(part => part.days ?? [])) : [] }
 }
@@ -42,8 +45,8 @@ interface TopicSet { gives: readonly Topic[]; load(named: Named, major: (code: s
 
 const orders: TopicSet = {
   gives: ['accepted', 'requestTypes', 'channels', 'majors', 'minors', 'regions', 'concernedUnits', 'tags', 'days'],
-  async load({ db, city, units, part, dayOf, leaf }, major) {
-    const regions = await regionNames(db, city.platform)
+  async load({ db, city, units, rows, dayOf, leaf }, major) {
+    const [regions, part] = await Promise.all([regionNames(db, city.platform), rows])
     const categories = part('category').sort(byFirst)
     return {
       accepted: { ...(part('all')[0]?.counts ?? noTopics.accepted), name: '受理诉求' },
@@ -60,22 +63,22 @@ const orders: TopicSet = {
 }
 const answered: TopicSet = {
   gives: ['dissatisfiedMinors', 'ratings'],
-  async load({ part, leaf }) {
-    const rows = part('ratings').sort(byFirst)
+  async load({ rows, leaf }) {
+    const rated = (await rows)('ratings').sort(byFirst)
     return {
-      dissatisfiedMinors: rows.filter(row => row.counts.dissatisfied > 0).map(({ told, counts }) => ({ name: leaf(code(told[0])), count: counts.dissatisfied })),
-      ratings: (Object.keys(ratings) as (keyof typeof ratings)[]).map(rating => ({ name: ratings[rating], count: rows.reduce((sum, row) => sum + row.counts[rating], 0) })),
+      dissatisfiedMinors: rated.filter(row => row.counts.dissatisfied > 0).map(({ told, counts }) => ({ name: leaf(code(told[0])), count: counts.dissatisfied })),
+      ratings: (Object.keys(ratings) as (keyof typeof ratings)[]).map(rating => ({ name: ratings[rating], count: rated.reduce((sum, row) => sum + row.counts[rating], 0) })),
     }
   },
 }
 const ratings = { satisfied: '满意', fair: '一般', not_rated: '未评价', dissatisfied: '不满意' } as const
 const calls: TopicSet = {
   gives: ['days', 'deskDays'],
-  async load({ part, dayOf }) {
-    const rows = part('calls').map(({ told, counts }) => ({ desk: told[0], day: dayOf(told[1]), ...counts })).sort((one, other) => (`${one.day} ${one.desk ?? '~'}` < `${other.day} ${other.desk ?? '~'}` ? -1 : 1))
+  async load({ rows, dayOf }) {
+    const listed = (await rows)('calls').map(({ told, counts }) => ({ desk: told[0], day: dayOf(told[1]), ...counts })).sort((one, other) => (`${one.day} ${one.desk ?? '~'}` < `${other.day} ${other.desk ?? '~'}` ? -1 : 1))
     return {
-      days: rows.map(({ day, calls, answered }) => ({ day, calls, answered, orders: 0 })),
-      deskDays: rows.flatMap(({ desk, day, calls }) => (typeof desk === 'string' && calls > 0 ? [{ desk, day, calls }] : [])),
+      days: listed.map(({ day, calls, answered }) => ({ day, calls, answered, orders: 0 })),
+      deskDays: listed.flatMap(({ desk, day, calls }) => (typeof desk === 'string' && calls > 0 ? [{ desk, day, calls }] : [])),
     }
   },
 }
