@@ -18,11 +18,11 @@ import { testDatabase } from './database.ts'
 
 export const password = 'Test-12345'
 
-/** The cities of the repository, the first with a ledger of a test's own where one is given; and the first. */
+/** The cities of the repository, the first as a test's own, to set other rules in, and with another ledger where one is given; and the first. */
 export async function citiesWith(ledger?: readonly LedgerItem[]): Promise<{ cities: ReadonlyMap<string, City>; city: City }> {
   const [first, ...others] = (await loadCities()).values()
   if (!first) throw new Error('no city')
-  const city = ledger ? { ...first, schemes: first.schemes.map(scheme => ({ ...scheme, ledger })) } : first
+  const city = { ...first, ...(ledger ? { schemes: first.schemes.map(scheme => ({ ...scheme, ledger })) } : {}) }
   return { cities: new Map([city, ...others].map(one => [one.platform, one])), city }
 }
 
