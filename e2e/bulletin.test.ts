@@ -44,6 +44,8 @@ test('an editor writes a figure into a text; two editors of one paragraph lose n
   await editor.keyboard.type('本月来电/headline.values.calls_rec')
   await editor.getByRole('option').first().waitFor()
   await editor.keyboard.press('Enter')
+  // Whoever types on before the figure is found goes on writing its name.
+  await requirements(editor).locator('.chip').first().waitFor()
   await editor.keyboard.type('通。')
   await kept(editor, 'requirements', '通。')
   expect((await blocks()).find(block => block.block === 'requirements')?.text).toBe('本月来电{headline.values.calls_received}通。')
