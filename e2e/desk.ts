@@ -18,12 +18,11 @@ export async function confirm(page: Page, label: string) {
 /** Opens the form of an action, in the bar or under 更多, and returns it. */
 export async function openForm(page: Page, label: string) {
   const more = page.getByRole('toolbar', { name: '办理操作' }).getByRole('button', { name: '更多' })
-  await act(page, label).or(more).first().waitFor()
-  if (await act(page, label).count() > 0) await act(page, label).click()
-  else {
-    await more.click()
-    await page.getByRole('menuitem', { name: label }).click()
-  }
+  const inBar = act(page, label)
+  await inBar.or(more).first().waitFor()
+  if (await inBar.count() === 0) await more.click()
+  // The order that was open before may have had it elsewhere.
+  await inBar.or(page.getByRole('menuitem', { name: label })).first().click()
   const form = page.getByRole('dialog')
   await form.getByRole('button', { name: '取消' }).waitFor()
   return form
