@@ -29,3 +29,8 @@ test('a figure, a code and a place in a list are read as they are, beside words 
   expect(await shownOf({ label: '来电号码', value: '86731234' })).toEqual({ label: '来电号码', value: '×××' })
   expect(await shownOf({ provinceNumber: '13800001234', ref: 'x', text: '13800001234', claimed: '请致电86731234' })).toEqual({ provinceNumber: '×××', ref: 'x', text: '×××', claimed: '请致电×××' })
 })
+
+test('a formula with its numbers put in is read as it was computed', async () => {
+  const worked = '来电环比=（33427-39846）/39846=-16.11%'
+  expect(await shownTo({} as Pick<Server, 'citizen' | 'db'>, unit, '/api/assessment/explain', {}, { worked, note: '33427-39846转13800001234' })).toEqual({ worked, note: expect.stringContaining('×××') })
+})

@@ -45,6 +45,8 @@ const orderNames = new Set(['id', 'orderId', 'order', 'newest'])
 const codeNames = new Set(['number', 'orderNumber', 'mirrorNumber', 'provinceNumber', 'sampleNumber', 'documentNumber', 'issueNumber'])
 const figureNames = new Set(['value', 'text', 'before', 'after', 'published', 'corrected', 'claimed'])
 const figure = /^-?[\d,]{1,10}(?:\.\d{1,6})?%?$/
+/** Under this name a formula stands with its numbers put in: one minus another looks like a telephone number, and nobody's words are in it. */
+const workedOut = 'worked'
 /**
  * Ids, hashes, days and instants, decimals, places in a list: no words. Told by their whole form, and never where seven digits come in a row:
  * a title may be of letters and hyphens alone and still name a number.
@@ -74,6 +76,7 @@ function hidden(value: unknown, around: KnownPeople, known: ReadonlyMap<string, 
 }
 
 function told(name: string, text: string, ofFigure: boolean, here: KnownPeople): string {
+  if (name === workedOut) return text
   if (codeNames.has(name)) return hideInCode(text)
   return ofFigure && figureNames.has(name) && figure.test(text) ? text : String(hidden(text, here, new Map()))
 }
