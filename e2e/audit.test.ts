@@ -2,19 +2,16 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { byItself, record } from '#server/audit/record.ts'
 import { entry } from '#test/app.ts'
+import { registered } from './desk.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
 let page: Page
 let number: string
-let agent: Page
 let dispatcher: Page
 beforeAll(async () => {
   world = await openWorld()
-  agent = await world.as('agent01')
-  const caller = { ...entry.caller, idNumber: '11010519491231002X', plate: '湘CD12345' }
-  const made = await agent.context().request.post('/api/orders', { data: { ...entry, caller }, headers: await world.token(agent) })
-  const order: { id: string; number: string } = await made.json()
+  const order = await registered(world, entry.title, { ...entry, caller: { ...entry.caller, idNumber: '11010519491231002X', plate: '湘CD12345' } })
   number = order.number
   dispatcher = await world.as('dispatcher01')
   // Ten minutes are to pass while nobody waits.
@@ -50,7 +47,7 @@ test('an auditor finds who looked at an order, opens an entry, and sees who look
 })
 
 test('a wrong identity number is told while it is typed, and one looked for by mistake is corrected', async () => {
-  await agent.goto('/intake')
+  const agent = await world.as('agent01', '/intake')
   await agent.getByLabel('身份证号').fill('110105194912310021')
   await agent.getByLabel('车牌号').fill('C12345')
   await agent.getByLabel('标题').focus()
@@ -92,8 +89,7 @@ test('a caller is shown for a reason and for ten minutes, masked again after the
   await dispatcher.clock.fastForward('10:01')
   await card.getByText('138****1234', { exact: true }).waitFor()
   expect(await card.getByText(/13800001234|002X$/).allInnerTexts()).toEqual(['110***********002X'])
-  const guard = await world.as('security01')
-  await guard.goto('/reveals')
+  const guard = await world.as('security01', '/reveals')
   const line = guard.getByRole('row').filter({ hasText: number })
   for (const cell of ['dispatcher01', '身份证号', '其他（请写明）', '核对社保信息']) await line.getByText(cell).first().waitFor()
   await world.picture(guard, 'reveal-register')

@@ -10,3 +10,11 @@ test('ids sort by their time, and those of one millisecond in the order they wer
 test('ten thousand ids of one millisecond are all different', () => {
   expect(new Set(Array.from({ length: 10_000 }, () => uuidv7(5))).size).toBe(10_000)
 })
+
+test('what is asked for meanwhile with another time does not disturb their order', () => {
+  const made = Array.from({ length: 200 }, (_, n) => {
+    uuidv7(1_667_265_300_000 - 1 - (n % 400))
+    return uuidv7(1_667_265_300_000)
+  })
+  expect(made.toSorted()).toEqual(made)
+})

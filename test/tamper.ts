@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import type { Random } from '#domain/replay/random.ts'
 import { anchorSum, linkHash, origin } from '#server/audit/link.ts'
+import { gatheredVerb } from '#server/audit/looks.ts'
 import { linksAfter } from '#server/audit/stored.ts'
 import type { Db } from '#server/db/open.ts'
 
@@ -13,8 +14,8 @@ export interface Target { tx: Db; platform: string; links: number; every: number
 
 const columns: readonly (readonly [column: string, value: string])[] = [
   ['at', "at - interval '1 millisecond'"], ['at', "at + interval '3 days'"], ['actor_id', "'00000000-0000-7000-8000-000000000001'"], ['account', "'agent99'"], ['roles', "array['auditor']"], ['roles', "roles || array['']"],
-  ['unit', "'gongan'"], ['address', "'10.9.9.9'"], ['address', 'null'], ['session', "'abcdefabcdef'"], ['verb', "verb || ' '"], ['endpoint', "'GET /api/other'"], ['subject_kind', "'periods'"], ['subject_id', "subject_id || 'x'"],
-  ['order_number', "'22110100001099'"], ['outcome', "'refused'"], ['status', 'status + 1'], ['status', 'null'], ['row_count', 'coalesce(row_count, 0) + 1'], ['reason', "coalesce(reason, '') || '。'"], ['detail', `'{"filters": ["q"]}'`], ['detail', `'{}'`],
+  ['unit', "'gongan'"], ['address', "'10.9.9.9'"], ['address', "case when address is null then '10.9.9.9' end"], ['session', "'abcdefabcdef'"], ['verb', "verb || ' '"], ['endpoint', "'GET /api/other'"], ['subject_kind', "'periods'"], ['subject_id', "coalesce(subject_id, '') || 'x'"],
+  ['order_number', "'22110100001099'"], ['outcome', "'refused'"], ['status', 'coalesce(status, 0) + 1'], ['status', 'case when status is null then 200 end'], ['row_count', 'coalesce(row_count, 0) + 1'], ['reason', "coalesce(reason, '') || '。'"], ['detail', `'{"filters": ["q"]}'`], ['detail', `'{}'`],
 ]
 const entryOf = (seq: number) => `(select entry_id from audit_link where platform = $p and seq = ${seq})`
 
@@ -29,6 +30,21 @@ export const tableEdits: Readonly<Record<string, (target: Target) => Promise<Pla
   'give an entry another id': async target => {
     const seq = any(target)
     await run(target, `update audit_entry set id = '00000000-0000-7000-8000-000000000001' where platform = $p and id = ${entryOf(seq)}`)
+    return at(seq)
+  },
+  'change one look of many': async target => {
+    const seq = await looksAt(target)
+    await run(target, `update audit_entry set detail = replace(detail::text, '"looks":[["', '"looks":[["0')::json where platform = $p and id = ${entryOf(seq)}`)
+    return at(seq)
+  },
+  'take one look out of many': async target => {
+    const seq = await looksAt(target)
+    await run(target, `update audit_entry set detail = ((detail::jsonb) #- '{looks,1}')::json where platform = $p and id = ${entryOf(seq)}`)
+    return at(seq)
+  },
+  'hide what looks are found by': async target => {
+    const seq = await looksAt(target)
+    await run(target, `update audit_entry set detail = jsonb_set(detail::jsonb, '{keys}', '[]')::json where platform = $p and id = ${entryOf(seq)}`)
     return at(seq)
   },
   'delete an entry': async target => {
@@ -216,6 +232,17 @@ async function cut(target: Target, seq: number): Promise<void> {
   const last = await linkAt(target, seq - 1)
   await run(target, `delete from audit_entry e using audit_link l where e.platform = $p and l.platform = $p and l.entry_id = e.id and l.seq >= ${seq}`, `delete from audit_link where platform = $p and seq >= ${seq}`,
     last ? `update audit_head set seq = ${seq - 1}, hash = '\\x${last.hash}' where platform = $p` : 'delete from audit_head where platform = $p')
+}
+
+/** The first link from some place on whose entry holds many looks. */
+async function looksAt(target: Target): Promise<number> {
+  const { tx, platform } = target
+  const { rows: [row] } = await sql<{ seq: number }>`
+    select l.seq from audit_link l join audit_entry e on e.platform = l.platform and e.id = l.entry_id
+    where  l.platform = ${platform} and e.verb = ${gatheredVerb} and l.seq >= ${any(target) - target.every} order by l.seq limit 1
+  `.execute(tx)
+  if (!row) throw new Error('no entry holds looks')
+  return row.seq
 }
 
 async function linkAt({ tx, platform }: Target, seq: number) {

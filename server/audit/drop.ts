@@ -35,6 +35,7 @@ export function dropExpired(db: Db, platform: string, years: number, now: number
     await sql`set local role none`.execute(tx)
     await sql`delete from audit_entry e using audit_link l where e.platform = ${platform} and l.platform = ${platform} and l.entry_id = e.id and l.seq <= ${last.seq}`.execute(tx)
     await sql`delete from audit_link where platform = ${platform} and seq <= ${last.seq}`.execute(tx)
+    await sql`delete from audit_day where platform = ${platform} and day < ${untilAt}`.execute(tx)
     return { seq: last.seq, entries: span?.entries ?? 0, untilAt }
   })
 }

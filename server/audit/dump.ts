@@ -5,7 +5,7 @@ import type { Writable } from 'node:stream'
 import { once } from 'node:events'
 import type { Db } from '#server/db/open.ts'
 import { anchorFile, anchorOf, readAnchors, sizeOf } from './anchorFile.ts'
-import { examine, type Examined } from './examine.ts'
+import { examine, type Examined, type Known } from './examine.ts'
 import type { Finding } from './findings.ts'
 import type { Anchor, StoredEntry } from './link.ts'
 import { anchorsAfter, type Checkpoint, checkpointsOf, headOf, type Linked, linksAfter, unlinkedEntries } from './stored.ts'
@@ -42,8 +42,8 @@ export function writeDump(db: Db, platform: string, { folder, now }: { folder: s
   })
 }
 
-/** Examines a log written to a file, without a database. Throws a sentence when it is not such a file. */
-export async function verifyDump(path: string): Promise<Examined> {
+/** Examines a log written to a file, without a database. known: a link noted down elsewhere. Throws a sentence when it is not such a file. */
+export async function verifyDump(path: string, known?: Known): Promise<Examined> {
   const broken: Finding[] = []
   let lines = 0
   let log: Extract<Line, { kind: 'log' }> | null = null
@@ -63,7 +63,7 @@ export async function verifyDump(path: string): Promise<Examined> {
   for await (const { kind: _, ...checkpoint } of ofKind(path, 'checkpoint')) checkpoints.push(checkpoint)
   const written = (await ofKind(path, 'anchorLine').next()).done !== true
   const examined = await examine({
-    platform: log.platform, now: log.at, head: log.head, checkpoints,
+    platform: log.platform, now: log.at, known, head: log.head, checkpoints,
     links: seq => linksOf(path, seq), unlinked: () => entriesOf(path), anchors: () => ofKind(path, 'anchor'), anchorLines: written ? () => anchorLinesOf(path) : null,
   })
   const findings = [...broken, ...examined.findings]

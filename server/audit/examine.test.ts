@@ -16,7 +16,7 @@ const entry = (seq: number, at: number, more: Partial<StoredEntry> = {}): Stored
 })
 
 /** A log whose first three entries, of so long ago, were dropped under a checkpoint that says `untilAt`; an anchor after every three links. */
-function droppedLog(age: number, untilAt: number): Source {
+function droppedLog(age: number, untilAt: number, ahead = 0): Source {
   const chain: Linked[] = []
   const anchors: Anchor[] = []
   const add = (one: StoredEntry) => {
@@ -27,7 +27,7 @@ function droppedLog(age: number, untilAt: number): Source {
   for (let seq = 1; seq <= dropped; seq++) add(entry(seq, now - age + seq))
   const { hash } = chain[dropped - 1]!
   add(entry(dropped + 1, now - 2, { verb: 'auditDrop', detail: JSON.stringify({ hash }) }))
-  for (let seq = dropped + 2; seq <= links; seq++) add(entry(seq, now - 1))
+  for (let seq = dropped + 2; seq <= links; seq++) add(entry(seq, now - 1 + (seq === dropped + 2 ? ahead : 0)))
   const checkpoint: Checkpoint = { seq: dropped, hash, untilAt, at: now - 2, entryId: idOf(dropped + 1) }
   const { hash: last } = chain[links - 1]!
   return {
@@ -57,4 +57,21 @@ test('an anchor changed alike in the table and in the file no longer ties to the
   const changed = [...log.anchors() as Anchor[]].map(anchor => (anchor.seq === links ? { ...anchor, at: anchor.at - day } : anchor))
   const { findings } = await examine({ ...log, anchors: () => changed, anchorLines: () => changed.map((anchor, n) => ({ line: n + 1, text: '', anchor })) })
   expect(findings).toMatchObject([{ damage: 'anchorChanged', seq: links, line: 2 }])
+})
+
+test('a link noted down elsewhere tells what nothing else can: a log emptied, or made anew with all its anchors', async () => {
+  const log = droppedLog(4 * 366 * day, now - 4 * 366 * day)
+  const known = { seq: 5, hash: [...log.links(0) as Linked[]][4]!.hash }
+  const asked = async (source: Source, more = known) => (await examine({ ...source, known: more })).findings
+  expect([await asked(log), await asked(log, { ...known, hash: known.hash.slice(0, 16) }), await asked(log, { seq: dropped, hash: log.checkpoints[0]!.hash })]).toEqual([[], [], []])
+  const [anew, empty] = [droppedLog(4 * 366 * day + 1, now - 4 * 366 * day), { ...log, head: null, checkpoints: [], links: () => [], anchors: () => [], anchorLines: () => [] }]
+  expect([(await examine(anew)).findings, (await examine(empty)).findings]).toEqual([[], []])
+  expect(await asked(anew)).toMatchObject([{ damage: 'known', seq: 5, says: expect.stringContaining('重做') }])
+  expect(await asked(empty)).toMatchObject([{ damage: 'known', seq: 5, says: '链只到第 0 条，没有记下的这一条' }])
+  expect(await asked(log, { seq: 1, hash: known.hash })).toMatchObject([{ damage: 'known', seq: 1, says: expect.stringContaining('清理') }])
+})
+
+test('an entry of a clock that ran a year ahead makes none of those after it look backdated', async () => {
+  expect((await examine(droppedLog(4 * 366 * day, now - 4 * 366 * day, 366 * day))).findings).toEqual([])
+  expect((await examine(droppedLog(4 * 366 * day, now - 4 * 366 * day, -2 * 3_600_000))).findings).toMatchObject([{ damage: 'backdated', seq: dropped + 2 }])
 })

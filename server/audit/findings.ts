@@ -1,7 +1,7 @@
 /** What can be wrong with an audit log. */
 export const damages = {
   changed: '条目被改', removed: '条目被删', inserted: '条目被插入', swapped: '条目被调换', backdated: '时间倒填', link: '链接被改', linkRemoved: '链接被删', linkInserted: '链接被插入',
-  tail: '尾部被截', head: '链头被改', anchor: '与锚点不符', anchorChanged: '锚点被改', anchorRemoved: '锚点被删', checkpoint: '清理记录不符',
+  tail: '尾部被截', head: '链头被改', anchor: '与锚点不符', anchorChanged: '锚点被改', anchorRemoved: '锚点被删', checkpoint: '清理记录不符', known: '与记下的不符',
 } as const
 export type Damage = keyof typeof damages
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** Digests a link may be made with; the first byte of each says which. SM3 (GB/T 32905) where the platform's keys are of the national suite. */
 export const algorithms = { sha256: 1, sm3: 2 } as const
@@ -60,6 +60,6 @@ export function algorithmOf(hash: string): Algorithm | null {
 }
 
 function digest(algorithm: Algorithm, before: string, values: readonly unknown[]): string {
-  const bytes = createHash(algorithm).update(before).update('\n').update(JSON.stringify(values)).digest('hex')
+  const bytes = hash(algorithm, `${before}\n${JSON.stringify(values)}`, 'hex')
   return algorithms[algorithm].toString(16).padStart(2, '0') + bytes
 }

@@ -4,6 +4,7 @@ import type { auditApi } from '#api/audit.ts'
 import type { Role } from '#domain/access/roles.ts'
 import { type AuditKind, type AuditVerb, auditVerbs } from '#domain/audit/verbs.ts'
 import type { Db } from '#server/db/open.ts'
+import { linesOf } from './lines.ts'
 import { labels, orderId } from './list.ts'
 
 interface PersonRow { account: string | null; name: string | null; roles: Role[]; unit_name: string | null; reads: number; reveals: number; changes: number; exports: number; refused: number; first_at: Date; last_at: Date }
@@ -18,8 +19,7 @@ export async function lookersOf(db: Db, platform: string, number: string): Promi
     from   (select e.actor_id, e.account, (array_agg(e.roles::text order by e.id desc))[1]::text[] as roles, (array_agg(e.unit order by e.id desc))[1] as unit,
                    count(distinct date_trunc('minute', e.at)) filter (where e.outcome = 'done' and e.verb = 'read') as reads, ${of('reveal')} as reveals, ${of('change')} as changes, ${of('export')} as exports, count(*) filter (where e.outcome = 'refused') as refused,
                    min(e.at) as first_at, max(e.at) as last_at
-            from   audit_entry e
-            where  e.platform = ${platform} and e.subject_id = ${id}
+            from   (${linesOf({ platform, since: 0, until: null, keys: [id], where: [sql`e.subject_id = ${id}`] })}) e
             group  by e.actor_id, e.account) p
     left   join app_user u on u.platform = ${platform} and u.id = p.actor_id
     order  by p.last_at desc

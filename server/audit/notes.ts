@@ -1,14 +1,19 @@
 import { failureLine } from '#server/failure.ts'
-import { fixedChange } from '#server/db/fixed.ts'
 import type { Row } from '#server/db/insert.ts'
 import type { Db } from '#server/db/open.ts'
 import type { Log } from '#server/log.ts'
 import { Refused } from '#server/refused.ts'
+import { appendEntries, leaveEntries } from './append.ts'
+import type { Algorithm } from './link.ts'
+import { gatheredSpan, gatheredVerb, type Looks, openLooks } from './looks.ts'
+import type { Entry } from './record.ts'
 
 /** Entries that wait to be written together, so that nobody waits for them. */
 export interface Notes {
   /** Refuses (503) when so many wait that the log cannot be written: then nothing is shown either. */
   add(row: Row): void
+  /** As `add`, of a look: those of a second become one entry. */
+  addLook(look: Entry): void
   /** Writes what waits now. */
   flush(): Promise<void>
   /** Writes what waits, to the last one. */
@@ -16,22 +21,41 @@ export interface Notes {
 }
 
 /** What a crash loses is at most this old, plus the time of one write. Milliseconds. */
-const writtenEvery = 250
-const rowsPerWrite = 500
+const writtenEvery = 500
+const rowsPerWrite = 100
 const mostWaiting = 20_000
 
-/** `before` is asked before each write, for entries that sum up others. */
-export function openNotes(db: Db, log: Log, before: () => readonly Row[]): Notes {
+/** `before` is asked before each write, for entries that sum up others. Links are made with `algorithm`. */
+export function openNotes(db: Db, log: Log, algorithm: Algorithm, before: () => readonly Row[]): Notes {
   let waiting: Row[] = []
+  let gathered: Looks[] = []
+  /** Looks and other entries that wait. */
+  let count = 0
+  /** Whether some of what waits may have been written: the answer got lost. */
+  let doubtful = false
   let timer: NodeJS.Timeout | undefined
   let writing: Promise<void> = Promise.resolve()
+  const write = async (batch: Row[], sentBefore: boolean) => {
+    for (const [platform, rows] of Map.groupBy(batch, row => String(row.platform))) {
+      if (sentBefore || !(await appendEntries(db, algorithm, platform, rows))) await leaveEntries(db, rows)
+    }
+  }
   const flush = () => {
     writing = writing.then(async () => {
-      waiting.push(...before())
-      while (waiting.length > 0) {
-        const batch = waiting.slice(0, rowsPerWrite)
-        await write(db, batch)
+      waiting.push(...gathered.map(looks => looks.row()))
+      gathered = []
+      const sums = before()
+      waiting.push(...sums)
+      count += sums.length
+      // What comes meanwhile waits for the next time: written at once it would be a few at a time, which costs most.
+      for (let left = waiting.length; left > 0; left -= rowsPerWrite) {
+        const batch = waiting.slice(0, Math.min(left, rowsPerWrite))
+        const sentBefore = doubtful
+        doubtful = true
+        await write(batch, sentBefore)
+        doubtful = false
         waiting = waiting.slice(batch.length)
+        for (const row of batch) count -= row.verb === gatheredVerb ? Number(row.row_count) : 1
       }
     })
     return writing
@@ -40,17 +64,30 @@ export function openNotes(db: Db, log: Log, before: () => readonly Row[]): Notes
     timer ??= setTimeout(() => {
       timer = undefined
       flush().catch((error: unknown) => {
-        log.error(`审计日志写入失败，${waiting.length} 条待写 ${failureLine(error)}`)
+        log.error(`审计日志写入失败，${count} 条待写 ${failureLine(error)}`)
         writing = Promise.resolve()
         soon()
       })
     }, writtenEvery)
   }
+  const admit = () => {
+    if (count >= mostWaiting) throw new Refused(503, '审计日志暂时写不进去，请稍后重试')
+    count++
+    soon()
+  }
   return {
     add(row) {
-      if (waiting.length >= mostWaiting) throw new Refused(503, '审计日志暂时写不进去，请稍后重试')
+      admit()
       waiting.push(row)
-      soon()
+    },
+    addLook(look) {
+      admit()
+      const { platform, at } = look
+      const second = Math.floor(at / gatheredSpan)
+      const open = gathered.find(one => one.second === second && one.platform === platform)
+      const looks = open ?? openLooks(platform, second)
+      if (!open) gathered.push(looks)
+      looks.add(look)
     },
     flush,
     async close() {
@@ -59,11 +96,3 @@ export function openNotes(db: Db, log: Log, before: () => readonly Row[]): Notes
     },
   }
 }
-
-/** In one statement. Twice the same is written once: when an answer got lost the batch is sent again. */
-async function write(db: Db, rows: readonly Row[]): Promise<void> {
-  await fixedChange(db, 'insert into audit_entry select * from json_populate_recordset(null::audit_entry, $1) on conflict do nothing', [JSON.stringify(rows.map(asJson))])
-}
-
-/** The column `detail` is JSON itself. */
-const asJson = (row: Row): Row => ({ ...row, detail: JSON.parse(String(row.detail)) })

@@ -7,7 +7,7 @@ import { type Loop, startLoop } from '#server/loop.ts'
 import type { Log } from '#server/log.ts'
 import { oddLookups } from './odd.ts'
 
-/** Between two looks: five weeks of the log are counted anew. Milliseconds; default. */
+/** Between two looks: the day that is not over is counted anew. Milliseconds; default. */
 const every = 3_600_000
 
 /** Who is told (HANDBOOK 11: "alert on odd lookups"), and which page shows them more. */

@@ -30,7 +30,8 @@ export function planOf(endpoint: Endpoint): Plan | null {
   }
 }
 
-function usualVerb({ method, path, file }: Endpoint): AuditVerb {
+/** The verb of an endpoint whose row names none. */
+export function usualVerb({ method, path, file }: Endpoint): AuditVerb {
   if (method !== 'GET') return 'change'
   if (file) return 'export'
   return path.includes(':') ? 'read' : 'list'

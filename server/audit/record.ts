@@ -58,8 +58,13 @@ export function rowOf(entry: Entry): Row {
     platform: entry.platform, id: uuidv7(entry.at), at: new Date(entry.at),
     actor_id: entry.actor?.id ?? null, account: entry.actor?.account ?? null, roles: entry.actor ? [...entry.actor.roles] : [], unit: entry.actor?.unit ?? null,
     address: entry.address, session: entry.session, verb: entry.verb, endpoint: entry.endpoint,
-    subject_kind: entry.subject?.kind ?? null, subject_id: entry.subject?.id ?? null, order_number: entry.order ?? null,
-    outcome: entry.outcome ?? 'done', status: entry.status ?? null, row_count: entry.rows ?? null, reason: entry.reason ?? null,
+    subject_kind: entry.subject?.kind ?? null, subject_id: storable(entry.subject?.id), order_number: entry.order ?? null,
+    outcome: entry.outcome ?? 'done', status: entry.status ?? null, row_count: entry.rows ?? null, reason: storable(entry.reason),
     detail: entry.detail ? JSON.stringify(entry.detail) : '{}',
   }
+}
+
+/** What comes from outside without what PostgreSQL keeps in no text: one such entry would hold up all that are written with it. */
+export function storable(text: string | null | undefined): string | null {
+  return text?.replaceAll('\0', '').toWellFormed() ?? null
 }

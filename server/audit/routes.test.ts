@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { entry, type TestApp, testApp } from '#test/app.ts'
 import { continueChain } from './chain.ts'
+import { dayCounts } from './dayCounts.ts'
 import { tellOfOdd } from './oddWatch.ts'
 import { byItself, record } from './record.ts'
 
@@ -85,6 +86,28 @@ test('somebody who looks far more often than usual is listed with the rule', asy
   const notices = async (account: string) => (await (await app.as(account))('GET', '/api/notices')).body.filter((notice: { text: string }) => notice.text.includes('平时的 3 倍'))
   expect(await notices('auditor01')).toMatchObject([{ text: '2026-07-01 话务员02（agent02）查看 90 次，超过本人和同岗位平时的 3 倍，请核实', page: '/audit/odd' }])
   expect([await notices('security01'), await notices('dispatcher01')]).toMatchObject([[{ page: null }], []])
+})
+
+test('a day that is over is counted once and kept, the one that goes on anew each time; the same thing looked at counts once', async () => {
+  const place = app.places.get(app.city.platform)
+  if (!place) throw new Error('no place')
+  const day = 86_400_000
+  const later = app.clock.now + 10 * day
+  const actor = { id: '00000000-0000-7000-8000-000000000009', account: 'agent09', roles: ['agent'] as const, unit: null }
+  const reads = (at: number, ...ids: string[]) => record(app.db, ...ids.map(id => ({ ...byItself(place.platform, at), actor, verb: 'read' as const, subject: { kind: 'orders', id } })))
+  const counts = async () => (await dayCounts(app.db, place, later)).filter(one => one.person === actor.id).map(one => [one.on, one.count])
+  await reads(later - 2 * day, 'a', 'b', 'b')
+  await reads(later, 'a')
+  expect(await counts()).toEqual([['2026-07-09', 2], ['2026-07-11', 1]])
+  await reads(later - 2 * day, 'c')
+  await reads(later, 'b')
+  expect(await counts()).toEqual([['2026-07-09', 2], ['2026-07-11', 2]])
+  // A clock that ran ahead takes a day for over that has not come: it is counted again.
+  await dayCounts(app.db, place, later + 20 * day)
+  await reads(later, 'c')
+  expect(await counts()).toEqual([['2026-07-09', 2], ['2026-07-11', 3]])
+  await reads(later + 3 * day, 'd')
+  expect((await dayCounts(app.db, place, later + 5 * day)).filter(one => one.person === actor.id).map(one => [one.on, one.count])).toEqual([['2026-07-09', 2], ['2026-07-11', 3], ['2026-07-14', 1]])
 })
 
 test('the table for elsewhere says whose copy it is and holds no formula', async () => {

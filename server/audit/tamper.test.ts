@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AuditVerb } from '#domain/audit/verbs.ts'
 import { random } from '#server/replay/random.ts'
+import { insertRows } from '#server/db/insert.ts'
 import { testDatabase } from '#test/database.ts'
 import { editFile, type Place, tableEdits, type Target } from '#test/tamper.ts'
 import { anchorFile } from './anchorFile.ts'
@@ -13,7 +14,8 @@ import { continueChain } from './chain.ts'
 import { verifyDump, writeDump } from './dump.ts'
 import type { Examined } from './examine.ts'
 import { findingLine } from './findings.ts'
-import { byItself, record } from './record.ts'
+import { openLooks } from './looks.ts'
+import { byItself, type Entry, rowOf } from './record.ts'
 import { verifyChain } from './verify.ts'
 
 const platform = '100000'
@@ -30,10 +32,16 @@ beforeAll(async () => {
   database = await testDatabase()
   const verbs: AuditVerb[] = ['read', 'list', 'change', 'export', 'reveal']
   for (let at = 0; at < links / every; at++) {
-    await record(database.db, ...Array.from({ length: every }, (_, n) => ({
-      ...byItself(platform, began + at * day + n * 1000), verb: verbs[n % 5] ?? 'read', subject: { kind: 'orders', id: `${at}-${n}` }, address: `10.0.${at}.${n}`, rows: n, status: 200, reason: n % 4 === 0 ? '核实' : null,
-      detail: { filters: [String(n)] },
-    })))
+    await insertRows(database.db, { audit_entry: Array.from({ length: every }, (_, n) => {
+      const entry: Entry = {
+        ...byItself(platform, began + at * day + n * 1000), verb: verbs[n % 5] ?? 'read', subject: { kind: 'orders', id: `${at}-${n}` }, address: `10.0.${at}.${n}`, rows: n, status: 200, reason: n % 4 === 0 ? '核实' : null,
+        detail: { filters: [String(n)] },
+      }
+      if (n % 5 > 0) return rowOf(entry)
+      const looks = openLooks(platform, entry.at / 1000)
+      for (let look = 0; look < 4; look++) looks.add({ ...entry, at: entry.at + look, rows: look })
+      return looks.row()
+    }) })
     // The platform's suite changes on the way.
     await continueChain({ db: database.db, algorithm: at < 4 ? 'sha256' : 'sm3', folder, now: () => began + at * day + 60_000 }, platform, null, false)
   }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { endpoints } from '#server/openapi.ts'
 import { entry, type TestApp, testApp } from '#test/app.ts'
+import { auditLines } from '#test/auditLines.ts'
 import { planOf } from './plan.ts'
 
 let app: TestApp
@@ -11,7 +12,7 @@ afterAll(() => app.close())
 const seen = new Set<string>()
 async function written() {
   await app.audit.flush()
-  const rows = await app.db.selectFrom('audit_entry').selectAll().where('platform', '=', app.city.platform).orderBy('id').execute()
+  const rows = await auditLines(app.db, app.city.platform)
   const fresh = rows.filter(row => !seen.has(row.id))
   for (const { id } of fresh) seen.add(id)
   return fresh
@@ -62,6 +63,9 @@ test('who is turned away is written down, and thousands of tries fill a few line
   await app.http.inject({ url: '/api/orders' })
   expect([(await unit('GET', `/api/orders/${other}`)).status, (await unit('GET', '/api/audit')).status]).toEqual([404, 403])
   expect(await written()).toMatchObject([{ status: 401, actor_id: null, endpoint: 'GET /api/orders' }, { status: 404, account: 'unit-gongan', subject_id: other }, { status: 403, endpoint: 'GET /api/audit' }])
+  // What is not written down when it is answered is still called what it is.
+  await app.http.inject({ url: '/api/notices' })
+  expect(await written()).toMatchObject([{ status: 401, verb: 'list', endpoint: 'GET /api/notices' }])
   app.clock.now += 60_000
   for (let n = 0; n < 300; n++) await app.http.inject({ url: '/api/orders' })
   app.clock.now += 60_000
@@ -73,7 +77,7 @@ test('who is turned away is written down, and thousands of tries fill a few line
 
 test('what is not written down, and where no subject may be: few, each for a reason in its row', () => {
   expect(endpoints.filter(endpoint => planOf(endpoint) === null).map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
-    'DELETE /api/session/step', 'GET /api/audit/chain', 'GET /api/city', 'GET /api/exports/rules', 'GET /api/health', 'GET /api/notices', 'GET /api/orders/counts', 'GET /api/session', 'GET /api/session/step',
+    'DELETE /api/session/step', 'GET /api/audit/chain', 'GET /api/city', 'GET /api/draft-key', 'GET /api/exports/rules', 'GET /api/health', 'GET /api/notices', 'GET /api/orders/counts', 'GET /api/session', 'GET /api/session/step',
     'POST /api/csp-report', 'POST /api/limits/explain', 'POST /api/session/provider',
   ])
   expect(endpoints.filter(({ path, audit }) => path.includes(':token') && (audit === undefined || audit === false || audit.subject !== null)).map(({ path }) => path)).toEqual([])

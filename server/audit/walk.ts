@@ -62,7 +62,8 @@ export async function walkLinks(source: Source, start: Start, agreed: AsyncGener
         odd = { link, entry, before: hash, computed: linkHash(algorithmOf(hash) ?? 'sha256', hash, entry) }
       }
       if (!odd && entry.at < newestAt - lateness) tell({ damage: 'backdated', seq: link.seq, entryId: entry.id, says: `比之前的条目早了 ${Math.round((newestAt - entry.at) / 60_000)} 分钟` })
-      newestAt = Math.max(newestAt, odd ? 0 : entry.at)
+      // A time that has not come yet is a clock that was wrong: it says nothing about those after it.
+      newestAt = Math.max(newestAt, odd || entry.at > source.now + lateness ? 0 : entry.at)
       if (entry.id === start.checkpoint?.entryId && entry.verb === 'auditDrop' && entry.detail.includes(start.hash)) droppedAt = Math.min(entry.at, source.now)
     }
     ;[seq, hash, count] = [link.seq, link.hash, count + 1]

@@ -3,10 +3,10 @@ import { resolve } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { dropExpired } from '#server/audit/drop.ts'
 import { writeDump } from '#server/audit/dump.ts'
-import type { Examined } from '#server/audit/examine.ts'
+import type { Examined, Known } from '#server/audit/examine.ts'
 import { byItself, record } from '#server/audit/record.ts'
 import { verifyChain } from '#server/audit/verify.ts'
-import { told } from './audit.ts'
+import { knownOf, told } from './audit.ts'
 import type { Bench, Command } from './command.ts'
 
 /** The deeds of `cli audit` that need the database; each stands in the log it is about. */
@@ -16,7 +16,9 @@ export const auditLogCommand: Command = {
     const chosen = values.get('platform')
     const platforms = [...bench.cities.keys()].filter(platform => chosen === undefined || platform === chosen)
     if (platforms.length === 0) return { refused: `没有代码为 ${chosen} 的平台` }
-    if (deed === 'verify') return told(await verify(bench, platforms))
+    const known = knownOf(values) ?? undefined
+    if (known && platforms.length > 1) return { refused: '--known 是一个平台的末链，请用 --platform 写明是哪个平台' }
+    if (deed === 'verify') return told(await verify(bench, platforms, known))
     if (deed === 'drop') return drop(bench, platforms)
     if (deed !== 'export') return { refused: '请写 audit verify（校验）、audit export（导出）或 audit drop（清理）' }
     if (!path || platforms.length > 1) return { refused: '请写出文件名和平台，如 audit export 审计.jsonl --platform <平台代码>' }
@@ -26,11 +28,11 @@ export const auditLogCommand: Command = {
   },
 }
 
-async function verify({ database: { db }, config }: Bench, platforms: readonly string[]): Promise<Examined[]> {
+async function verify({ database: { db }, config }: Bench, platforms: readonly string[], known: Known | undefined): Promise<Examined[]> {
   const all: Examined[] = []
   for (const platform of platforms) {
     const now = Date.now()
-    const examined = await verifyChain(db, platform, { folder: config.audit.folder, now })
+    const examined = await verifyChain(db, platform, { folder: config.audit.folder, now, known })
     await record(db, { ...byItself(platform, now), verb: 'auditVerify', detail: { links: examined.links, lastSeq: examined.lastSeq, lastHash: examined.lastHash, findings: examined.findings.length + examined.more } })
     all.push(examined)
   }

@@ -18,7 +18,7 @@ export function AuditFilters({ search, go }: { search: AuditSearch; go: (next: A
     <div className="filters audit-filters">
       {words('账号', 'account', 60)}
       {words('工单编号', 'order', 40)}
-      {words('地址', 'address', 60)}
+      {words('网络地址', 'address', 60)}
       <Select className="pick" aria-label="类别" placeholder="全部类别" allowClear value={search.kind ?? null} options={choices(auditKinds)} onChange={(kind: AuditSearch['kind']) => set({ kind, verb: undefined })} />
       <Select className="pick" aria-label="操作" placeholder="全部操作" allowClear showSearch={{ optionFilterProp: 'label' }} value={search.verb ?? null} options={verbs} onChange={(verb: AuditSearch['verb']) => set({ verb, kind: undefined })} />
       <Select className="pick" aria-label="结果" placeholder="全部结果" allowClear value={search.outcome ?? null} options={choices(auditOutcomes)} onChange={(outcome: AuditSearch['outcome']) => set({ outcome })} />

@@ -48,7 +48,7 @@ export default function AuditPage() {
                   { key: 'what', title: '内容', ellipsis: true, render: (_, row) => row.summary ?? row.endpoint ?? '—' },
                   { key: 'order', title: '工单编号', width: 148, render: (_, row) => (row.orderNumber ? <Link className="number" to="/audit" search={{ order: row.orderNumber }} title="谁看过这张工单">{row.orderNumber}</Link> : '') },
                   { key: 'rows', title: '行数', width: 64, align: 'right', className: 'figures', render: (_, row) => row.rows },
-                  { key: 'address', title: '地址', width: 130, ellipsis: true, render: (_, row) => row.address ?? '—' },
+                  { key: 'address', title: '网络地址', width: 130, ellipsis: true, render: (_, row) => row.address ?? '—' },
                   { key: 'reason', title: '理由', width: 150, ellipsis: true, render: (_, row) => <span title={row.reason ?? ''}>{row.reason}</span> },
                 ]}
               />
