@@ -14,12 +14,16 @@ const cities = await loadCities()
 const platforms = [...cities.keys()]
 const keys = temporaryKeys('aes')
 const chain = startChain({ db, platforms, algorithm: 'sha256', folder: null, log, now: Date.now })
-const apps = await Promise.all([passThrough, openAudit({ db, log, now: Date.now, platform: platforms[0] ?? '', look: 0 })].map(async audit => {
-  const app = await buildApp({ db, cities, keys, log, now: Date.now, webFolder: null, rateLimits: null, audit: typeof audit === 'function' ? audit() : audit })
+const audits = [passThrough(), openAudit({ db, log, now: Date.now, platform: platforms[0] ?? '', look: 0 })]
+const apps = await Promise.all(audits.map(async audit => {
+  const app = await buildApp({ db, cities, keys, log, now: Date.now, webFolder: null, rateLimits: null, audit })
   await app.listen({ port: 0, host: '127.0.0.1' })
   return app
 }))
-process.once('message', () => process.disconnect())
+process.on('message', async at => {
+  await audits[Number(at)]?.flush()
+  process.send?.(at)
+})
 process.once('disconnect', async () => {
   await Promise.all(apps.map(app => app.close()))
   await chain.stop()

@@ -17,13 +17,14 @@ import { type Running, startServer } from './start.ts'
 
 /**
  * `npm run bench [-- --orders 500000 --seconds 10]`, or `-- --assessment [--orders 10000000]` for the assessment over ten years of history:
- * or `-- --encryption` for what sealing costs alone: one JSON line per measurement on standard output, progress on standard error.
+ * or `-- --encryption` or `-- --audit` for what sealing or the audit log costs alone: one JSON line per measurement on standard output, progress on standard error.
  * A server process of its own on a private database in a throw-away folder; clients in a process of their own; every line carries the
  * machine's load of the last minute, since an aim missed on a busy machine says little. Exit status 1 when an aim is missed.
  */
 const assessment = process.argv.includes('--assessment')
 const orders = option('orders', assessment ? 10_000_000 : 500_000)
 const seconds = option('seconds', 10)
+const rounds = option('rounds', 30)
 const folder = mkdtempSync(join(tmpdir(), 'ms-bench-'))
 let missed = 0
 try {
@@ -34,7 +35,12 @@ try {
     for await (const line of measureHistory(join(folder, 'past'), orders, note)) print(line)
   } else if (process.argv.includes('--encryption')) {
     const running = await startServer(folder)
-    print(await measureEncryption(running, seconds))
+    print(await measureEncryption(running, rounds))
+    await running.stop()
+  } else if (process.argv.includes('--audit')) {
+    const running = await startServer(folder)
+    await fill(running.db, running.city, 20_000)
+    for await (const line of measureAudit(running, rounds)) print(line)
     await running.stop()
   } else {
     await measureServer()
@@ -80,9 +86,9 @@ async function measureRunning(running: Running): Promise<void> {
   note('工单列表')
   for await (const line of measureLists(running)) print(line)
   note('加密、国密、不加密，轮流登记工单')
-  print(await measureEncryption(running, Math.ceil(seconds / 2)))
+  print(await measureEncryption(running, rounds))
   note('有审计、没有审计，轮流读列表和工单、登记')
-  for await (const line of measureAudit(running, Math.ceil(seconds / 4))) print(line)
+  for await (const line of measureAudit(running, rounds)) print(line)
   note('100 万件未办结工单中刚到时的计时')
   for await (const line of measureDue(running, 1_000_000)) print(line)
   print({ measure: 'memory', ...memoryOf(running.process.pid ?? 0) })

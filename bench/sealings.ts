@@ -5,7 +5,7 @@ import { type Keys, temporaryKeys } from '#server/crypto/keys.ts'
 import { connect } from '#server/db/open.ts'
 import { createLog } from '#server/log.ts'
 
-// The same server three times in one process on one database, which differ only in how they seal; `plain` does not. Told to stop, or left alone, it ends.
+// The same server three times in one process on one database, which differ only in how they seal; the first does not. Left alone, it ends.
 const database = connect(process.argv[2] ?? '', async () => {})
 const cities = await loadCities()
 const apps = await Promise.all([plainKeys(), temporaryKeys('aes'), temporaryKeys('gm')].map(async keys => {
@@ -13,7 +13,7 @@ const apps = await Promise.all([plainKeys(), temporaryKeys('aes'), temporaryKeys
   await app.listen({ port: 0, host: '127.0.0.1' })
   return app
 }))
-process.once('message', () => process.disconnect())
+process.on('message', at => { process.send?.(at) })
 process.once('disconnect', async () => {
   await Promise.all(apps.map(app => app.close()))
   await database.close()
