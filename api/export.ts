@@ -13,6 +13,8 @@ const line = z.object({
   id, number: z.string(), source: z.enum(keys(exportSources)), sourceLabel: z.string(), measure: z.string(), filter: z.array(z.object({ label: z.string(), value: z.string() })), columns: z.array(z.string()),
   format: z.enum(keys(exportFormats)), personal: z.boolean(), locked: z.boolean(), reasonLabel: z.string(), words: z.string(), state: z.enum(keys(exportStates)), stateLabel: z.string(), tone: z.string(),
   found: z.int(), foundMore: z.boolean(), askedByName: z.string(), askedUnitName: z.string().nullable(), askedAt: instant, decidedByName: z.string().nullable(), decidedAt: instant.nullable(), note: z.string().nullable(),
+  /** While it is made; null: not begun, or over. */
+  pace: z.object({ rows: z.int(), total: z.int(), secondsLeft: z.int().nullable() }).nullable(),
   rows: z.int().nullable(), size: z.int().nullable(), sha256: z.string().nullable(), madeAt: instant.nullable(), expiresAt: instant.nullable(), downloads: z.int(), mostDownloads: z.int(),
   /** Why it cannot be fetched, or decided on, by whoever reads this; null: it can. */
   refused: z.string().nullable(),

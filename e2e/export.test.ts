@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { read, utils } from '@e965/xlsx'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { pick } from './desk.ts'
+import { registered } from './desk.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
@@ -10,15 +10,7 @@ beforeAll(async () => { world = await openWorld() })
 afterAll(() => world?.close())
 
 test('a list is taken out with a reason; personal data wait for another person and leave under a password that is shown once', async () => {
-  const agent = await world.as('agent01')
-  await agent.getByRole('link', { name: '登记诉求' }).click()
-  await agent.getByLabel('标题').fill('路灯不亮')
-  await agent.getByLabel('诉求内容').fill('路灯不亮，请处理。')
-  await pick(agent, '诉求分类', '噪')
-  await agent.getByRole('radio', { name: '求助类' }).check()
-  await agent.getByRole('button', { name: '登记并转派单' }).click()
-  await agent.getByRole('article').getByText('待派单').first().waitFor()
-
+  await registered(world, '路灯不亮')
   const page = await world.as('dispatcher01')
   await page.locator('.orders').getByText('路灯不亮').waitFor()
   // The mark says whose screen it is and catches no clicks.
@@ -36,12 +28,11 @@ test('a list is taken out with a reason; personal data wait for another person a
 
   await page.goto('/orders?desk=toDispatch')
   const personal = await ask(page, '配合审计、检查或司法调取', '配合核查', async form => {
-    await form.getByText('需要个人信息').click()
+    await form.getByText('需要完整的个人信息').click()
     await form.getByLabel('诉求人电话').check()
   })
   await personal.getByText('等待安全管理员审批').waitFor()
-  const security = await world.as('security01')
-  await security.goto('/exports/approvals')
+  const security = await world.as('security01', '/exports/approvals')
   await security.locator('.orders').getByRole('button', { name: '审批' }).click()
   await world.picture(security, 'export-approve')
   await security.getByRole('dialog').getByRole('button', { name: '同意导出' }).click()
@@ -62,8 +53,7 @@ test('a list is taken out with a reason; personal data wait for another person a
   expect(readFileSync(await zip.path()).subarray(0, 2).toString('latin1')).toBe('PK')
   await dialog.getByRole('button', { name: '我已记下密码' }).click()
 
-  const auditor = await world.as('auditor01')
-  await auditor.goto('/exports/register?personal=yes')
+  const auditor = await world.sitDown(security, 'auditor01', '/exports/register?personal=yes')
   await auditor.locator('.orders').getByRole('link', { name: /^D\d{8}-/ }).click()
   await auditor.getByRole('dialog').getByText(/周.*派单员01/).waitFor()
   await world.picture(auditor, 'export-register')

@@ -1,4 +1,4 @@
-/** A column of an export. `personal`: shown in full only where that was asked for and agreed to; without it the column is not there. */
+/** A column of an export. `personal`: in full only where that was asked for and agreed to, else masked as on the pages. */
 export interface ExportColumn { label: string; personal?: true }
 
 interface Source {
@@ -18,7 +18,8 @@ export const exportSources = {
       number: { label: '工单编号' }, state: { label: '状态' }, title: { label: '标题' }, requestType: { label: '诉求类型' }, channel: { label: '来源渠道' }, urgency: { label: '紧急程度' },
       category: { label: '诉求分类' }, region: { label: '事发地区' }, leadUnit: { label: '承办单位' }, registeredAt: { label: '登记时间' }, dueKind: { label: '时限' }, dueAt: { label: '到期时间' },
       due: { label: '是否超期' }, reworks: { label: '重办次数' }, hops: { label: '派单次数' }, content: { label: '诉求内容' }, answer: { label: '答复内容' },
-      callerName: { label: '诉求人', personal: true }, callerPhone: { label: '诉求人电话', personal: true }, callerAddress: { label: '诉求人地址', personal: true }, incidentAddress: { label: '事发地址', personal: true },
+      callerName: { label: '诉求人', personal: true }, callerPhone: { label: '诉求人电话', personal: true }, callerAddress: { label: '诉求人地址', personal: true },
+      callerIdNumber: { label: '诉求人身份证号', personal: true }, callerPlate: { label: '诉求人车牌号', personal: true }, incidentAddress: { label: '事发地址', personal: true },
     },
   },
   assessmentRows: {
@@ -50,11 +51,9 @@ export function columnsOf(source: ExportSource): readonly (ExportColumn & { key:
 }
 
 /** Why these columns cannot be taken from this list, or null. */
-export function columnsRefusal(source: ExportSource, columns: readonly string[], personal: boolean): string | null {
+export function columnsRefusal(source: ExportSource, columns: readonly string[]): string | null {
   const known = columnsOf(source)
   const stray = columns.find(key => !known.some(column => column.key === key))
   if (stray !== undefined) return `${exportSources[source].label}没有“${stray}”这一列`
-  const secret = known.find(column => column.personal && columns.includes(column.key))
-  if (secret && !personal) return `“${secret.label}”是个人信息，请先选择“需要个人信息”并说明用途`
   return new Set(columns).size === columns.length ? null : '同一列只能选一次'
 }

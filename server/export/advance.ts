@@ -6,6 +6,7 @@ import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Db } from '#server/db/open.ts'
 import { Refused } from '#server/refused.ts'
 import { selectExports } from './row.ts'
+import { dropPieces } from './taking.ts'
 import { namedOf, tellAsker } from './tell.ts'
 
 /** Another person's word: from here on it is made, or it is over. Refuses (403) one's own, (409) what is decided already, (400) a no without a reason. */
@@ -19,13 +20,12 @@ export async function decideExport(tx: Db, user: SignedIn, id: string, { agree, 
   if (!agree) await tellAsker(tx, user.platform, row.asked_by, exportTidings.refused(namedOf(row), note ?? ''), now)
 }
 
-/** Gives up one's own before it is made. */
+/** Gives up one's own before it is there, also while it is being made. */
 export async function cancelExport(tx: Db, user: SignedIn, id: string): Promise<void> {
-  const { rows: [row] } = await selectExports(sql`e.platform = ${user.platform} and e.id = ${id} and e.asked_by = ${user.id}`).execute(tx)
+  const { rows: [row] } = await selectExports(sql`e.platform = ${user.platform} and e.id = ${id} and e.asked_by = ${user.id}`, sql`for update of e`).execute(tx)
   if (!row) throw new Refused(404, '没有这项导出')
-  // One that is being made holds its row until it is done.
-  const { rows: [taken] } = await sql<{ state: string }>`
-    select state from export where platform = ${user.platform} and id = ${id} and state in ('asked', 'waiting') for update skip locked`.execute(tx)
-  if (!taken) throw new Refused(409, row.state === 'waiting' ? '文件正在生成，不能再取消' : `这项导出目前${exportStates[row.state].label}，不能取消`)
-  await tx.updateTable('export').set({ state: 'cancelled' }).where('platform', '=', user.platform).where('id', '=', id).execute()
+  if (row.state !== 'asked' && row.state !== 'waiting') throw new Refused(409, `这项导出目前${exportStates[row.state].label}，不能取消`)
+  // Whoever is at it hears of it with the next piece.
+  await tx.updateTable('export').set({ state: 'cancelled', progress: null }).where('platform', '=', user.platform).where('id', '=', id).execute()
+  await dropPieces(tx, user.platform, [id])
 }

@@ -25,7 +25,7 @@ const mostOpen = 10
 export async function askExport(server: Server, tx: Db, user: SignedIn, place: Place, body: Body, now: number): Promise<string> {
   const rules = exportRules(place.city)
   const reader = sourceFor(user, body.source)
-  const refused = columnsRefusal(body.source, body.columns, body.personal)
+  const refused = columnsRefusal(body.source, body.columns)
   if (refused) throw new Refused(400, refused, 'columns')
   if (body.personal && !mayPass('export.personal', user.roles)) throw new Refused(403, '您的岗位不能导出个人信息；需要联系诉求人时，请在工单页面逐件查看', 'personal')
   if (body.personal && !body.locked) throw new Refused(400, '含个人信息的导出只能放在加密压缩包里，请选择“加密压缩包”', 'locked')

@@ -12,6 +12,8 @@ import { timeOf } from './time.ts'
 /** The rows behind a figure of a month, those counted and then those left out with the reason. A unit takes its own only. */
 export const assessmentSource: SourceReader = {
   list: assessmentApi.rows,
+  // a row that no longer counts moves to the others
+  steady: () => false,
   async page(reader, { user, place, filter, now }, cursor, limit) {
     const { period = '', table: ref = '', subject = '', name = '', scheme: version } = filter
     const city = cityOf(reader, user)

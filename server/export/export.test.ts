@@ -7,9 +7,10 @@ import { byItself } from '#server/audit/record.ts'
 import { parseKeys } from '#server/crypto/custody.ts'
 import { resealBatch } from '#server/crypto/reseal.ts'
 import { destroyKey, rotateKey, untilItSeals, untilNobodyWrites, untilRequestsEnd } from '#server/crypto/rotate.ts'
-import { expire, makeNext } from './make.ts'
+import { makeNext } from './make.ts'
 import { readPieces } from './pieces.ts'
 import { tellOfEnds } from './tell.ts'
+import { expire } from './timer.ts'
 
 type Call = Awaited<ReturnType<TestApp['as']>>
 
@@ -39,11 +40,14 @@ beforeEach(() => {
 
 const asking = { source: 'orders', filter: { desk: 'all', sort: 'newest' }, columns: ['number', 'title', 'content', 'reworks'], format: 'xlsx', personal: false, locked: false, reason: 'meeting', words: '周调度会材料' }
 const personal = { ...asking, columns: ['number', 'callerName', 'callerPhone', 'incidentAddress', 'content'], format: 'csv', personal: true, locked: true, reason: 'inspection', words: '配合核查' }
-const ask = (who: Call, body: object = {}) => who('POST', '/api/exports', { ...asking, ...body })
-const make = async () => {
-  const place = app.places.get(app.city.platform)
-  if (!place) throw new Error('no place')
-  while (await makeNext({ db: app.db, places: app.places, citizen: app.context.citizen, log: app.context.log, now: () => app.clock.now }, place));
+// What happened at one moment has no order.
+const ask = (who: Call, body: object = {}) => who('POST', '/api/exports', { ...asking, ...body }).finally(() => app.clock.now++)
+const options = () => ({ db: app.db, places: app.places, citizen: app.context.citizen, log: app.context.log, now: () => app.clock.now })
+const place = () => app.places.get(app.city.platform) ?? (() => { throw new Error('no place') })()
+const make = async (size: 'few' | 'many' = 'few') => {
+  app.clock.now++
+  while (await makeNext(options(), place(), () => true, size));
+  app.clock.now++
 }
 const fetchFile = (who: Call, id: string, body: object = {}) => who('POST', `/api/exports/${id}/file`, body)
 const bell = async (who: Call): Promise<{ text: string; page: string | null }[]> => (await who('GET', '/api/notices')).body
@@ -101,7 +105,6 @@ test('a file is fetched so often, and deleted after a week; that it was there st
 test('personal data take a permission, an encrypted zip and another person\'s word; a confidential caller is not among them', async () => {
   expect((await ask(await app.as('inspector01'), personal)).body.error).toMatchObject({ field: 'personal', message: expect.stringContaining('不能导出个人信息') })
   expect((await ask(call.dispatcher, { ...personal, locked: false })).body.error.field).toBe('locked')
-  expect((await ask(call.dispatcher, { columns: ['callerPhone'] })).body.error).toMatchObject({ field: 'columns', message: expect.stringContaining('个人信息') })
   const { body: { id, state } } = await ask(call.dispatcher, personal)
   expect(state).toBe('asked')
   await make()
@@ -126,6 +129,11 @@ test('personal data take a permission, an encrypted zip and another person\'s wo
   expect([stored.rows[0]?.text.includes(password), app.lines.join().includes(password)]).toEqual([false, false])
 })
 
+test('a filter the list does not know is refused: left out it would hand over everything', async () => {
+  const reply = await call.agent('POST', '/api/exports', { ...asking, filter: { desk: 'all', unitt: 'zhujian' } })
+  expect([reply.status, reply.body.error]).toEqual([400, { message: '这个列表没有筛选条件“unitt”，请回到列表重新筛选后再导出', field: 'filter' }])
+})
+
 test('nobody agrees to their own, whatever roles they hold', async () => {
   await app.db.updateTable('app_user').set({ roles: ['dispatcher', 'securityAdministrator'] }).where('account', '=', 'dispatcher01').where('platform', '=', app.city.platform).execute()
   const both = await app.as('dispatcher01')
@@ -136,24 +144,50 @@ test('nobody agrees to their own, whatever roles they hold', async () => {
   await app.db.updateTable('app_user').set({ roles: ['dispatcher'] }).where('account', '=', 'dispatcher01').where('platform', '=', app.city.platform).execute()
 })
 
+test('names, numbers, plates and addresses are masked where they were not asked for in full; whose they are is not told of a confidential caller', async () => {
+  await app.db.updateTable('caller').set({ id_number_enc: app.context.citizen.seal(app.city.platform, '11010519491231002X'), plate_enc: app.context.citizen.seal(app.city.platform, '湘C12345') }).execute()
+  const columns = ['callerName', 'callerPhone', 'callerAddress', 'callerIdNumber', 'callerPlate', 'incidentAddress']
+  const lines = async (id: string, key?: string) => {
+    const { bytes } = await fetchFile(call.dispatcher, id, key ? { password: key } : {})
+    return (key ? await unzipped(bytes, key) : bytes.toString()).split('\r\n').slice(1)
+  }
+  const { body: masked } = await ask(call.dispatcher, { columns, format: 'csv' })
+  expect(masked.state, 'as anybody sees them on the pages').toBe('waiting')
+  await make()
+  const [head, last, confidential] = await lines(masked.id)
+  expect(head).toBe('"诉求人（部分隐去）","诉求人电话（部分隐去）","诉求人地址（部分隐去）","诉求人身份证号（部分隐去）","诉求人车牌号（部分隐去）","事发地址（部分隐去）"')
+  expect(last).toBe('"标***","138****1234","标记小区****","110***********002X","湘C***45","和平路****"'.replace('标***', '标**'))
+  expect(confidential).toBe('"保密","保密","保密","保密","保密","保密"')
+  const { body: full } = await ask(call.dispatcher, { ...personal, columns })
+  await call.security('POST', `/api/exports/${full.id}/decision`, { agree: true })
+  await make()
+  expect((await lines(full.id, password)).slice(0, 3)).toEqual([
+    '"诉求人","诉求人电话","诉求人地址","诉求人身份证号","诉求人车牌号","事发地址"', '"标记诉求人","13800001234","标记小区3栋","11010519491231002X","湘C12345","和平路88号标记楼"', confidential,
+  ])
+  expect((await app.db.selectFrom('audit_entry').select('detail').where('verb', '=', 'askExport').where('subject_id', '=', full.id).executeTakeFirstOrThrow()).detail).toMatchObject({ personal: true })
+})
+
 test('a server that stops leaves what it was making for the next start', async () => {
   const { body: { id } } = await ask(call.dispatcher)
-  const place = app.places.get(app.city.platform)
-  if (!place) throw new Error('no place')
-  expect(await makeNext({ db: app.db, places: app.places, citizen: app.context.citizen, log: app.context.log, now: () => app.clock.now }, place, () => false)).toBe(false)
+  expect(await makeNext(options(), place(), () => false)).toBe(false)
   expect(await mine(call.dispatcher, id)).toMatchObject({ state: 'waiting', rows: null })
   await make()
   expect((await mine(call.dispatcher, id)).state).toBe('ready')
 })
 
-test('many rows wait for a word; more than one export may have are refused with a sentence', async () => {
+test('many rows wait for a word; more than one export may have, or a file beyond its size, are refused with a sentence and leave nothing', async () => {
   app.city.exports = { freeRows: 2, mostRows: 2 }
   const { body } = await ask(call.dispatcher)
   expect(body).toMatchObject({ state: 'asked', found: 2, foundMore: true })
   await call.security('POST', `/api/exports/${body.id}/decision`, { agree: true, note: '同意' })
+  await make('many')
+  expect(await mine(call.dispatcher, body.id)).toMatchObject({ state: 'failed', note: '超过一次导出的上限 2 行，请缩小范围后重新申请', rows: null, pace: null })
+  app.city.exports = { mostBytes: 1_000_000 }
+  const { body: { id } } = await ask(call.dispatcher)
+  app.city.exports = { mostBytes: 100 }
   await make()
-  expect(await mine(call.dispatcher, body.id)).toMatchObject({ state: 'failed', note: '超过一次导出的上限 2 行，请缩小范围后重新申请', rows: null })
-  expect(await app.db.selectFrom('export_piece').select('seq').where('export_id', '=', body.id).execute()).toEqual([])
+  expect(await mine(call.dispatcher, id)).toMatchObject({ state: 'failed', note: expect.stringContaining('请缩小范围或减少列') })
+  expect(await app.db.selectFrom('export_piece').select('seq').where('export_id', 'in', [body.id, id]).execute()).toEqual([])
 })
 
 test('a unit takes out its own orders only, and nobody fetches, decides on or even finds another\'s export', async () => {
@@ -165,7 +199,7 @@ test('a unit takes out its own orders only, and nobody fetches, decides on or ev
   expect(text).toContain(`"'=HYPERLINK(""http://x.test/"")"`)
   for (const who of [call.other, call.dispatcher, await app.as('dispatcher01@430321')]) expect([(await fetchFile(who, id)).status, (await who('POST', `/api/exports/${id}/cancel`)).status]).toEqual([404, 404])
   expect((await fetchFile(call.security, id)).status).toBe(403)
-  expect((await ask(call.other, { source: 'ledger', columns: ['period'] })).status, 'seen, but empty').toBe(409)
+  expect((await ask(call.other, { source: 'ledger', columns: ['period'], filter: {} })).status, 'seen, but empty').toBe(409)
   expect((await ask(call.agent, { source: 'ledger', columns: ['period'] })).body.error.message).toContain('不能查看加分扣分台账')
 })
 
@@ -187,8 +221,6 @@ test('the register tells who took what, why, and who agreed; the audit log has e
 })
 
 test('whoever asked, and nobody else, is told when the file is there, when it is refused or cannot be made, and once before it goes unfetched', async () => {
-  const place = app.places.get(app.city.platform)
-  if (!place) throw new Error('no place')
   const { body: ready } = await ask(call.dispatcher)
   await make()
   expect(await bell(call.dispatcher)).toContainEqual(expect.objectContaining({ text: `您申请的导出 ${ready.number}（工单列表）已生成，请在 2026-07-08 09:00 前下载`, page: '/exports' }))
@@ -197,13 +229,13 @@ test('whoever asked, and nobody else, is told when the file is there, when it is
   app.city.exports = { freeRows: 2, mostRows: 2 }
   const { body: many } = await ask(call.dispatcher)
   await call.security('POST', `/api/exports/${many.id}/decision`, { agree: true })
-  await make()
+  await make('many')
   delete app.city.exports
   const texts = (await bell(call.dispatcher)).map(notice => notice.text)
   expect(texts).toEqual(expect.arrayContaining([`您申请的导出 ${refused.number}（工单列表）未获同意：请缩小范围`, expect.stringContaining(`${many.number}（工单列表）未能生成：超过一次导出的上限 2 行`)]))
   const { now } = app.clock
-  await tellOfEnds(app.db, place, now)
-  for (const later of [6.5 * day, 6.6 * day]) await tellOfEnds(app.db, place, now + later)
+  await tellOfEnds(app.db, place(), now)
+  for (const later of [6.5 * day, 6.6 * day]) await tellOfEnds(app.db, place(), now + later)
   const ending = (await app.db.selectFrom('notice').selectAll().where('text', 'like', '%还没有下载%').execute()).filter(notice => notice.text.includes(ready.number))
   expect(ending).toMatchObject([{ text: expect.stringContaining('将于 2026-07-08 09:00 删除'), role: null }])
   for (const who of [call.agent, call.security, call.other]) expect((await bell(who)).filter(notice => notice.text.includes('您申请的导出'))).toEqual([])

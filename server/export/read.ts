@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ExportLine } from '#api/export.ts'
 import { decideRefusal, downloadRefusal } from '#domain/export/decide.ts'
+import { paceOf } from '#domain/export/pace.ts'
 import { exportRules } from '#domain/export/rules.ts'
 import { columnsOf, exportSources } from '#domain/export/sources.ts'
 import { exportReasons, exportStates } from '#domain/export/states.ts'
@@ -52,7 +53,7 @@ async function linesOf(server: Server, db: Db, user: SignedIn, place: Place, as:
       filter: filterWords(openFilter(server.citizen, user.platform, row.filter_enc), place, names), columns: row.columns.map(key => labels.get(key) ?? key), format: row.format, personal: row.personal, locked: row.locked,
       reasonLabel: exportReasons[row.reason], words: row.words, state: row.state, stateLabel: exportStates[row.state].label, tone: exportStates[row.state].tone,
       found: Math.min(row.found, rules.freeRows), foundMore: row.found > rules.freeRows, askedByName: row.asked_name, askedUnitName: row.asked_unit === null ? null : names.unit(row.asked_unit), askedAt: row.asked_at.toISOString(),
-      decidedByName: row.decided_name, decidedAt: row.decided_at?.toISOString() ?? null, note: row.note, rows: row.rows, size: row.size, sha256: row.sha256?.toString('hex') ?? null,
+      decidedByName: row.decided_name, decidedAt: row.decided_at?.toISOString() ?? null, note: row.note, pace: row.state === 'waiting' && row.progress ? paceOf(row.progress, now) : null, rows: row.rows, size: row.size, sha256: row.sha256?.toString('hex') ?? null,
       madeAt: row.made_at?.toISOString() ?? null, expiresAt: row.expires_at?.toISOString() ?? null, downloads: row.downloads, mostDownloads: rules.downloads, refused: refused[as](),
     }
   })

@@ -21,6 +21,7 @@ const yesNo = (value: boolean | null, yes: string, no: string) => (value === nul
 function registerSource<Row extends BookRow, Line>(list: Endpoint, book: Book<Row, Line>, cells: (line: Line & Written, wanted: Wanted) => Record<string, Cell>): SourceReader {
   return {
     list,
+    steady: () => true,
     async page(reader, wanted, cursor, limit) {
       const { user, place, filter, now } = wanted
       const { rows, next } = await pageOf(reader, user, place, book, { ...filter, withdrawn: filter.withdrawn === 'yes' ? 'yes' : undefined, limit, ...(cursor ? { cursor } : {}) }, now)
@@ -66,6 +67,7 @@ export const registerSources = {
   dutyDays: registerSource(dutyDayApi.list, dutyBook, ({ day, leaderLabel, desk, hours, supervised }) => ({ day, leader: leaderLabel, desk, hours: numeric(hours), supervised })),
   enteredFigures: {
     list: enteredFigureApi.list,
+    steady: () => true,
     async page(reader, wanted, cursor, limit) {
       const { user, place, filter } = wanted
       const shown = await hiding(reader, wanted, [])

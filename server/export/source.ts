@@ -15,10 +15,12 @@ export interface Wanted { user: SignedIn; place: Place; filter: Filter; columns:
 
 export interface Page { rows: Readonly<Record<string, Cell>>[]; next: string | null }
 
-/** A list as exports read it: the same rows its page shows to the same person, in the same order. */
+/** A list as exports read it: the same rows its page shows to the same person, in the same order. Without columns they are only counted: what stands behind them need not be read. */
 export interface SourceReader {
   /** The list's own endpoint: who may not call it may not export it; its query says what it can be narrowed to. */
   list: Endpoint
+  /** Whether rows keep their places whatever becomes of them: a making that was broken off goes on behind the last one; else it begins anew. */
+  steady(wanted: Wanted): boolean
   /** At most `limit` rows from where the last page ended. */
   page(reader: Reader, wanted: Wanted, cursor: string | undefined, limit: number): Promise<Page>
 }

@@ -18,10 +18,13 @@ export function sourceFor(user: SignedIn, source: ExportSource): SourceReader {
   return reader
 }
 
-/** A list's narrowing as its own endpoint checks it, path and query in one, without places of pages. Refuses (400) what that would refuse. */
+/** A list's narrowing as its own endpoint checks it, path and query in one, without places of pages. Refuses (400) what that would refuse, and names it does not know. */
 export function filterOf({ list }: SourceReader, given: Filter): Filter {
   const { cursor: _, limit: _limit, after: _after, counted: _counted, ...asked } = given
   const checked = { ...checkedBy(list.params, asked), ...checkedBy(list.query, asked) }
+  const unknown = Object.keys(asked).find(name => !Object.hasOwn(checked, name))
+  // Left out it would hand over everything the person may see.
+  if (unknown !== undefined) throw new Refused(400, `这个列表没有筛选条件“${unknown}”，请回到列表重新筛选后再导出`, 'filter')
   return Object.fromEntries(Object.entries(checked).filter(([name, value]) => value !== undefined && asked[name] !== undefined).map(([name, value]) => [name, String(value)]))
 }
 

@@ -1,12 +1,14 @@
 import { createCipheriv, createHmac, pbkdf2Sync } from 'node:crypto'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { inflateRawSync } from 'node:zlib'
 import { read, utils } from '@e965/xlsx'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Cell, csvText } from './cell.ts'
-import { csvBytes } from './csv.ts'
-import { pageOf, xlsxBuffer } from './xlsx.ts'
+import { csvBegin, csvRows } from './csv.ts'
+import { openBook, xlsxBuffer } from './xlsx.ts'
 import { lockedZip } from './zip.ts'
 
 /** What a spreadsheet program could take for a formula, in every dress people have found. */
@@ -17,7 +19,7 @@ const rows = fc.array(fc.array(cell, { minLength: 1, maxLength: 6 }), { maxLengt
 
 test('no cell of a workbook is ever a formula; numbers are numbers, texts are the texts they were', async () => {
   await fc.assert(fc.asyncProperty(rows, async rows => {
-    const sheet = read(await xlsxBuffer('导出人', [{ name: '数据', heads: [], pages: pageOf(rows) }]), { cellFormula: true }).Sheets.数据 ?? {}
+    const sheet = read(await xlsxBuffer('导出人', [{ name: '数据', heads: [], rows }]), { cellFormula: true }).Sheets.数据 ?? {}
     for (const [r, cells] of rows.entries()) {
       for (const [c, value] of cells.entries()) {
         const there = sheet[utils.encode_cell({ r, c })]
@@ -33,9 +35,7 @@ test('no cell of a workbook is ever a formula; numbers are numbers, texts are th
 
 test('no field of a CSV file begins like a formula unless it is a number', async () => {
   await fc.assert(fc.asyncProperty(rows, async rows => {
-    const parts: Buffer[] = []
-    for await (const part of csvBytes('导出人', ['甲'], pageOf(rows))) parts.push(part)
-    const read: string[][] = parse(Buffer.concat(parts), { bom: true, relax_column_count: true })
+    const read: string[][] = parse(Buffer.concat([csvBegin('导出人', ['甲']), csvRows(rows)]), { bom: true, relax_column_count: true })
     expect(read.slice(2)).toHaveLength(rows.length)
     for (const [r, cells] of rows.entries()) {
       for (const [c, value] of cells.entries()) {
@@ -52,10 +52,54 @@ test.each([['=1+1', "'=1+1"], ['＝1+1', "'＝1+1"], ['-2', "'-2"], ['+86138', "
 })
 
 test('whose copy it is stands above and below every printed page', async () => {
-  const file = await xlsxBuffer('督办员01（supervisor01）2026-07-01 09:30 A&B', [{ name: '数据', heads: [['首行']], pages: pageOf([['x']]) }])
+  const file = await xlsxBuffer('督办员01（supervisor01）2026-07-01 09:30 A&B', [{ name: '数据', heads: [['首行']], rows: [['x']] }])
   const sheet = entriesOf(file).find(entry => entry.name.endsWith('sheet1.xml'))?.content().toString() ?? ''
   expect(sheet).toContain('<oddHeader>&amp;C督办员01（supervisor01）2026-07-01 09:30 A&amp;&amp;B</oddHeader>')
   expect(sheet).toContain('<oddFooter>&amp;L督办员01（supervisor01）2026-07-01 09:30')
+})
+
+test('a workbook written by one process after another, each knowing only what was kept, is the one a single process writes', async () => {
+  const pages = Array.from({ length: 6 }, (_, page) => Array.from({ length: 50 }, (_, row): Cell[] => [page, `第 ${row} 行 <&>`, row / 7]))
+  const write = async (kept: <T>(state: T) => T) => {
+    let book = openBook('导出人')
+    const parts: Buffer[] = []
+    const next = async (bytes: Promise<Buffer>) => {
+      parts.push(await bytes)
+      book = openBook('导出人', kept(book.state))
+    }
+    for (const [nth, rows] of pages.entries()) {
+      if (nth % 3 === 0) await next(book.sheet({ name: `数据${nth}`, heads: [['页', '文字', '数']] }))
+      await next(book.rows(rows))
+    }
+    await next(book.close())
+    return Buffer.concat(parts)
+  }
+  const whole = await write(state => state)
+  expect((await write(state => JSON.parse(JSON.stringify(state)))).equals(whole)).toBe(true)
+  const book = read(whole)
+  expect(book.SheetNames).toEqual(['数据0', '数据3'])
+  expect(utils.sheet_to_json(book.Sheets.数据3 ?? {}, { header: 1 })).toEqual([['页', '文字', '数'], ...pages.slice(3).flat()])
+})
+
+setFlagsFromString('--expose-gc')
+const collect: () => void = runInNewContext('gc')
+/** Bytes something still holds on to, of this whole process. */
+function held(): number {
+  collect()
+  const { heapUsed, arrayBuffers } = process.memoryUsage()
+  return heapUsed + arrayBuffers
+}
+
+test('memory does not grow with the rows of a workbook', async () => {
+  const book = openBook('导出人')
+  await book.sheet({ name: '数据', heads: [] })
+  const rows = Array.from({ length: 1000 }, (_, row): Cell[] => [row, '来电人反映路灯不亮，请核实处理。'.repeat(8)])
+  const before = held()
+  let size = 0
+  for (let page = 0; page < 20; page++) size += (await book.rows(rows)).length
+  expect(size, '20,000 rows, 8 MB of XML').toBeGreaterThan(30_000)
+  expect(JSON.stringify(book.state).length, 'what has to be known to go on').toBeLessThan(2000)
+  expect(held() - before).toBeLessThan(4e6)
 })
 
 test('a zip opens with its password and with no other; it is AES-256, told here by the WinZip specification and not by the library that wrote it', async () => {

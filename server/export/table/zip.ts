@@ -1,37 +1,43 @@
-import { configure, ZipWriter } from '@zip.js/zip.js'
+import { createCipheriv, createHmac, pbkdf2, randomBytes } from 'node:crypto'
+import { promisify } from 'node:util'
+import { type Lock, openArchive } from './archive.ts'
 
-configure({ useWebWorkers: false })
-
-/** A zip as its bytes, while `write` writes it: what is not fetched yet waits. */
-export async function* zipBytes(write: (zip: ZipWriter<unknown>) => Promise<unknown>): AsyncGenerator<Buffer> {
-  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
-  const zip = new ZipWriter(writable, { zip64: false, level: 6, dataDescriptor: true })
-  const written = write(zip).then(() => zip.close())
-  // whoever reads is told as well
-  written.catch(error => writable.abort(error).catch(() => {}))
-  for await (const chunk of readable) yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
-  await written
-}
+const stretched = promisify(pbkdf2)
 
 /**
  * A file in a zip under a password, while it is written: AES-256 as WinZip has it (AE-2), which 7-Zip, WinRAR, Bandizip and 360压缩 open.
  * Without the password only the file's name and length are to be seen. The password is kept nowhere.
  */
-export function lockedZip(name: string, content: AsyncIterable<Buffer>, password: string): AsyncGenerator<Buffer> {
-  return zipBytes(zip => zip.add(name, streamOf(content), { password, encryptionStrength: 3 }))
+export async function* lockedZip(name: string, content: AsyncIterable<Buffer>, password: string): AsyncGenerator<Buffer> {
+  const zip = openArchive(undefined, await winZipLock(password))
+  yield zip.begin(name)
+  for await (const part of content) yield await zip.add(part)
+  yield zip.end()
+  yield zip.close()
 }
 
-/** What is made piece by piece, as a stream that asks for the next piece when it has room. */
-export function streamOf(pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
-  const each = pieces[Symbol.asyncIterator]()
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await each.next()
-      if (done) controller.close()
-      else controller.enqueue(value)
+const block = 16
+
+/** AE-2: PBKDF2-SHA-1 with 1,000 rounds, AES-256 in counter mode, the counter little-endian (OpenSSL's own counts the other way), HMAC-SHA-1 of what is sealed cut to 10 bytes. */
+async function winZipLock(password: string): Promise<Lock> {
+  const salt = randomBytes(16)
+  const keys = await stretched(password, salt, 1000, 66, 'sha1')
+  const cipher = createCipheriv('aes-256-ecb', keys.subarray(0, 32), null)
+  const mac = createHmac('sha1', keys.subarray(32, 64))
+  let at = 0
+  return {
+    extra: Buffer.from([0x01, 0x99, 7, 0, 2, 0, 0x41, 0x45, 3, 8, 0]), method: 99, head: Buffer.concat([salt, keys.subarray(64)]),
+    seal(packed) {
+      const within = at % block
+      const counters = Buffer.alloc(Math.ceil((within + packed.length) / block) * block)
+      for (let nth = 0; nth * block < counters.length; nth++) counters.writeUInt32LE(Math.floor(at / block) + nth + 1, nth * block)
+      const pad = cipher.update(counters)
+      const sealed = Buffer.allocUnsafe(packed.length)
+      for (let nth = 0; nth < packed.length; nth++) sealed[nth] = (packed[nth] ?? 0) ^ (pad[within + nth] ?? 0)
+      at += packed.length
+      mac.update(sealed)
+      return sealed
     },
-    async cancel() {
-      await each.return?.()
-    },
-  })
+    tail: () => mac.digest().subarray(0, 10),
+  }
 }

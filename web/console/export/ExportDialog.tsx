@@ -40,7 +40,7 @@ export function ExportDialog({ source, filter, onClose }: { source: ExportSource
       footer={<div className="drawer-foot"><Button type="primary" loading={asking.isPending} onClick={() => form.submit()}>提交</Button><Button onClick={onClose}>取消</Button><span className="muted">Ctrl+Enter 提交</span></div>}
     >
       {asking.error && <Alert className="form-refusal" type="error" showIcon role="alert" title={asking.error instanceof CallError ? asking.error.message : '没有成功，请重试。'} />}
-      {rules && <p className="muted export-note">导出的是当前筛选条件下您能看到的内容。不超过 {rules.freeRows} {measure}且不含个人信息的随即生成，其余须经安全管理员审批；文件保存 {rules.keepDays} 天，可下载 {rules.downloads} 次，导出和下载都会登记。</p>}
+      {rules && <p className="muted export-note">导出的是当前筛选条件下您能看到的内容。不超过 {rules.freeRows} {measure}且不含个人信息的随即生成，其余须经安全管理员审批；一次最多 {rules.mostRows.toLocaleString('zh-CN')} {measure}，行数多的在后台逐步生成；文件保存 {rules.keepDays} 天，可下载 {rules.downloads} 次，导出和下载都会登记。</p>}
       <Form
         name="export" form={form} layout="vertical" scrollToFirstError={{ focus: true }} onKeyDown={onCtrlEnter(() => form.submit())} onFinish={values => asking.mutate(values)}
         initialValues={{ format: 'xlsx', columns: plain.map(column => column.key), personal: false, locked: false }}
@@ -50,11 +50,15 @@ export function ExportDialog({ source, filter, onClose }: { source: ExportSource
         <Form.Item name="format" label="格式"><Radio.Group options={options(exportFormats)} /></Form.Item>
         {rules?.personal && plain.length < columns.length && (
           <Form.Item name="personal" valuePropName="checked" {...(personal ? { extra: '须经安全管理员审批，只能加密下载；保密工单的诉求人不会导出。' } : {})}>
-            <Checkbox onChange={event => { if (!event.target.checked) form.setFieldValue('columns', form.getFieldValue('columns').filter((name: string) => plain.some(column => column.key === name))) }}>需要个人信息（姓名、电话、地址及未隐去的原文）</Checkbox>
+            <Checkbox>需要完整的个人信息（姓名、电话、地址、身份证号、车牌号及未隐去的原文）</Checkbox>
           </Form.Item>
         )}
         <Form.Item name="columns" label="列" rules={[{ required: true, message: '请至少选择一列' }]}>
-          <Checkbox.Group className="export-columns" options={(personal ? columns : plain).map(column => ({ value: column.key, label: column.label }))} />
+          <Checkbox.Group className="export-columns">
+            {plain.map(column => <Checkbox key={column.key} value={column.key}>{column.label}</Checkbox>)}
+            {plain.length < columns.length && <p className="export-personal muted">{personal ? '个人信息，完整导出：' : '个人信息，只显示一部分，如 138****1234：'}</p>}
+            {columns.filter(column => column.personal).map(column => <Checkbox key={column.key} value={column.key}>{column.label}</Checkbox>)}
+          </Checkbox.Group>
         </Form.Item>
         {!personal && <Form.Item name="locked" valuePropName="checked"><Checkbox>放在加密压缩包里（下载时给出解压密码）</Checkbox></Form.Item>}
       </Form>
@@ -66,7 +70,7 @@ function Asked({ line }: { line: ExportLine }) {
   const waits = line.state === 'asked'
   return (
     <>
-      <Alert type={waits ? 'warning' : 'success'} showIcon title={waits ? '已提交，等待安全管理员审批' : '已提交，正在生成'} description={<>导出编号 {line.number}，共 {line.found} {line.measure}{line.foundMore ? '以上' : ''}。{waits ? '同意后自动生成文件。' : '通常几秒钟就好。'}</>} />
+      <Alert type={waits ? 'warning' : 'success'} showIcon title={waits ? '已提交，等待安全管理员审批' : '已提交，正在生成'} description={<>导出编号 {line.number}，共 {line.found} {line.measure}{line.foundMore ? '以上' : ''}。{waits ? '同意后自动生成文件，生成好会在右上角通知您。' : '通常几秒钟就好。'}</>} />
       <p className="export-note"><Link to="/exports">到“我的导出”查看和下载</Link></p>
     </>
   )

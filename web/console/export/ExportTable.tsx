@@ -2,10 +2,12 @@ import type { UseInfiniteQueryResult } from '@tanstack/react-query'
 import { Skeleton, Table, type TableColumnsType } from 'antd'
 import type { ReactNode } from 'react'
 import type { ExportLine } from '#api/export.ts'
+import { paceWords } from '#domain/export/pace.ts'
 import { shortMoment } from '#web/kit/date.ts'
 import { More } from '#web/kit/More.tsx'
 import { Failure, Nothing } from '#web/kit/Waiting.tsx'
 import { useCity } from '../session/queries.ts'
+import { percentOf } from './ExportFacts.tsx'
 import './export.css'
 
 interface Props {
@@ -31,11 +33,11 @@ export function ExportTable({ list, empty, next, others = false, open, opened, a
     { key: 'number', title: '导出编号', width: 176, render: (_, row) => <a className="number" href={`?open=${row.id}`} onClick={event => { event.preventDefault(); open(row) }}>{row.number}</a> },
     ...(others ? [{ key: 'who', title: '申请人', width: 150, ellipsis: true, render: (_: unknown, row: ExportLine) => `${row.askedByName}${row.askedUnitName ? ` · ${row.askedUnitName}` : ''}` }] : []),
     { key: 'what', title: '内容', ellipsis: true, render: (_, row) => <>{row.sourceLabel}{row.personal && <span className="mark attention">含个人信息</span>}{row.locked && <span className="mark">加密</span>} <span className="muted">{row.filter.map(({ value }) => value).join('、')}</span></> },
-    { key: 'why', title: '用途', width: 190, ellipsis: true, render: (_, row) => <span title={row.words}>{row.words}</span> },
-    { key: 'rows', title: '行数', width: 84, align: 'right', className: 'figures', render: (_, row) => row.rows ?? `${row.found}${row.foundMore ? '+' : ''}` },
-    { key: 'state', title: '状态', width: 108, render: (_, row) => <span className={`state ${row.tone}`}>{row.stateLabel}</span> },
-    { key: 'downloads', title: '下载', width: 64, align: 'right', className: 'figures', render: (_, row) => `${row.downloads}/${row.mostDownloads}` },
-    ...(actions ? [{ key: 'actions', title: '操作', width: 132, render: (_: unknown, row: ExportLine) => actions(row) }] : []),
+    { key: 'why', title: '用途', width: others ? 150 : 190, ellipsis: true, render: (_, row) => <span title={row.words}>{row.words}</span> },
+    { key: 'rows', title: '行数', width: 84, align: 'right', className: 'figures', render: (_, row) => (row.rows ?? row.pace?.total ?? row.found).toLocaleString('zh-CN') + (row.rows === null && row.pace === null && row.foundMore ? '+' : '') },
+    { key: 'state', title: '状态', width: 120, render: (_, row) => <span className={`state ${row.tone}`} {...(row.pace ? { title: paceWords(row.pace, row.measure) } : {})}>{row.stateLabel}{row.pace && ` ${percentOf(row.pace)}%`}</span> },
+    ...(rows.every(row => row.state === 'asked') ? [] : [{ key: 'downloads', title: '下载', width: 64, align: 'right' as const, className: 'figures', render: (_: unknown, row: ExportLine) => `${row.downloads}/${row.mostDownloads}` }]),
+    ...(actions ? [{ key: 'actions', title: '操作', width: 88, render: (_: unknown, row: ExportLine) => actions(row) }] : []),
   ]
   return (
     <>

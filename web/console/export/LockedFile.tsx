@@ -12,7 +12,7 @@ export function LockedFile({ line, onClose }: { line: ExportLine; onClose: () =>
   const fetching = useMutation({ mutationFn: () => fetchFile(line, password) })
   return (
     <Modal
-      open title="下载加密压缩包" onCancel={onClose} mask={{ closable: false }}
+      open title="下载加密压缩包" onCancel={onClose} mask={{ closable: false }} keyboard={!fetching.isSuccess} closable={!fetching.isSuccess}
       footer={fetching.isSuccess ? <Button type="primary" onClick={onClose}>我已记下密码</Button> : <><Button onClick={onClose}>取消</Button><Button type="primary" loading={fetching.isPending} onClick={() => fetching.mutate()}>下载</Button></>}
     >
       {fetching.error && <Alert className="form-refusal" type="error" showIcon role="alert" title={fetching.error instanceof CallError ? fetching.error.message : '没有成功，请重试。'} />}
