@@ -35,15 +35,27 @@ const handover = z.object({
 })
 export type HandoverLine = z.infer<typeof handover>
 
+/** What waits for another administrator's word. `refused`: why the viewer cannot give it. */
+const reset = z.object({
+  id, accountId: id, account: z.string(), name: z.string(), label: z.string(), reason: z.string(), askedBy: z.string().nullable(), askedAt: instant, lapsesAt: instant, decider: z.string(), secret: z.boolean(), refused: z.string().nullable(),
+})
+export type ResetLine = z.infer<typeof reset>
+
+/** Who could take over; `missing`: roles of the leaver they have yet to be given. */
+const successor = z.object({ id, name: z.string(), account: z.string(), missing: z.array(role) })
+export type Successor = z.infer<typeof successor>
+
 const detail = accountLine.extend({
-  createdAt: instant, disabledAt: instant.nullable(), lockedUntil: instant.nullable(), factorAt: instant.nullable(), passwordAt: instant, mustChangePassword: z.boolean(), sessions: count,
+  createdAt: instant, disabledAt: instant.nullable(), lockedUntil: instant.nullable(), factorAt: instant.nullable(), /** null: there is none yet. */
+  passwordAt: instant.nullable(), mustChangePassword: z.boolean(), sessions: count,
   verbs: z.array(z.object({ verb: z.enum(keys<AccountVerb>(accountVerbs)), label: z.string(), tone: z.enum(['normal', 'danger']), refused: z.string().nullable() })),
+  resets: z.array(reset),
   handovers: z.array(handover),
 })
 export type AccountDetail = z.infer<typeof detail>
 
-/** `password`: good for one log-in, shown this once; null when the same request had been carried out before. */
-const withPassword = z.object({ account: detail, password: z.string().nullable() })
+/** `half`: of a one-time password, shown this once; null where there is none, and when the same request had been carried out before. */
+const withHalf = z.object({ account: detail, half: z.string().nullable() })
 
 const field = (key: keyof typeof policyFields) => {
   const { label, range: [least, most] } = policyFields[key]
@@ -74,16 +86,21 @@ export const accountApi = {
   }),
   detail: endpoint({ method: 'GET', path: '/api/accounts/:id', permission: 'account.read', params, summary: '一个用户', reply: detail }),
   create: endpoint({
-    method: 'POST', path: '/api/accounts', permission: 'account.manage', summary: '开设账号', audit: { verb: 'accountCreate' }, body: z.object({ account, name, unit: unit.nullable() }), reply: withPassword,
+    method: 'POST', path: '/api/accounts', permission: 'account.manage', summary: '开设账号', audit: { verb: 'accountCreate' }, body: z.object({ account, name, unit: unit.nullable() }), reply: withHalf,
   }),
   change: endpoint({ method: 'POST', path: '/api/accounts/:id/change', ...manage, summary: '修改姓名、单位', audit: { verb: 'accountChange', subject }, body: body.extend({ name, unit: unit.nullable() }), reply: detail }),
   disable: endpoint({ method: 'POST', path: '/api/accounts/:id/disable', ...manage, summary: '停用账号', audit: { verb: 'accountDisable', subject }, body: body.extend({ reason }), reply: detail }),
   enable: endpoint({ method: 'POST', path: '/api/accounts/:id/enable', ...manage, summary: '启用账号', audit: { verb: 'accountEnable', subject }, body: body.extend({ reason }), reply: detail }),
-  resetPassword: endpoint({ method: 'POST', path: '/api/accounts/:id/password-reset', ...manage, summary: '重置密码', audit: { verb: 'passwordReset', subject }, body, reply: withPassword }),
+  resetPassword: endpoint({ method: 'POST', path: '/api/accounts/:id/password-reset', ...manage, summary: '申请重置密码', audit: { verb: 'resetAsk', subject }, body: body.extend({ reason }), reply: withHalf }),
   endSessions: endpoint({ method: 'POST', path: '/api/accounts/:id/session-end', ...manage, summary: '结束全部登录', audit: { verb: 'sessionEnd', subject }, body, reply: detail }),
   grant: endpoint({ method: 'POST', path: '/api/accounts/:id/roles', ...grant, summary: '授予、收回岗位', audit: { verb: 'roleChange', subject }, body: body.extend({ roles: roleSet, reason }), reply: detail }),
   unlock: endpoint({ method: 'POST', path: '/api/accounts/:id/unlock', ...grant, summary: '解除锁定', audit: { verb: 'accountUnlock', subject }, body, reply: detail }),
-  resetFactor: endpoint({ method: 'POST', path: '/api/accounts/:id/factor-reset', ...grant, summary: '解除他人的动态验证码', audit: { verb: 'factorReset', subject }, body: body.extend({ reason }), reply: detail }),
+  resetFactor: endpoint({ method: 'POST', path: '/api/accounts/:id/factor-reset', ...grant, summary: '申请解除他人的动态验证码', audit: { verb: 'resetAsk', subject }, body: body.extend({ reason }), reply: detail }),
+  /** What waits for another administrator's word. */
+  resets: endpoint({ method: 'GET', path: '/api/resets', permission: 'account.read', summary: '待确认的重置申请', reply: z.array(reset) }),
+  decideReset: endpoint({
+    method: 'POST', path: '/api/resets/:id/decision', permission: 'account.confirm', params, summary: '确认、退回重置申请', audit: { verb: 'passwordReset', subject: null }, body: z.object({ agree: z.boolean('须说明确认还是退回') }), reply: withHalf,
+  }),
   policy: endpoint({ method: 'GET', path: '/api/access-policy', permission: 'account.read', summary: '登录策略', reply: policyReply }),
   setPolicy: endpoint({
     method: 'POST', path: '/api/access-policy', permission: 'account.grant', summary: '修改登录策略', audit: { verb: 'accessPolicy', subject: null }, body: policy.extend({ version, reason }), reply: policyReply,
@@ -94,7 +111,7 @@ export const accountApi = {
   /** What would be handed over, before it is. */
   handoverOf: endpoint({
     method: 'GET', path: '/api/accounts/:id/handover', ...manage, summary: '交接前清点',
-    reply: z.object({ unitName: z.string(), openOrders: count, openRequests: count, successors: z.array(z.object({ id, name: z.string(), account: z.string() })) }),
+    reply: z.object({ unitName: z.string(), openOrders: count, openRequests: count, successors: z.array(successor) }),
   }),
   handOver: endpoint({
     method: 'POST', path: '/api/handovers', permission: 'account.manage', summary: '办理交接', audit: { verb: 'handover' },

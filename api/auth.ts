@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { roles, type Role } from '#domain/access/roles.ts'
 import { type SignInStep, signInSteps } from '#domain/access/signIn.ts'
 import { endpoint } from './endpoint.ts'
-import { line } from './text.ts'
+import { instant, line } from './text.ts'
 
 const keys = <K extends string>(table: Readonly<Record<K, unknown>>) => Object.keys(table) as [K, ...K[]]
 export const role = z.enum(keys<Role>(roles))
@@ -26,6 +26,9 @@ export type SignIn = z.infer<typeof signIn>
 /** A secret being enrolled: as a QR code holds it, and to be typed. */
 export const enrolment = z.object({ secret: z.string(), address: z.string() })
 export type Enrolment = z.infer<typeof enrolment>
+/** What administrators did to how one logs in; names, null: on the server's command line. */
+export const reset = z.object({ label: z.string(), askedBy: z.string().nullable(), decidedBy: z.string().nullable(), at: instant })
+export type ResetNotice = z.infer<typeof reset>
 /** Shown this once. */
 export const recoveryCodes = z.array(z.string())
 
@@ -43,8 +46,9 @@ export const authApi = {
   /** For the log-in page: it says nothing of anybody but who has shown a password just now. `provider`: the identity provider's button. */
   step: endpoint({
     method: 'GET', path: '/api/session/step', permission: 'anyone', summary: '登录进行到哪一步', audit: false,
-    reply: z.object({ next: next.shape.next.nullable(), name: z.string().nullable(), passwordLength: z.int().nullable(), provider: z.string().nullable() }),
+    reply: z.object({ next: next.shape.next.nullable(), name: z.string().nullable(), passwordLength: z.int().nullable(), provider: z.string().nullable(), resets: z.array(reset) }),
   }),
+  notice: endpoint({ method: 'POST', path: '/api/session/notice', permission: 'anyone', summary: '登录：知悉账号变动', audit: { verb: 'resetRead', subject }, reply: signIn }),
   leaveStep: endpoint({ method: 'DELETE', path: '/api/session/step', permission: 'anyone', summary: '放弃未完成的登录', audit: false, reply: z.object({}) }),
   code: endpoint({ method: 'POST', path: '/api/session/code', permission: 'anyone', summary: '登录：动态验证码', audit: { verb: 'logIn', subject }, body: z.object({ code }), reply: signIn }),
   enrol: endpoint({ method: 'POST', path: '/api/session/enrolment', permission: 'anyone', summary: '登录：取得动态验证码的密钥', audit: { verb: 'logIn', subject }, reply: enrolment }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { code, enrolment, recoveryCodes, secret } from './auth.ts'
+import { code, enrolment, recoveryCodes, reset, secret } from './auth.ts'
 import { endpoint } from './endpoint.ts'
 import { instant } from './text.ts'
 
@@ -12,6 +12,7 @@ const own = z.object({
   passwordAt: instant, passwordLength: z.int(), passwordDays: z.int().nullable(),
   /** The second factor. `demanded`: the person's roles ask for one. */
   factorAt: instant.nullable(), demanded: z.boolean(), recoveryLeft: z.int(),
+  resets: z.array(reset),
   sessions: z.array(session),
 })
 export type Own = z.infer<typeof own>
@@ -25,7 +26,7 @@ export const ownApi = {
   changePassword: endpoint({
     method: 'PUT', path: '/api/own/password', permission: 'loggedIn', summary: '修改自己的密码', audit: { verb: 'passwordChange', subject }, body: z.object({ current: password, password: secret('新密码') }), reply: own,
   }),
-  /** `code`: of the second factor in use, where there is one. */
+  /** `code`, here and below: of the second factor in use, where there is one. */
   enrol: endpoint({
     method: 'PUT', path: '/api/own/factor', permission: 'loggedIn', summary: '取得动态验证码的密钥', audit: { subject }, body: z.object({ current: password, code: code.optional() }), reply: enrolment,
   }),
@@ -36,7 +37,7 @@ export const ownApi = {
     method: 'PUT', path: '/api/own/factor/removal', permission: 'loggedIn', summary: '解除自己的动态验证码', audit: { verb: 'factorReset', subject }, body: z.object({ current: password, code }), reply: own,
   }),
   newCodes: endpoint({
-    method: 'PUT', path: '/api/own/factor/recovery', permission: 'loggedIn', summary: '重新生成恢复码', audit: { verb: 'factorEnrol', subject }, body: z.object({ current: password }), reply: z.object({ recoveryCodes }),
+    method: 'PUT', path: '/api/own/factor/recovery', permission: 'loggedIn', summary: '重新生成恢复码', audit: { verb: 'factorEnrol', subject }, body: z.object({ current: password, code }), reply: z.object({ recoveryCodes }),
   }),
   endSession: endpoint({ method: 'DELETE', path: '/api/own/sessions/:id', permission: 'loggedIn', summary: '退出一处登录', audit: { verb: 'sessionEnd', subject }, params: z.object({ id: z.string().regex(/^[0-9a-f]{64}$/, '编号格式不正确') }), reply: own }),
   endOthers: endpoint({ method: 'DELETE', path: '/api/own/sessions', permission: 'loggedIn', summary: '退出其他各处登录', audit: { verb: 'sessionEnd', subject }, reply: own }),

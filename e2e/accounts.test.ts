@@ -1,4 +1,5 @@
 import { Secret, TOTP } from 'otpauth'
+import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openProvider } from './provider.ts'
 import { openWorld, password, type World } from './world.ts'
@@ -8,9 +9,8 @@ beforeAll(async () => { world = await openWorld() })
 afterAll(() => world.close())
 
 test('a second factor is demanded, enrolled at the log-in page, an account made, empowered and handed over to, by keyboard where people type', async () => {
-  const security = await world.as('security01')
+  const security = await world.as('security01', '/access-policy')
   security.context().setDefaultTimeout(30_000)
-  await security.goto('/access-policy')
   await security.getByText('只凭密码即可登录').waitFor()
   for (const role of ['系统管理员', '审计员']) await security.getByRole('checkbox', { name: role }).check()
   await security.getByLabel('修改理由').fill('正式使用')
@@ -18,9 +18,8 @@ test('a second factor is demanded, enrolled at the log-in page, an account made,
   await security.getByRole('button', { name: '保存' }).click()
   await security.getByText('安全管理员只凭密码即可登录').waitFor()
 
-  const admin = await world.as('agent01')
+  const admin = await world.newcomer()
   admin.context().setDefaultTimeout(30_000)
-  await admin.context().clearCookies()
   await admin.goto('/login')
   await world.picture(admin, 'log-in')
   // The account has the focus: nobody reaches for the mouse.
@@ -54,21 +53,65 @@ test('a second factor is demanded, enrolled at the log-in page, an account made,
   await admin.keyboard.type('住')
   await admin.locator('.ant-select-item-option').first().click()
   await form.getByRole('button', { name: '开设' }).click()
-  const once = await form.locator('.once').textContent()
-  expect(once?.trim()).toMatch(/^([a-z2-9]{5}-){3}[a-z2-9]{5}$/)
+  const halfOf = async (dialog: Locator) => (await dialog.locator('.once').textContent())?.trim() ?? ''
+  const first = await halfOf(form)
+  expect(first).toMatch(/^[a-z2-9]{10}$/)
   await world.picture(admin, 'account-made')
   await form.getByRole('button', { name: '已记下' }).click()
   const person = admin.getByRole('dialog', { name: '住建局联络员02（unit-zhujian-2）' })
-  await person.getByText('一次性密码，登录后须改').waitFor()
+  await person.getByText('待安全管理员确认').first().waitFor()
+  await world.picture(admin, 'reset-waiting')
 
   await security.goto(admin.url())
   const empowered = security.getByRole('dialog', { name: '住建局联络员02（unit-zhujian-2）' })
+  await empowered.getByRole('button', { name: '退回' }).waitFor()
+  await world.picture(security, 'reset-to-confirm')
+  await empowered.getByRole('button', { name: '确认', exact: true }).click()
+  const second = await halfOf(empowered)
+  await world.picture(security, 'reset-confirmed')
   await empowered.getByRole('button', { name: '调整岗位' }).click()
-  await empowered.getByRole('checkbox', { name: '承办单位经办人' }).check()
+  for (const role of ['承办单位联络员', '承办单位经办人']) await empowered.getByRole('checkbox', { name: role }).check()
   await empowered.getByLabel('理由').fill('新到岗')
   await world.picture(security, 'grant')
   await empowered.getByRole('button', { name: '调整岗位' }).last().click()
   await security.getByText('岗位已调整').waitFor()
+
+  // The person types what each of the two told them; a password reset later is to be read of first.
+  const liaison = await world.newcomer()
+  const logIn = async (secret: string) => {
+    await liaison.context().clearCookies()
+    await liaison.goto('/login')
+    await liaison.getByLabel('账号').fill('unit-zhujian-2')
+    await liaison.getByLabel('密码').fill(secret)
+    await liaison.keyboard.press('Enter')
+  }
+  const choose = async (phrase: string) => {
+    await liaison.getByText('设置新密码').first().waitFor()
+    for (const field of await liaison.locator('input[type=password]').all()) await field.fill(phrase)
+    await liaison.keyboard.press('Enter')
+    await liaison.getByRole('navigation', { name: '主导航' }).waitFor()
+  }
+  await logIn(`${first}${second}`)
+  await choose('桥边红药年年知为谁生')
+  await admin.reload()
+  await person.getByRole('button', { name: '申请重置密码' }).click()
+  await person.getByLabel('理由').fill('本人当面说忘记了密码')
+  await world.picture(admin, 'reset-ask')
+  await person.getByRole('button', { name: '申请重置密码' }).last().click()
+  const again = await halfOf(person)
+  await security.goto('/accounts')
+  await security.getByText('1 项申请待您确认').waitFor()
+  await world.picture(security, 'resets-waiting')
+  await security.getByRole('link', { name: '住建局联络员02（重置密码）' }).click()
+  await empowered.getByRole('button', { name: '确认', exact: true }).click()
+  await logIn(`${again}${await halfOf(empowered)}`)
+  await liaison.getByText('您的账号办理了重置密码：系统管理员01申请，安全管理员01确认').waitFor()
+  await world.picture(liaison, 'reset-notice')
+  await liaison.getByRole('button', { name: '是我要求的，继续' }).click()
+  await choose('灯火阑珊年年知为谁生')
+  await liaison.goto('/own')
+  await liaison.getByText('您的账号办理了重置密码').waitFor()
+  await world.picture(liaison, 'own-resets')
 
   await admin.goto('/accounts?q=unit-zhujian')
   await admin.getByRole('link', { name: 'unit-zhujian', exact: true }).click()
@@ -92,8 +135,7 @@ test('a second factor is demanded, enrolled at the log-in page, an account made,
 
 test('the button leads to the identity provider and back to the page that was asked for; who has no account here, or is turned away there, reads why', async () => {
   const provider = await openProvider(world)
-  const page = await world.as('agent01')
-  await page.context().clearCookies()
+  const page = await world.newcomer()
   const logIn = async (person: string) => {
     provider.state.person = person
     await page.goto(`${provider.base}/exports`)

@@ -27,6 +27,8 @@ export const duties = {
   bulletinSignedByAnother: { rule: '编写通报的人不签发', source: '默认', where: 'domain/bulletin/draft/guards.ts', says: '须由另一人签发' },
   exportByAnother: { rule: '导出不由申请的人审批', source: 'GB/T 22239 8.1.10', where: 'domain/export/decide.ts', says: '不能审批自己申请的导出' },
   rolesByAnother: { rule: '系统管理员开账号而不授岗，安全管理员授岗而不给自己授', source: 'GB/T 22239 8.1.10', where: 'domain/account/rules.ts', says: '不能更改自己的岗位' },
+  resetByAnother: { rule: '密码和动态验证码的重置，一种管理员申请、另一种管理员确认，一次性密码各持一半', source: 'GB/T 22239 8.1.10', where: 'domain/account/resets.ts', says: '须由安全管理员确认' },
+  rolesNotByHandover: { rule: '交接不带去岗位：接手人的岗位先由安全管理员授予', source: 'GB/T 22239 8.1.10', where: 'domain/account/rules.ts', says: '请先由安全管理员授岗' },
   oneAdministrator: { rule: '一个人不兼系统、安全、审计三种管理员中的两种', source: 'GB/T 22239 8.1.10', where: 'db/migrations/0034_handler.sql', says: 'app_user_one_administrator_check' },
 } as const satisfies Record<string, Duty>
 

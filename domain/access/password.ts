@@ -26,7 +26,8 @@ export function passwordRefusal(password: string, context: PasswordContext): str
   const length = [...text].length
   if (length < context.length) return `密码至少 ${context.length} 个字，可以用几个不相干的词连起来，好记又难猜`
   if (length > longestPassword) return `密码最多 ${longestPassword} 个字`
-  const lower = text.toLowerCase()
+  // Full-width letters are guessed as the letters they are.
+  const lower = text.normalize('NFKC').toLowerCase()
   if ([lower, bare(lower)].some(context.leaked)) return '这个密码在已泄露的常用密码之列，请换一个'
   const own = ownPiece(lower, context)
   const found = new Set<string>()

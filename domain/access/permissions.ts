@@ -127,6 +127,7 @@ export const permissions = {
   'account.read': { label: '查看账号', platform: ['administrator', 'securityAdministrator', 'auditor'] },
   'account.manage': { label: '开设、停用、移交账号', platform: ['administrator'], mustNot: '不授予岗位，不看工单（等保三级 GB/T 22239 8.1.10）' },
   'account.grant': { label: '授予、收回岗位', platform: ['securityAdministrator'], mustNot: '不给自己授岗；一人不兼两种管理员（GB/T 22239 8.1.10）' },
+  'account.confirm': { label: '确认、退回密码和动态验证码的重置申请', platform: ['administrator', 'securityAdministrator'], mustNot: '不确认自己提出的，也不确认关于自己账号的；密码由系统管理员申请、安全管理员确认，动态验证码相反（GB/T 22239 8.1.10）' },
   'permission.read': { label: '查看权限一览', platform: ['securityAdministrator', 'auditor'] },
   'reveal.read': { label: '查看谁看过诉求人信息', platform: ['securityAdministrator', 'auditor'] },
   'reveal.readOrder': { label: '查看谁看过本工单的诉求人信息', platform: ['shiftLead', 'dispatcher', 'qualityInspector', 'callbackAgent', 'supervisor'] },

@@ -1,4 +1,5 @@
 import { administrators, type Role, roles, unitRoles } from '#domain/access/roles.ts'
+import type { Hand } from './resets.ts'
 
 /** An account as the rules look at it. */
 export interface Account {
@@ -14,7 +15,7 @@ export interface Account {
 
 /** Who acts, and who of the platform's active people holds which of the roles it cannot be without. */
 export interface Around {
-  actor: { id: string; permissions: { manage: boolean; grant: boolean } }
+  actor: { id: string; permissions: Readonly<Record<Hand, boolean>> }
   /** Ids of active accounts by role. */
   holders: Readonly<Partial<Record<Role, readonly string[]>>>
 }
@@ -23,7 +24,7 @@ interface Rule {
   label: string
   tone: 'normal' | 'danger'
   /** The permission of domain/access/permissions.ts behind `account.`. */
-  by: 'manage' | 'grant'
+  by: Hand
   /** Why it cannot be done now; null: it can. */
   refuse(target: Account, around: Around): string | null
 }
@@ -33,17 +34,18 @@ const indispensable: readonly Role[] = ['administrator', 'securityAdministrator'
 
 /**
  * What can be done to an account, by whom. The administrator makes accounts and takes them away, the security administrator gives them power:
- * each alone can let nobody in (GB/T 22239 8.1.10.2, three administrators). A forgotten password is the one's to reset, a lost telephone the other's.
+ * each alone can let nobody in (GB/T 22239 8.1.10.2, three administrators). For a forgotten password the one asks, for a lost telephone the other;
+ * whoever did not ask carries it out (resets.ts).
  */
 export const accountVerbs = {
   change: { label: '修改姓名、单位', tone: 'normal', by: 'manage', refuse: () => null },
-  resetPassword: { label: '重置密码', tone: 'normal', by: 'manage', refuse: (target, { actor }) => (target.id === actor.id ? '自己的密码请在“我的账号”修改' : target.disabled ? '账号已停用，请先启用' : null) },
+  resetPassword: { label: '申请重置密码', tone: 'normal', by: 'manage', refuse: (target, { actor }) => (target.id === actor.id ? '自己的密码请在“我的账号”修改' : target.disabled ? '账号已停用，请先启用' : null) },
   endSessions: { label: '结束全部登录', tone: 'normal', by: 'manage', refuse: (target, { actor }) => (target.id === actor.id ? '自己的登录请在“我的账号”退出' : null) },
   disable: { label: '停用', tone: 'danger', by: 'manage', refuse: (target, around) => (target.disabled ? '账号已经停用' : target.id === around.actor.id ? '不能停用自己的账号' : lastOne(target, [], around)) },
   enable: { label: '启用', tone: 'normal', by: 'manage', refuse: target => (target.disabled ? null : '账号没有停用') },
   grant: { label: '调整岗位', tone: 'normal', by: 'grant', refuse: (target, { actor }) => (target.id === actor.id ? '不能更改自己的岗位，请由另一位安全管理员办理' : target.disabled ? '账号已停用，请先启用' : null) },
   unlock: { label: '解除锁定', tone: 'normal', by: 'grant', refuse: target => (target.locked ? null : '账号没有锁定') },
-  resetFactor: { label: '解除动态验证码', tone: 'danger', by: 'grant', refuse: (target, { actor }) => (target.id === actor.id ? '自己的动态验证码请由另一位安全管理员解除' : target.factor ? null : '没有绑定动态验证码') },
+  resetFactor: { label: '申请解除动态验证码', tone: 'normal', by: 'grant', refuse: (target, { actor }) => (target.id === actor.id ? '自己的动态验证码请由另一位安全管理员解除' : target.factor ? null : '没有绑定动态验证码') },
 } as const satisfies Record<string, Rule>
 
 export type AccountVerb = keyof typeof accountVerbs
@@ -65,11 +67,11 @@ export function rolesRefusal(wanted: readonly Role[], target: Account, around: A
   return lastOne(target, wanted, around)
 }
 
-/** Why the account cannot belong there with the roles it has; null: it can. */
+/** Why the account cannot belong there with the roles it has; null: it can. Roles reach as far as the unit: with another one they are given anew. */
 export function unitRefusal(unit: string | null, target: Account): string | null {
-  const bound = target.roles.find(role => unitRoles.includes(role) === (unit === null))
-  if (unit === target.unit || bound === undefined) return null
-  return `${target.name}现任${roles[bound].label}，请先由安全管理员收回岗位，再改单位`
+  const [held] = target.roles
+  if (unit === target.unit || held === undefined) return null
+  return `${target.name}现任${roles[held].label}，请先由安全管理员收回岗位，再改单位`
 }
 
 /** Who leaves and who follows, for a hand-over (HANDBOOK 1.3: a liaison replaced without one is a recurring fault). null: it can be. */
@@ -81,7 +83,14 @@ export function handoverRefusal(leaver: Account, successor: Account, actor: stri
   if (successor.unit !== leaver.unit) return { refused: '接手人须是同一单位的人员', field: 'successor' }
   if (successor.disabled) return { refused: '接手人的账号已停用，请先启用', field: 'successor' }
   if ([leaver.id, successor.id].includes(actor)) return { refused: '不能办理自己的交接', field: 'leaver' }
+  const missing = missingRoles(leaver.roles, successor.roles)
+  if (missing.length > 0) return { refused: `接手人还不是${missing.map(role => roles[role].label).join('、')}，请先由安全管理员授岗，再办理交接`, field: 'successor' }
   return null
+}
+
+/** What the leaver may do and the successor may not yet. Giving it is the security administrator's, also here. */
+export function missingRoles(leaver: readonly Role[], successor: readonly Role[]): Role[] {
+  return leaver.filter(role => !successor.includes(role))
 }
 
 function lastOne(target: Account, wanted: readonly Role[], { holders }: Around): string | null {

@@ -26,6 +26,8 @@ const act = async (who: Call | undefined, account: string, act: string, body: ob
   return call(who, 'POST', `/api/accounts/${id}/${act}`, { version, ...body })
 }
 const grant = (account: string, roles: string[], who = security) => act(who, account, 'roles', { roles, reason: '岗位调整' })
+/** What waits about an account is decided. */
+const decide = async (who: Call | undefined, account: string, agree = true) => call(who, 'POST', `/api/resets/${(await find(account)).resets[0]?.id ?? ''}/decision`, { agree })
 const logIn = (account: string, secret: string) => {
   const browser = openBrowser(app)
   return browser.call(authApi.logIn, { account, password: secret }).then(reply => ({ browser, reply }))
@@ -44,12 +46,16 @@ test('the list is searched and goes on by account', async () => {
   expect((await call(admin, 'GET', '/api/accounts?cursor=*')).body.error.field).toBe('cursor')
 })
 
-test('one administrator makes an account, another empowers it; the password shown once is changed at the first log-in', async () => {
+test('one administrator makes an account, another empowers it and gives the other half of its password, which is changed at the first log-in', async () => {
   const made = await call(admin, 'POST', '/api/accounts', { account: 'dispatcher09', name: '派单员09', unit: null })
-  expect(made.body.account).toMatchObject({ account: 'dispatcher09', roles: [], mustChangePassword: true })
-  const secret = made.body.password
-  expect(secret).toMatch(/^([a-z2-9]{5}-){3}[a-z2-9]{5}$/)
-  expect(JSON.stringify(await app.db.selectFrom('app_user').selectAll().execute())).not.toContain(secret)
+  expect(made.body.account).toMatchObject({ account: 'dispatcher09', roles: [], mustChangePassword: true, passwordAt: null, resets: [{ label: '首个密码', askedBy: '系统管理员01', decider: '安全管理员', refused: '须由安全管理员确认' }] })
+  expect(made.body.half).toMatch(/^[a-z2-9]{10}$/)
+  expect((await logIn('dispatcher09', made.body.half)).reply.status).toBe(401)
+  const agreed = await decide(security, 'dispatcher09')
+  expect(agreed.body).toMatchObject({ half: expect.stringMatching(/^[a-z2-9]{10}$/), account: { resets: [], passwordAt: expect.any(String) } })
+  const secret = `${made.body.half}${agreed.body.half}`
+  const stored = JSON.stringify([await app.db.selectFrom('app_user').selectAll().execute(), await app.db.selectFrom('credential_reset').selectAll().execute(), await app.db.selectFrom('request_key').selectAll().execute()])
+  for (const shown of [made.body.half, agreed.body.half]) expect(stored).not.toContain(shown)
   expect((await grant('dispatcher09', ['dispatcher'], admin)).status).toBe(403)
   expect((await grant('dispatcher09', ['dispatcher'])).body.roles).toEqual(['dispatcher'])
   const { browser, reply } = await logIn('dispatcher09', secret)
@@ -58,11 +64,11 @@ test('one administrator makes an account, another empowers it; the password show
   expect((await logIn('dispatcher09', secret)).reply.status).toBe(401)
 })
 
-test('a request sent twice makes one account and shows no password again; a taken account is refused', async () => {
+test('a request sent twice makes one account and shows no half again; a taken account is refused', async () => {
   const body = { account: 'agent09', name: '话务员09', unit: null }
   const send = () => admin!('POST', '/api/accounts', body, { 'idempotency-key': 'account-once-1' })
   const [first, second] = [await send(), await send()]
-  expect([first.status, second.status, second.body.account.id, second.body.password]).toEqual([200, 200, first.body.account.id, null])
+  expect([first.status, second.status, second.body.account.id, second.body.half]).toEqual([200, 200, first.body.account.id, null])
   expect((await call(admin, 'POST', '/api/accounts', body)).body.error).toEqual({ message: '账号 agent09 已有人使用，停用的账号也不再分给别人', field: 'account' })
   expect((await call(admin, 'POST', '/api/accounts', { ...body, account: 'Agent 9' })).body.error.field).toBe('account')
   expect((await call(admin, 'POST', '/api/accounts', { ...body, account: 'agent10', unit: 'nowhere' })).body.error.field).toBe('unit')
@@ -111,11 +117,13 @@ test('a change of roles, a reset and a disabling end the person’s sessions; a 
   const { version } = await find('inspector01')
   expect((await grant('inspector01', ['qualityInspector', 'supervisor'])).status).toBe(200)
   expect((await act(security, 'inspector01', 'roles', { roles: [], reason: '重复', version })).body.error.message).toContain('刚被别人改过')
-  const renewed = await act(admin, 'callback01', 'password-reset')
+  const before = await act(admin, 'callback01', 'password-reset', { reason: '本人忘记' })
+  expect(await reset?.(), 'nothing changes before it is confirmed').toBe(200)
+  const renewed = `${before.body.half}${(await decide(security, 'callback01')).body.half}`
   expect((await act(admin, 'leader01', 'disable', { reason: '调离' })).body).toMatchObject({ state: 'disabled', name: '领导01' })
   expect((await act(admin, 'supervisor01', 'session-end')).status).toBe(200)
   for (const status of [roles, reset, off, ended]) expect(await status?.()).toBe(401)
-  expect([(await logIn('callback01', password)).reply.status, (await logIn('callback01', renewed.body.password)).reply.body.next]).toEqual([401, 'newPassword'])
+  expect([(await logIn('callback01', password)).reply.status, (await logIn('callback01', renewed)).reply.body.next]).toEqual([401, 'notice'])
   expect((await logIn('leader01', password)).reply.body.error.message).toBe('该账号已停用，请联系系统管理员')
   await act(admin, 'leader01', 'enable', { reason: '回岗' })
   expect((await logIn('leader01', password)).reply.status).toBe(200)
@@ -132,7 +140,7 @@ test('a locked account is let in again by the security administrator', async () 
   expect((await logIn('assessor01', password)).reply.status).toBe(200)
 })
 
-test('a hand-over counts what is open, moves the roles, closes the leaver’s account and is kept', async () => {
+test('a hand-over counts what is open, needs the roles given before, closes the leaver’s account without them and is kept', async () => {
   const [agent, dispatcher] = [await app.as('agent01'), await app.as('dispatcher01')]
   const order = (await agent('POST', '/api/orders', entry)).body
   const sent = await dispatcher('POST', `/api/orders/${order.id}/acts`, { verb: 'dispatch', version: order.version, input: { unit: 'zhujian', basis: '职责清单' } })
@@ -140,13 +148,17 @@ test('a hand-over counts what is open, moves the roles, closes the leaver’s ac
   const [leaver, successor, elsewhere] = await Promise.all(['unit-zhujian', 'agent09', 'unit-gongan'].map(find))
   const day = '2026-07-01'
   const body = { leaver: leaver!.id, successor: successor!.id, day, note: '在办工单已逐件说明' }
-  expect((await call(admin, 'GET', `/api/accounts/${leaver!.id}/handover`)).body).toMatchObject({ openOrders: 1, openRequests: 0, successors: expect.arrayContaining([{ id: successor!.id, name: '话务员09', account: 'agent09' }]) })
+  expect((await call(admin, 'GET', `/api/accounts/${leaver!.id}/handover`)).body).toMatchObject({ openOrders: 1, openRequests: 0, successors: expect.arrayContaining([{ id: successor!.id, name: '话务员09', account: 'agent09', missing: ['unitLiaison', 'unitHandler'] }]) })
   expect((await call(admin, 'POST', '/api/handovers', { ...body, successor: elsewhere!.id })).body.error).toEqual({ message: '接手人须是同一单位的人员', field: 'successor' })
   expect((await call(admin, 'POST', '/api/handovers', { ...body, day: '2026-07-02' })).body.error.field).toBe('day')
   expect((await call(security, 'POST', '/api/handovers', body)).status).toBe(403)
+  // The administrator alone gives nobody a role, on this way neither.
+  expect((await call(admin, 'POST', '/api/handovers', body)).body.error).toEqual({ message: '接手人还不是承办单位联络员、承办单位经办人，请先由安全管理员授岗，再办理交接', field: 'successor' })
+  expect((await grant('agent09', ['unitLiaison', 'unitHandler'])).status).toBe(200)
   const done = await call(admin, 'POST', '/api/handovers', body)
   expect(done.body).toMatchObject({ unit: 'zhujian', leaverName: leaver!.name, successorName: '话务员09', roles: ['unitLiaison', 'unitHandler'], openOrders: 1, openRequests: 0, byName: '系统管理员01' })
-  expect([(await find('unit-zhujian')).state, (await find('agent09')).roles]).toEqual(['disabled', ['unitLiaison', 'unitHandler']])
+  expect([(await find('unit-zhujian')).state, (await find('unit-zhujian')).roles, (await find('agent09')).roles]).toEqual(['disabled', [], ['unitLiaison', 'unitHandler']])
+  expect((await act(admin, 'agent09', 'change', { name: '话务员09', unit: 'gongan' })).body.error.message).toContain('请先由安全管理员收回岗位，再改单位')
   expect((await find('agent09')).handovers).toHaveLength(1)
   expect((await call(admin, 'GET', '/api/handovers?unit=zhujian')).body.rows).toHaveLength(1)
   const signed = await (await app.as('agent09'))('POST', `/api/orders/${order.id}/acts`, { verb: 'sign', version: sent.body.version, input: {} })
@@ -166,7 +178,7 @@ test('another platform’s people are not there', async () => {
   expect((await call(admin, 'GET', `/api/accounts/${id}`)).body.error.message).toBe('没有这个用户')
   const reason = '试'
   const deeds: [Call | undefined, string, object][] = [
-    [admin, 'disable', { reason }], [admin, 'enable', { reason }], [admin, 'change', { name: '试', unit: null }], [admin, 'password-reset', {}], [admin, 'session-end', {}],
+    [admin, 'disable', { reason }], [admin, 'enable', { reason }], [admin, 'change', { name: '试', unit: null }], [admin, 'password-reset', { reason }], [admin, 'session-end', {}],
     [security, 'roles', { reason, roles: [] }], [security, 'unlock', {}], [security, 'factor-reset', { reason }],
   ]
   for (const [who, deed, more] of deeds) expect([deed, (await call(who, 'POST', `/api/accounts/${id}/${deed}`, { version: 1, ...more })).status]).toEqual([deed, 404])
@@ -175,6 +187,6 @@ test('another platform’s people are not there', async () => {
 test('every one of these deeds stands in the audit log, with reason and what changed', async () => {
   await app.audit.flush()
   const rows = await app.db.selectFrom('audit_entry').select(['verb', 'account', 'reason', 'detail']).where('platform', '=', app.city.platform).where('outcome', '=', 'done').execute()
-  for (const verb of ['accountCreate', 'accountChange', 'accountDisable', 'accountEnable', 'accountUnlock', 'passwordReset', 'sessionEnd', 'handover', 'passwordChange']) expect(rows.map(row => row.verb)).toContain(verb)
+  for (const verb of ['accountCreate', 'accountChange', 'accountDisable', 'accountEnable', 'accountUnlock', 'resetAsk', 'passwordReset', 'sessionEnd', 'handover', 'passwordChange']) expect(rows.map(row => row.verb)).toContain(verb)
   expect(rows).toContainEqual(expect.objectContaining({ verb: 'roleChange', account: 'security01', reason: '岗位调整', detail: expect.objectContaining({ given: ['supervisor'], taken: [] }) }))
 })

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Role } from '#domain/access/roles.ts'
 import { rolesRefusal, unitRefusal } from '#domain/account/rules.ts'
-import { dropFactor } from '#server/auth/factor.ts'
-import { setPassword } from '#server/auth/newPassword.ts'
+import { forgive } from '#server/auth/lockout.ts'
+import { decoy } from '#server/auth/password.ts'
 import type { Sessions, SignedIn } from '#server/auth/sessions.ts'
 import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
@@ -12,12 +12,12 @@ import { holdFor } from './one.ts'
 /** The account an act is about, as its sender saw it. */
 export interface Act { id: string; version: number }
 
-/** Makes an account without any role: giving it one is the security administrator's. Returns its id. */
-export async function createAccount(tx: Db, user: SignedIn, { account, name, unit }: { account: string; name: string; unit: string | null }, hash: string, now: number): Promise<string> {
+/** Makes an account without any role and without a password: giving it either takes the security administrator. Returns its id. */
+export async function createAccount(tx: Db, user: SignedIn, { account, name, unit }: { account: string; name: string; unit: string | null }, now: number): Promise<string> {
   await unitExists(tx, user.platform, unit)
   const id = uuidv7(now)
   const at = new Date(now)
-  const made = await tx.insertInto('app_user').values({ platform: user.platform, id, account, name, unit, roles: [], password_hash: hash, password_at: at, must_change_password: true, created_at: at })
+  const made = await tx.insertInto('app_user').values({ platform: user.platform, id, account, name, unit, roles: [], password_hash: decoy, must_change_password: true, created_at: at })
     .onConflict(conflict => conflict.columns(['platform', 'account']).doNothing()).executeTakeFirst()
   if (made.numInsertedOrUpdatedRows !== 1n) throw new Refused(409, `账号 ${account} 已有人使用，停用的账号也不再分给别人`, 'account')
   return id
@@ -41,15 +41,9 @@ export async function switchAccount(tx: Db, sessions: Sessions, user: SignedIn, 
 
 /** Disabled at that time, null: not disabled. */
 export async function putOut(tx: Db, sessions: Sessions, platform: string, id: string, at: Date | null): Promise<void> {
-  await sql`update app_user set disabled_at = ${at}, failed_logins = 0, locked_until = null, version = version + 1 where platform = ${platform} and id = ${id}`.execute(tx)
+  await sql`update app_user set disabled_at = ${at}, version = version + 1 where platform = ${platform} and id = ${id}`.execute(tx)
+  await forgive(tx, { platform, id })
   if (at) await sessions.closeAll(tx, platform, id)
-}
-
-/** Another password, to be changed at the next log-in; whoever was logged in is out. */
-export async function resetPassword(tx: Db, sessions: Sessions, user: SignedIn, act: Act, hash: string, now: number): Promise<void> {
-  await holdFor(tx, user, act.id, 'resetPassword', act.version, now)
-  await setPassword(tx, { platform: user.platform, id: act.id }, hash, true, now)
-  await sessions.closeAll(tx, user.platform, act.id)
 }
 
 /** The roles given, and no others. Sessions of the person end: they begin anew with what they may do now. */
@@ -69,14 +63,7 @@ export async function putRoles(tx: Db, sessions: Sessions, platform: string, id:
 /** Lets somebody try again at once who was locked out. */
 export async function unlockAccount(tx: Db, user: SignedIn, act: Act, now: number): Promise<void> {
   await holdFor(tx, user, act.id, 'unlock', act.version, now)
-  await sql`update app_user set failed_logins = 0, locked_until = null where platform = ${user.platform} and id = ${act.id}`.execute(tx)
-}
-
-/** Takes the second factor away, for a lost telephone; whoever was logged in is out. */
-export async function resetFactor(tx: Db, sessions: Sessions, user: SignedIn, act: Act, now: number): Promise<void> {
-  await holdFor(tx, user, act.id, 'resetFactor', act.version, now)
-  await dropFactor(tx, user.platform, act.id)
-  await sessions.closeAll(tx, user.platform, act.id)
+  await forgive(tx, { platform: user.platform, id: act.id })
 }
 
 async function unitExists(tx: Db, platform: string, unit: string | null): Promise<void> {

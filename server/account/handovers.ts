@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { AccountDetail, HandoverLine } from '#api/account.ts'
+import type { AccountDetail, HandoverLine, Successor } from '#api/account.ts'
 import type { Role } from '#domain/access/roles.ts'
-import { handoverRefusal } from '#domain/account/rules.ts'
+import { handoverRefusal, missingRoles } from '#domain/account/rules.ts'
 import { working } from '#domain/order/arrows/groups.ts'
 import type { Sessions, SignedIn } from '#server/auth/sessions.ts'
 import type { Names } from '#server/city/names.ts'
@@ -14,8 +14,8 @@ import { accountOf, accountRow } from './one.ts'
 interface Handing { leaver: string; successor: string; day: string; note: string }
 
 /**
- * One act: what is open is counted and written down, the successor takes over the leaver's roles, the leaver's account is disabled.
- * Orders belong to the unit and stay where they are. today: yyyy-mm-dd at the platform. Returns the hand-over's id.
+ * One act: what is open is counted and written down, the leaver's roles are taken, which the successor has been given before, and the leaver's account
+ * is disabled. Orders belong to the unit and stay where they are. today: yyyy-mm-dd at the platform. Returns the hand-over's id.
  */
 export async function handOver(tx: Db, sessions: Sessions, user: SignedIn, { leaver, successor, day, note }: Handing, today: string, now: number): Promise<string> {
   if (day > today) throw new Refused(400, '交接日期不能晚于今天', 'day')
@@ -23,13 +23,12 @@ export async function handOver(tx: Db, sessions: Sessions, user: SignedIn, { lea
   const refused = handoverRefusal(accountOf(from, now), accountOf(to, now), user.id)
   if (refused) throw new Refused(409, refused.refused, refused.field)
   const unit = from.unit ?? ''
-  const roles = [...new Set([...to.roles, ...from.roles])]
   const { orders, requests } = await openWork(tx, user.platform, unit)
   const id = uuidv7(now)
   await tx.insertInto('handover').values({
     platform: user.platform, id, unit, leaver, successor, roles: from.roles, day, open_orders: orders, open_requests: requests, note, by_user: user.id, at: new Date(now),
   }).execute()
-  await putRoles(tx, sessions, user.platform, successor, roles)
+  await putRoles(tx, sessions, user.platform, leaver, [])
   await putOut(tx, sessions, user.platform, leaver, new Date(now))
   return id
 }
@@ -60,12 +59,12 @@ export async function unattended(db: Db, platform: string, names: Names): Promis
   return rows.map(row => ({ unit: row.unit, name: names.unit(row.unit), openOrders: row.orders }))
 }
 
-/** Active people of the unit who could take over. */
-export async function successorsOf(db: Db, platform: string, unit: string, leaver: string): Promise<{ id: string; name: string; account: string }[]> {
-  const { rows } = await sql<{ id: string; name: string; account: string }>`
-    select id, name, account from app_user where platform = ${platform} and unit = ${unit} and disabled_at is null and id <> ${leaver} order by account limit 200
+/** Active people of the unit who could take over, and which of these roles each has yet to be given. */
+export async function successorsOf(db: Db, platform: string, unit: string, leaver: string, roles: readonly Role[]): Promise<Successor[]> {
+  const { rows } = await sql<{ id: string; name: string; account: string; roles: Role[] }>`
+    select id, name, account, roles from app_user where platform = ${platform} and unit = ${unit} and disabled_at is null and id <> ${leaver} order by account limit 200
   `.execute(db)
-  return rows
+  return rows.map(({ roles: held, ...row }) => ({ ...row, missing: missingRoles(roles, held) }))
 }
 
 /** Hand-overs a condition on `handover h` picks, the latest first. */

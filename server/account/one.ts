@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { scopeOf } from '#domain/access/permissions.ts'
 import type { Role } from '#domain/access/roles.ts'
 import { type Account, type AccountVerb, type Around, verbRefusal } from '#domain/account/rules.ts'
+import { lockedUntil } from '#server/auth/lockout.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Db } from '#server/db/open.ts'
 import { Refused } from '#server/refused.ts'
@@ -14,7 +15,6 @@ export interface AccountRow {
   unit: string | null
   roles: Role[]
   version: number
-  failed_logins: number
   locked_until: Date | null
   disabled_at: Date | null
   created_at: Date
@@ -24,11 +24,11 @@ export interface AccountRow {
   totp_at: Date | null
 }
 
-export const accountColumns = sql.raw('u.id, u.account, u.name, u.unit, u.roles, u.version, u.failed_logins, u.locked_until, u.disabled_at, u.created_at, u.logged_in_at, u.password_at, u.must_change_password, u.totp_at')
+export const accountColumns = sql`u.id, u.account, u.name, u.unit, u.roles, u.version, ${lockedUntil} as locked_until, u.disabled_at, u.created_at, u.logged_in_at, u.password_at, u.must_change_password, u.totp_at`
 
 /** An account of one's own platform; refuses (404) any other. `hold`: until the transaction ends. */
 export async function accountRow(db: Db, platform: string, id: string, hold = false): Promise<AccountRow> {
-  const { rows } = await sql<AccountRow>`select ${accountColumns} from app_user u where u.platform = ${platform} and u.id = ${id} ${hold ? sql`for update` : sql``}`.execute(db)
+  const { rows } = await sql<AccountRow>`select ${accountColumns} from app_user u where u.platform = ${platform} and u.id = ${id} ${hold ? sql`for update of u` : sql``}`.execute(db)
   if (!rows[0]) throw new Refused(404, '没有这个用户')
   return rows[0]
 }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import { type AccountDetail, type AccountLine, type accountApi, centre } from '#api/account.ts'
 import { type AccountVerb, accountVerbs, verbRefusal } from '#domain/account/rules.ts'
+import { lockedUntil } from '#server/auth/lockout.ts'
 import { isLive, type SignedIn } from '#server/auth/sessions.ts'
 import { type Names, namesOf } from '#server/city/names.ts'
 import type { Db } from '#server/db/open.ts'
@@ -9,6 +10,7 @@ import { Refused } from '#server/refused.ts'
 import type { Server } from '#server/serve.ts'
 import { type AccountRow, accountColumns, accountOf, accountRow, aroundOf } from './one.ts'
 import { handoversOf } from './handovers.ts'
+import { openResets } from './resets.ts'
 
 type Filter = z.output<NonNullable<typeof accountApi.list.query>>
 
@@ -29,7 +31,7 @@ function conditions({ q, unit, role, state }: Filter, now: number): RawBuilder<u
     ...(q ? [sql`(u.account like ${pattern.toLowerCase()} or u.name like ${pattern})`] : []),
     ...(unit === undefined ? [] : [unit === centre ? sql`u.unit is null` : sql`u.unit = ${unit}`]),
     ...(role ? [sql`u.roles @> array[${role}]::text[]`] : []),
-    ...(state === 'disabled' ? [sql`u.disabled_at is not null`] : state ? [sql`u.disabled_at is null and coalesce(u.locked_until > ${at}, false) = ${state === 'locked'}`] : []),
+    ...(state === 'disabled' ? [sql`u.disabled_at is not null`] : state ? [sql`u.disabled_at is null and coalesce(${lockedUntil} > ${at}, false) = ${state === 'locked'}`] : []),
   ]
 }
 
@@ -44,8 +46,9 @@ export async function accountDetail(server: Server, db: Db, user: SignedIn, id: 
   return {
     ...lineOf(row, names, now),
     createdAt: row.created_at.toISOString(), disabledAt: row.disabled_at?.toISOString() ?? null, lockedUntil: target.locked ? (row.locked_until?.toISOString() ?? null) : null,
-    factorAt: row.totp_at?.toISOString() ?? null, passwordAt: (row.password_at ?? row.created_at).toISOString(), mustChangePassword: row.must_change_password, sessions: sessions.rows[0]?.count ?? 0,
+    factorAt: row.totp_at?.toISOString() ?? null, passwordAt: row.must_change_password && row.password_at === null ? null : (row.password_at ?? row.created_at).toISOString(), mustChangePassword: row.must_change_password, sessions: sessions.rows[0]?.count ?? 0,
     verbs: verbs.map(verb => ({ verb, label: accountVerbs[verb].label, tone: accountVerbs[verb].tone, refused: verbRefusal(verb, target, around) })),
+    resets: await openResets(db, user, now, id),
     handovers: await handoversOf(db, user.platform, names, sql`(h.leaver = ${id} or h.successor = ${id})`, 20),
   }
 }

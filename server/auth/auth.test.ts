@@ -82,16 +82,18 @@ test('the time of an answer tells nothing: an unknown account costs the same der
     argon2.mockClear()
     statements.mockClear()
     expect((await logIn(account, 'wrong')).statusCode).toBe(401)
-    asked.push(statements.mock.calls.map(([query]) => (typeof query === 'string' ? query : (query as { text: string }).text)).filter(text => !text.includes('audit_entry')))
+    asked.push(statements.mock.calls.map(([query]) => (typeof query === 'string' ? query : (query as { text: string }).text)))
     expect(derivations()).toEqual([{ algorithm: 'argon2id', memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 }])
   }
-  expect(asked[0]?.filter(text => /for update|set {4}failed_logins|commit/.test(text))).toHaveLength(3)
+  expect(asked[0]?.filter(text => /from app_user.*for update|insert into log_in_failure|update log_in_failure|insert into audit_entry|commit/.test(text))).toHaveLength(5)
   expect(asked[1]).toEqual(asked[0])
 })
 
-test('of many tries at once no more are looked at than one after the other', async () => {
-  const tries = await Promise.all(Array(8).fill('wrong').map(secret => logIn('callback01', secret)))
-  expect(tries.map(reply => reply.statusCode).toSorted()).toEqual([...Array(5).fill(401), ...Array(3).fill(429)])
+test('of many tries at once no more are looked at than one after the other, nor of an account nobody has', async () => {
+  for (const account of ['callback01', 'nobody02']) {
+    const tries = await Promise.all(Array(8).fill('wrong').map(secret => logIn(account, secret)))
+    expect([account, ...tries.map(reply => reply.statusCode).toSorted()]).toEqual([account, ...Array(5).fill(401), ...Array(3).fill(429)])
+  }
   expect((await logIn('callback01', password)).statusCode, 'the right one comes too late as well').toBe(429)
 })
 
@@ -101,6 +103,18 @@ test('a password that is changed while it is being tried is wrong', async () => 
     void app.db.updateTable('app_user').set({ password_hash: decoy }).where('account', '=', 'supervisor01').execute().then(() => done(error, hash))
   }))
   expect((await logIn('supervisor01', password)).statusCode).toBe(401)
+})
+
+test('a log-in that is ended while its new password is looked at sets none', async () => {
+  await app.db.updateTable('app_user').set({ must_change_password: true, password_at: new Date(app.clock.now) }).where('account', '=', 'editor01').execute()
+  const browser = openBrowser(app)
+  expect((await browser.call(authApi.logIn, { account: 'editor01', password })).body).toEqual({ next: 'newPassword' })
+  const { argon2: derive } = await vi.importActual<typeof import('node:crypto')>('node:crypto')
+  vi.mocked(argon2).mockImplementationOnce((algorithm, parameters, done) => derive(algorithm, parameters, (error, hash) => {
+    void app.db.deleteFrom('sign_in').execute().then(() => done(error, hash))
+  }))
+  expect((await browser.call(authApi.newPassword, { password: '桥边红药年年知为谁生' })).body.error.message).toBe('登录已超时，请重新登录')
+  expect((await browser.call(authApi.logIn, { account: 'editor01', password })).body).toEqual({ next: 'newPassword' })
 })
 
 test('log-ins, good and bad, and lock-outs stand in the audit log without what was typed', async () => {

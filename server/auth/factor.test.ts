@@ -119,6 +119,9 @@ test('one may enrol by oneself, change the telephone with password and code, and
   app.clock.now += 60_000
   expect((await browser.call(ownApi.enrol, { current: password })).status).toBe(403)
   app.clock.now += 60_000
+  // Recovery codes stand in for the telephone: whoever has the password and not the telephone gets none.
+  expect([(await browser.call(ownApi.newCodes, { current: password, code: '000000' })).status, (await browser.call(ownApi.newCodes, { current: password, code: codeAt(own, app.clock.now) })).body.recoveryCodes.length]).toEqual([403, 8])
+  app.clock.now += 60_000
   const next = (await browser.call(ownApi.enrol, { current: password, code: codeAt(own, app.clock.now) })).body.secret
   await browser.call(ownApi.confirm, { code: codeAt(next, app.clock.now) })
   app.clock.now += 60_000

@@ -7,6 +7,7 @@ import { type TestApp, testApp } from '#test/app.ts'
 import { openBrowser } from '#test/browser.ts'
 import { client, startIdentityProvider } from '#test/identityProvider.ts'
 import { identityProvider } from './oidc.ts'
+import { noteReset } from './reset.ts'
 
 let provider: Awaited<ReturnType<typeof startIdentityProvider>>
 let app: TestApp
@@ -97,6 +98,15 @@ test('a demanded second factor is asked for here, unless the provider says it ha
   expect((await browser.call(authApi.enrol)).body.secret).toMatch(/^[A-Z2-7]{32}$/)
   provider.state.methods = ['pwd', 'otp']
   expect((await comeBack()).reply.body).toMatchObject({ account: 'admin01' })
+})
+
+test('whoever comes by the provider reads of what administrators did, too', async () => {
+  const { platform, id } = await app.db.selectFrom('app_user').select(['platform', 'id']).where('platform', '=', app.city.platform).where('account', '=', 'agent01').executeTakeFirstOrThrow()
+  await noteReset(app.db, { platform, id }, 'factor', '手机丢失', app.clock.now)
+  const { browser, reply } = await comeBack()
+  expect([reply.body, browser.cookies.minsheng]).toEqual([{ next: 'notice' }, undefined])
+  expect((await browser.call(authApi.notice)).body).toMatchObject({ account: 'agent01' })
+  expect((await comeBack()).reply.body).toMatchObject({ account: 'agent01' })
 })
 
 test('log-out ends the session here at once and leads to the provider’s own', async () => {

@@ -5,6 +5,7 @@ import type { Db } from '#server/db/open.ts'
 import { Refused } from '#server/refused.ts'
 import { readPerson } from './person.ts'
 import { readPolicy } from './policy.ts'
+import { lately } from './reset.ts'
 import { isLive, type SignedIn, type Via } from './sessions.ts'
 
 const viaLabels: Readonly<Record<Via, string>> = { password: '账号密码', oidc: '统一身份认证' }
@@ -18,6 +19,7 @@ export async function ownAccount(db: Db, user: SignedIn, now: number): Promise<O
   return {
     passwordAt: (person.password_at ?? person.created_at).toISOString(), passwordLength: policy.passwordLength, passwordDays: policy.passwordDays,
     factorAt: person.totp_at?.toISOString() ?? null, demanded: needsSecondFactor(policy, user.roles), recoveryLeft: left.rows[0]?.count ?? 0,
+    resets: await lately(db, user, now),
     sessions: await liveSessions(db, user, now),
   }
 }

@@ -1,10 +1,10 @@
 import { ownApi } from '#api/own.ts'
 import { needsSecondFactor } from '#domain/access/policy.ts'
 import type { Db } from '#server/db/open.ts'
-import { inTransaction } from '#server/db/transaction.ts'
 import { Refused } from '#server/refused.ts'
 import { type Ask, type Server, serve } from '#server/serve.ts'
-import { openCredentials } from './credentials.ts'
+import { openCredentials, type Prover } from './credentials.ts'
+import { openDevices } from './device.ts'
 import { codeIsRight, dropFactor, enrol, newRecoveryCodes } from './factor.ts'
 import { acceptable, setPassword, wordsAround } from './newPassword.ts'
 import { ownAccount } from './own.ts'
@@ -16,7 +16,7 @@ import type { SignedIn } from './sessions.ts'
 import { findTicket, keepSecret, openTicket } from './ticket.ts'
 import { newSecret, totpAddress } from './totp.ts'
 
-type Asked = Pick<Ask<unknown, unknown, unknown>, 'now' | 'ip' | 'note' | 'user' | 'cookie' | 'device'>
+type Asked = Pick<Ask<unknown, unknown, unknown>, 'now' | 'ip' | 'note' | 'user' | 'cookie' | 'device' | 'attempt' | 'devices'>
 
 const wrongPassword = { sentence: '现在的密码不正确', field: 'current' }
 const wrongCode = { sentence: '验证码不正确，请看手机上现在显示的 6 位数字', field: 'code' }
@@ -24,15 +24,17 @@ const wrongCode = { sentence: '验证码不正确，请看手机上现在显示�
 /** One's own account. Whatever changes how one logs in asks for the password again: an unwatched desk is not enough. */
 export function ownRoutes(server: Server): void {
   const { db, citizen, sessions } = server
-  const credentials = openCredentials(server)
+  const credentials = openCredentials(server, openDevices(citizen, platform => server.cities.has(platform)))
+  // Whoever is signed in is known here: what strangers type at the log-in page locks nobody out of their own account.
+  const proverOf = ({ platform, id, sessionId }: SignedIn): Prover => ({ platform, id, device: sessionId[0] ?? 0 })
 
   /** The password again; the derivation is done before the row is held, so that nobody waits for it. */
   const prove = async (asked: Asked, current: string): Promise<Person> => {
     const person = await readPerson(db, asked.user.platform, asked.user.id)
     const right = person !== null && (await passwordMatches(current, person.password_hash))
-    return credentials.show(asked.user, asked, wrongPassword, async (_tx, held) => (right && held.password_hash === person.password_hash ? held : null))
+    return credentials.show(proverOf(asked.user), asked, wrongPassword, async (_tx, held) => (right && held.password_hash === person.password_hash ? held : null), true)
   }
-  const showCode = (asked: Asked, code: string | undefined) => credentials.show(asked.user, asked, wrongCode, (tx, held) => codeIsRight(tx, citizen, held, code ?? '', asked.now))
+  const showCode = (asked: Asked, code: string | undefined) => credentials.show(proverOf(asked.user), asked, wrongCode, (tx, held) => codeIsRight(tx, citizen, held, code ?? '', asked.now), true)
   /** A new session in place of this one, and no other: with what others may have known, in one transaction, so that none outlives the change. */
   const renew = async (tx: Db, asked: Asked) => {
     const { platform, id } = asked.user
@@ -64,7 +66,7 @@ export function ownRoutes(server: Server): void {
     const person = await prove(ask, ask.body.current)
     if (person.totp_enc) await showCode(ask, ask.body.code)
     const secret = newSecret()
-    const ticket = await inTransaction(db, async tx => {
+    const ticket = await ask.transact(async tx => {
       const opened = await openTicket(tx, { platform: person.platform, userId: person.id, via: 'password', passed: false }, ask.now)
       const found = await findTicket(tx, opened.token, ask.now)
       if (found) await keepSecret(tx, found, citizen.seal(person.platform, secret))
@@ -78,7 +80,7 @@ export function ownRoutes(server: Server): void {
     const ticket = await findTicket(db, ask.ticket.token, ask.now)
     const sealed = ticket?.secret
     if (!ticket || !sealed || ticket.platform !== ask.user.platform || ticket.userId !== ask.user.id) throw new Refused(409, '绑定已超时，请重新开始')
-    const { recoveryCodes, session } = await credentials.show(ask.user, ask, wrongCode, async tx => {
+    const { recoveryCodes, session } = await credentials.show(proverOf(ask.user), ask, wrongCode, async tx => {
       const recoveryCodes = await enrol(tx, citizen, ask.user, sealed, ask.body.code, ask.now)
       return recoveryCodes && { recoveryCodes, session: await renew(tx, ask) }
     })
@@ -101,18 +103,22 @@ export function ownRoutes(server: Server): void {
   serve(server, ownApi.newCodes, async ask => {
     const person = await prove(ask, ask.body.current)
     if (!person.totp_enc) throw new Refused(409, '尚未绑定动态验证码')
+    // They stand in for the telephone: whoever has it not gets none.
+    await showCode(ask, ask.body.code)
     return ask.transact(async tx => ({ recoveryCodes: await newRecoveryCodes(tx, person) }))
   })
 
-  serve(server, ownApi.endSession, async ({ params, user, now }) => {
+  serve(server, ownApi.endSession, async ({ params, user, now, transact }) => {
     const live = (await ownAccount(db, user, now)).sessions
     if (!live.some(one => one.id === params.id)) throw new Refused(404, '没有这处登录，可能已经退出')
-    await sessions.close({ platform: user.platform, sessionId: Buffer.from(params.id, 'hex') })
+    const ended = { platform: user.platform, sessionId: Buffer.from(params.id, 'hex') }
+    await transact(tx => sessions.close(ended, tx))
+    sessions.forget(ended)
     return ownAccount(db, user, now)
   })
 
-  serve(server, ownApi.endOthers, async ({ user, now }) => {
-    await sessions.closeAll(db, user.platform, user.id, user.sessionId)
+  serve(server, ownApi.endOthers, async ({ user, now, transact }) => {
+    await transact(tx => sessions.closeAll(tx, user.platform, user.id, user.sessionId))
     return ownAccount(db, user, now)
   })
 }

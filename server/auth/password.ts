@@ -18,13 +18,18 @@ export async function passwordMatches(password: string, phc: string): Promise<bo
   return timingSafeEqual(hash, stored.hash)
 }
 
-/** A password to be changed at the first log-in: 20 letters and digits that are not misread, about 99 bits, in groups for reading aloud. */
+/** A password to be changed at the first log-in: two halves, about 99 bits, in groups for reading aloud. */
 export function oneTimePassword(): string {
-  const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
-  return Array.from({ length: 20 }, () => letters[randomInt(letters.length)]).join('').replaceAll(/(.{5})(?=.)/g, '$1-')
+  return `${oneTimeHalf()}${oneTimeHalf()}`.replaceAll(/(.{5})(?=.)/g, '$1-')
 }
 
-/** Stands in for the hash of an account that does not exist, so that asking takes as long. Nothing hashes to it. */
+/** Half of a one-time password: 10 letters and digits that are not misread, about 49 bits, which whoever knows the other half would have to guess. */
+export function oneTimeHalf(): string {
+  const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
+  return Array.from({ length: 10 }, () => letters[randomInt(letters.length)]).join('')
+}
+
+/** Stands in for the hash of an account that does not exist, so that asking takes as long, and of one without a password yet. Nothing hashes to it. */
 export const decoy = `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${bare(Buffer.alloc(16, 7))}$${bare(Buffer.alloc(32))}`
 
 interface Cost { memory: number; passes: number; parallelism: number }

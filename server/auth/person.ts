@@ -17,13 +17,11 @@ export interface Person {
   totp_at: Date | null
   /** bigint as text. */
   totp_step: string | null
-  failed_logins: number
-  locked_until: Date | null
   disabled_at: Date | null
   created_at: Date
 }
 
-const columns = sql.raw(`platform, id, account, name, unit, roles, password_hash, password_at, must_change_password, totp_enc, totp_at, totp_step, failed_logins, locked_until, disabled_at, created_at`)
+const columns = sql.raw(`platform, id, account, name, unit, roles, password_hash, password_at, must_change_password, totp_enc, totp_at, totp_step, disabled_at, created_at`)
 
 /** `account`, or `account@platform` where several platforms share the installation; without it the first of `platforms` that knows it. */
 export async function findPerson(db: Db, platforms: readonly string[], typed: string): Promise<Person | null> {

@@ -36,6 +36,8 @@ export interface Sessions {
   open(platform: string, userId: string, now: number, origin?: Origin, db?: Db): Promise<{ token: string; expiresAt: number }>
   /** Whose session it is; null: no live one. `attended`: somebody asks, not a page by itself; that keeps the session from idling out. Default: true. */
   find(token: string | null, now: number, attended?: boolean): Promise<SignedIn | null>
+  /** Nothing is remembered here of an ended session: for after the transaction that ended it, during which somebody may still have asked. */
+  forget(user: Pick<SignedIn, 'sessionId'>): void
   /** Ends one; how it had been opened, null when it was gone already. */
   close(user: Pick<SignedIn, 'platform' | 'sessionId'>, db?: Db): Promise<Via | null>
   /**
@@ -52,7 +54,11 @@ const seenEvery = 60_000
 
 export function openSessions(db: Db): Sessions {
   const known = new Map<string, { user: SignedIn; until: number }>()
+  const forget = ({ sessionId }: Pick<SignedIn, 'sessionId'>) => {
+    for (const [token, entry] of known) if (entry.user.sessionId.equals(sessionId)) known.delete(token)
+  }
   return {
+    forget,
     async open(platform, userId, now, origin = { via: 'password', address: null, device: null }, tx = db) {
       const { token, id } = newToken(platform)
       const at = new Date(now)
@@ -78,7 +84,7 @@ export function openSessions(db: Db): Sessions {
       return user
     },
     async close(user, tx = db) {
-      for (const [token, entry] of known) if (entry.user.sessionId.equals(user.sessionId)) known.delete(token)
+      forget(user)
       const { rows } = await sql<{ via: Via }>`delete from session where platform = ${user.platform} and id = ${user.sessionId} returning via`.execute(tx)
       return rows[0]?.via ?? null
     },

@@ -46,6 +46,12 @@ export async function findTicket(db: Db, token: string | null, now: number): Pro
   return rows[0] ? { ...place, ...rows[0] } : null
 }
 
+/** Holds a log-in until the transaction ends; false: it is over. */
+export async function holdTicket(tx: Db, { platform, id }: Pick<Ticket, 'platform' | 'id'>): Promise<boolean> {
+  const { rows } = await sql`select 1 from sign_in where platform = ${platform} and id = ${id} for update`.execute(tx)
+  return rows.length === 1
+}
+
 /** Ends a log-in. Returns whether it was there: of two replies to one question only the first counts. */
 export async function closeTicket(db: Db, { platform, id }: Pick<Ticket, 'platform' | 'id'>): Promise<boolean> {
   const { rows } = await sql<{ id: Buffer }>`delete from sign_in where platform = ${platform} and id = ${id} returning id`.execute(db)

@@ -10,9 +10,10 @@ import { Waiting } from '#web/kit/Waiting.tsx'
 import { mayCall } from '../menu.ts'
 import { useCity, useMe } from '../session/queries.ts'
 import { DeedForm } from './DeedForm.tsx'
+import { HalfOnce } from './HalfOnce.tsx'
 import { HandoverForm } from './HandoverForm.tsx'
 import { HandoverRows } from './HandoverRows.tsx'
-import { PasswordOnce } from './PasswordOnce.tsx'
+import { OpenReset } from './OpenReset.tsx'
 import { accountQuery } from './queries.ts'
 
 /** One person: what is known, what can be done, and what was handed over. A refused deed says why. */
@@ -30,20 +31,21 @@ function Account({ row }: { row: AccountDetail }) {
   const me = useMe()
   const zone = useCity()?.timeZone
   const [open, setOpen] = useState<AccountVerb | 'handover' | null>(null)
-  const [password, setPassword] = useState<{ text: string | null } | null>(null)
+  const [half, setHalf] = useState<{ text: string | null; first: boolean } | null>(null)
   const at = (iso: string | null) => (iso === null ? null : moment(iso, zone))
-  const done = (next: { text: string | null } | null = null) => {
+  const done = (next: { text: string | null } | null = null, first = true) => {
     setOpen(null)
-    setPassword(next)
+    setHalf(next && { ...next, first })
   }
   const mayHandOver = row.unit !== null && row.state !== 'disabled' && row.roles.length > 0 && mayCall(accountApi.handOver, me)
   return (
     <>
-      {password && <PasswordOnce account={row.account} password={password.text} />}
+      {half && <HalfOnce account={row.account} half={half.text} first={half.first} />}
+      {row.resets.map(reset => <OpenReset key={reset.id} row={reset} zone={zone} onDone={next => done(next, false)} />)}
       <Facts
         rows={[
-          ['状态', row.state === 'locked' ? `锁定至 ${at(row.lockedUntil)}` : accountStates[row.state]], ['单位', row.unitName ?? '中心'], ['岗位', row.roles.map(role => roles[role].label).join('、') || '未授岗'],
-          ['动态验证码', row.factorAt ? `${at(row.factorAt)} 绑定` : '未绑定'], ['密码', row.mustChangePassword ? '一次性密码，登录后须改' : `${at(row.passwordAt)} 设置`],
+          ['状态', row.state === 'locked' ? `锁定至 ${at(row.lockedUntil)}，登录过的设备不受影响` : accountStates[row.state]], ['单位', row.unitName ?? '中心'], ['岗位', row.roles.map(role => roles[role].label).join('、') || '未授岗'],
+          ['动态验证码', row.factorAt ? `${at(row.factorAt)} 绑定` : '未绑定'], ['密码', row.passwordAt === null ? '还没有' : row.mustChangePassword ? '一次性密码，登录后须改' : `${at(row.passwordAt)} 设置`],
           ['最近登录', at(row.loggedInAt) ?? '从未'], ['现在登录', row.sessions > 0 ? `${row.sessions} 处` : '没有'], ['开设于', at(row.createdAt)], ['停用于', at(row.disabledAt)],
         ]}
       />
@@ -59,7 +61,7 @@ function Account({ row }: { row: AccountDetail }) {
       )}
       {open === 'handover' ? <HandoverForm row={row} onDone={() => done()} />
         : open && <DeedForm key={open} verb={open} row={row} onDone={done} />}
-      {row.handovers.length > 0 && <section className="account-part"><h3>交接记录</h3><HandoverRows rows={row.handovers} zone={zone} /></section>}
+      {row.handovers.length > 0 && <section className="account-part"><h3>交接记录</h3><HandoverRows rows={row.handovers} zone={zone} ofOne /></section>}
     </>
   )
 }

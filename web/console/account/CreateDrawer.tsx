@@ -4,26 +4,26 @@ import { accountApi } from '#api/account.ts'
 import { onCtrlEnter } from '#web/kit/keys.ts'
 import { atField, Refusal } from '#web/kit/Refusal.tsx'
 import { useCity } from '../session/queries.ts'
-import { PasswordOnce } from './PasswordOnce.tsx'
+import { HalfOnce } from './HalfOnce.tsx'
 import { useDeed } from './queries.ts'
 
 interface Typed { account: string; name: string; unit?: string }
 
-/** Makes an account; its first password is shown this once, its roles are the security administrator's to give. */
+/** Makes an account; half of its first password is shown this once, the other half and its roles are the security administrator's to give. */
 export function CreateDrawer({ onClose, onDone }: { onClose: () => void; onDone: (id: string) => void }) {
   const [form] = Form.useForm<Typed>()
   const city = useCity()
-  const [made, setMade] = useState<{ id: string; account: string; password: string | null } | null>(null)
-  const create = useDeed(accountApi.create, ({ account, password }) => setMade({ id: account.id, account: account.account, password }))
+  const [made, setMade] = useState<{ id: string; account: string; half: string | null } | null>(null)
+  const create = useDeed(accountApi.create, ({ account, half }) => setMade({ id: account.id, account: account.account, half }))
   const submit = ({ account, name, unit }: Typed) => create.mutate({ body: { account, name, unit: unit ?? null } }, { onError: error => atField(form, error) })
   return (
     <Drawer
-      open title="开设账号" size={520} onClose={onClose} mask={{ closable: false }}
+      open title="开设账号" size={520} onClose={onClose} mask={{ closable: false }} keyboard={made === null} closable={made === null}
       footer={made
         ? <div className="drawer-foot"><Button type="primary" autoFocus onClick={() => onDone(made.id)}>已记下，查看这个用户</Button></div>
         : <div className="drawer-foot"><Button type="primary" loading={create.isPending} onClick={() => form.submit()}>开设</Button><Button onClick={onClose}>取消</Button><span className="muted">Ctrl+Enter 提交</span></div>}
     >
-      {made ? <><PasswordOnce account={made.account} password={made.password} /><p className="muted">下一步：请安全管理员在“用户管理”为其授予岗位；授岗以前登录后什么也看不到。</p></> : (
+      {made ? <><HalfOnce account={made.account} half={made.half} first /><p className="muted">下一步：请安全管理员在“用户管理”确认首个密码（72 小时内），并授予岗位；授岗以前登录后什么也看不到。</p></> : (
         <>
           <Refusal error={create.error} form={form} />
           <Form<Typed> form={form} name="create-account" layout="vertical" initialValues={{ account: '', name: '' }} onFinish={submit} onKeyDown={onCtrlEnter(() => form.submit())}>

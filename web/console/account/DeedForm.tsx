@@ -11,17 +11,17 @@ interface Typed { name: string; unit?: string | null; roles: Role[]; reason: str
 /** What each deed asks for, and what it brings about, told before it is done. */
 const forms: Readonly<Record<AccountVerb, { asks: readonly (keyof Typed)[]; note: string; done: string }>> = {
   change: { asks: ['name', 'unit'], note: '改单位会结束其现有登录。', done: '已修改' },
-  resetPassword: { asks: [], note: '原密码立即失效，现有登录全部结束，得到一个一次性密码。', done: '密码已重置' },
+  resetPassword: { asks: ['reason'], note: '您得到一次性密码的前半段，安全管理员确认后得到后半段；到那时原密码失效，现有登录结束。确认以前什么也不变。', done: '已申请，待安全管理员确认' },
   endSessions: { asks: [], note: '其各处登录立即结束；再次登录不受影响。', done: '已结束全部登录' },
   disable: { asks: ['reason'], note: '不能再登录，现有登录立即结束；经手的记录和姓名保留。承办单位人员离岗请用“办理交接”。', done: '已停用' },
   enable: { asks: ['reason'], note: '恢复登录，岗位不变。', done: '已启用' },
   grant: { asks: ['roles', 'reason'], note: '所选即全部岗位，未选的收回；现有登录结束，重新登录后生效。', done: '岗位已调整' },
   unlock: { asks: [], note: '清除登录失败次数，本人可立即再试。', done: '已解除锁定' },
-  resetFactor: { asks: ['reason'], note: '用于手机丢失：绑定和恢复码作废，现有登录结束；岗位必须使用的，下次登录时重新绑定。', done: '已解除动态验证码' },
+  resetFactor: { asks: ['reason'], note: '用于手机丢失：系统管理员确认后绑定和恢复码作废，现有登录结束；岗位必须使用的，下次登录时重新绑定。确认以前什么也不变。', done: '已申请，待系统管理员确认' },
 }
 
 /** A deed on an account: its form, then the server's word. */
-export function DeedForm({ verb, row, onDone }: { verb: AccountVerb; row: AccountDetail; onDone: (password?: { text: string | null }) => void }) {
+export function DeedForm({ verb, row, onDone }: { verb: AccountVerb; row: AccountDetail; onDone: (half?: { text: string | null }) => void }) {
   const [form] = Form.useForm<Typed>()
   const { message } = App.useApp()
   const city = useCity()
@@ -30,7 +30,7 @@ export function DeedForm({ verb, row, onDone }: { verb: AccountVerb; row: Accoun
     message.success(done)
     onDone()
   }
-  const reset = useDeed(accountApi.resetPassword, ({ password }) => onDone({ text: password }))
+  const reset = useDeed(accountApi.resetPassword, ({ half }) => onDone({ text: half }))
   const change = useDeed(accountApi.change, said)
   const grant = useDeed(accountApi.grant, said)
   const plain = { disable: useDeed(accountApi.disable, said), enable: useDeed(accountApi.enable, said), resetFactor: useDeed(accountApi.resetFactor, said) }
@@ -39,7 +39,7 @@ export function DeedForm({ verb, row, onDone }: { verb: AccountVerb; row: Accoun
   const submit = ({ name, unit, roles, reason }: Typed) => {
     const [params, version] = [{ id: row.id }, row.version]
     const failed = { onError: (error: unknown) => atField(form, error) }
-    if (verb === 'resetPassword') reset.mutate({ params, body: { version } }, failed)
+    if (verb === 'resetPassword') reset.mutate({ params, body: { version, reason } }, failed)
     else if (verb === 'change') change.mutate({ params, body: { version, name, unit: unit ?? null } }, failed)
     else if (verb === 'grant') grant.mutate({ params, body: { version, roles, reason } }, failed)
     else if (verb === 'endSessions' || verb === 'unlock') bare[verb].mutate({ params, body: { version } }, failed)

@@ -12,7 +12,7 @@ import { mayCall } from '../menu.ts'
 import { useCity, useMe } from '../session/queries.ts'
 import { AccountDrawer } from './AccountDrawer.tsx'
 import { CreateDrawer } from './CreateDrawer.tsx'
-import { accountsQuery, type AccountsSearch, unattendedQuery } from './queries.ts'
+import { accountsQuery, type AccountsSearch, resetsQuery, unattendedQuery } from './queries.ts'
 
 const route = getRouteApi('/desk/accounts')
 const tones: Readonly<Record<AccountLine['state'], string>> = { active: 'done', locked: 'attention', disabled: 'closed' }
@@ -27,13 +27,20 @@ export default function AccountsPage() {
   const [creating, setCreating] = useState(false)
   const list = useInfiniteQuery(accountsQuery(search))
   const unattended = useQuery(unattendedQuery).data ?? []
+  const waiting = (useQuery(resetsQuery).data ?? []).filter(one => one.refused === null)
   const rows = list.data?.pages.flatMap(page => page.rows) ?? []
   const go = (next: Partial<AccountsSearch>) => void navigate({ to: '/accounts', search: { ...search, ...next } })
   return (
     <PageFrame
-      title="用户管理" note="系统管理员开设和停用账号，安全管理员授予和收回岗位；停用的账号保留，经手记录不变"
+      title="用户管理" note="系统管理员开设和停用账号，安全管理员授予和收回岗位，重置由两人各办一半；停用的账号保留，经手记录不变"
       extra={mayCall(accountApi.create, me) && <Button type="primary" onClick={() => setCreating(true)}>开设账号</Button>}
     >
+      {waiting.length > 0 && (
+        <Alert
+          className="unattended" type="warning" showIcon title={`${waiting.length} 项申请待您确认`}
+          description={<span className="unattended-units">{waiting.map(one => <Link key={one.id} to="/accounts" search={{ ...search, open: one.accountId }}>{one.name}（{one.label}）</Link>)}</span>}
+        />
+      )}
       {unattended.length > 0 && (
         <Alert
           className="unattended" type="warning" showIcon title={`${unattended.length} 个单位有在办工单而没有在岗的联络员`}

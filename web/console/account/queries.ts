@@ -25,6 +25,7 @@ export function accountQuery(id: string) {
   return read(accountApi.detail, { params: { id } })
 }
 
+export const resetsQuery = read(accountApi.resets, {})
 export const unattendedQuery = read(accountApi.unattended, {})
 export const policyQuery = read(accountApi.policy, {})
 
@@ -34,15 +35,15 @@ export const handoversQuery = infiniteQueryOptions({
 })
 
 /** Something done to people: everything shown of them is asked for again. */
-export function useDeed<E extends Endpoint>(row: E, onDone: (reply: Reply<E>) => void) {
+export function useDeed<E extends Endpoint>(row: E, onDone: (reply: Reply<E>, args: CallArgs<E>) => void) {
   const client = useQueryClient()
   const key = useKey()
   return useMutation({
     mutationFn: (args: CallArgs<E>) => call(row, args, { key: key.current }),
     onSettled: (_, error) => { key.renew(error) },
-    onSuccess: reply => {
-      for (const { path } of [accountApi.list, accountApi.unattended, accountApi.handovers, accountApi.policy, accountApi.detail]) void client.invalidateQueries({ queryKey: [path] })
-      onDone(reply)
+    onSuccess: (reply, args) => {
+      for (const { path } of [accountApi.list, accountApi.unattended, accountApi.handovers, accountApi.policy, accountApi.detail, accountApi.resets]) void client.invalidateQueries({ queryKey: [path] })
+      onDone(reply, args)
     },
   })
 }

@@ -16,7 +16,7 @@ export function NewPassword<R>({ least, send, onDone, asksCurrent = false }: { l
     onError: error => atField(form, error),
   })
   return (
-    <Form<Typed> form={form} layout="vertical" requiredMark={false} size={asksCurrent ? 'medium' : 'large'} initialValues={{ password: '', again: '', ...(asksCurrent ? { current: '' } : {}) }} onFinish={values => change.mutate(values)}>
+    <Form<Typed> name="new-password" form={form} layout="vertical" requiredMark={false} size={asksCurrent ? 'medium' : 'large'} initialValues={{ password: '', again: '', ...(asksCurrent ? { current: '' } : {}) }} onFinish={values => change.mutate(values)}>
       {asksCurrent && <Form.Item name="current" label="现在的密码" rules={[{ required: true, message: '请填写现在的密码' }]}><Input.Password autoComplete="current-password" /></Form.Item>}
       <Form.Item name="password" label="新密码" extra={`至少 ${least} 个字，可以用几个不相干的词连起来；不限符号，汉字也行`} rules={[{ required: true, message: '请填写新密码' }, { min: least, message: `密码至少 ${least} 个字` }]}>
         <Input.Password autoFocus={!asksCurrent} autoComplete="new-password" maxLength={200} />

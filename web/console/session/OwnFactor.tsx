@@ -40,7 +40,7 @@ export function OwnFactor({ own, zone, onChange }: { own: Own; zone: string | un
         {own.factorAt ? `${moment(own.factorAt, zone)} 绑定，还有 ${own.recoveryLeft} 个恢复码可用。` : '没有绑定。绑定后登录时除密码外还要手机上的 6 位数字，密码泄露也登录不了。'}
         {own.demanded && '您的岗位必须使用。'}
       </p>
-      {deed && <FactorDialog deed={deed} asksCode={own.factorAt !== null && deed !== 'newCodes'} onClose={close} />}
+      {deed && <FactorDialog deed={deed} asksCode={own.factorAt !== null} onClose={close} />}
     </section>
   )
 }
@@ -48,17 +48,19 @@ export function OwnFactor({ own, zone, onChange }: { own: Own; zone: string | un
 function FactorDialog({ deed, asksCode, onClose }: { deed: Deed; asksCode: boolean; onClose: () => void }) {
   const [form] = Form.useForm<Typed>()
   const [outcome, setOutcome] = useState<Outcome | null>(null)
+  const codes = outcome && 'codes' in outcome ? outcome.codes : null
   const prove = useMutation({
     mutationFn: (typed: Typed): Promise<Outcome> => perform(deed, typed),
     onSuccess: next => ('dropped' in next ? onClose() : setOutcome(next)),
     onError: error => atField(form, error),
   })
   return (
-    <Modal open title={deeds[deed].title} footer={null} mask={{ closable: false }} onCancel={onClose} destroyOnHidden width={480}>
-      {outcome && 'codes' in outcome ? <RecoveryCodes codes={outcome.codes} onDone={onClose} />
+    // Codes that are shown once go when they are kept, not by a slip of Esc.
+    <Modal open title={deeds[deed].title} footer={null} mask={{ closable: false }} keyboard={codes === null} closable={codes === null} onCancel={onClose} destroyOnHidden width={480}>
+      {codes ? <RecoveryCodes codes={codes} onDone={onClose} />
         : outcome && 'enrolment' in outcome ? <Enrol start={() => Promise.resolve(outcome.enrolment)} confirm={code => call(ownApi.confirm, { body: { code } })} onDone={({ recoveryCodes }) => setOutcome({ codes: recoveryCodes })} />
           : (
-            <Form<Typed> form={form} layout="vertical" requiredMark={false} initialValues={{ current: '', ...(asksCode ? { code: '' } : {}) }} onFinish={typed => prove.mutate(typed)}>
+            <Form<Typed> name="factor" form={form} layout="vertical" requiredMark={false} initialValues={{ current: '', ...(asksCode ? { code: '' } : {}) }} onFinish={typed => prove.mutate(typed)}>
               <Form.Item name="current" label="现在的密码" rules={[{ required: true, message: '请填写现在的密码' }]}><Input.Password autoFocus autoComplete="current-password" /></Form.Item>
               {asksCode && <Form.Item name="code" label="现在的验证码或恢复码" rules={[{ required: true, message: '请填写验证码' }]}><Input autoComplete="one-time-code" maxLength={40} /></Form.Item>}
               <Refusal error={prove.error} form={form} />
@@ -71,7 +73,7 @@ function FactorDialog({ deed, asksCode, onClose }: { deed: Deed; asksCode: boole
 
 async function perform(deed: Deed, { current, code = '' }: Typed): Promise<Outcome> {
   if (deed === 'enrol') return { enrolment: await call(ownApi.enrol, { body: { current, ...(code ? { code } : {}) } }) }
-  if (deed === 'newCodes') return { codes: (await call(ownApi.newCodes, { body: { current } })).recoveryCodes }
+  if (deed === 'newCodes') return { codes: (await call(ownApi.newCodes, { body: { current, code } })).recoveryCodes }
   await call(ownApi.drop, { body: { current, code } })
   return { dropped: true }
 }

@@ -10,6 +10,7 @@ import { Refusal } from '#web/kit/Refusal.tsx'
 import { Waiting } from '#web/kit/Waiting.tsx'
 import { roles } from '#domain/access/roles.ts'
 import { NewPassword } from './NewPassword.tsx'
+import { ResetLines } from './Notice.tsx'
 import { OwnFactor } from './OwnFactor.tsx'
 import { useCity, useMe } from './queries.ts'
 
@@ -40,6 +41,7 @@ export default function OwnPage() {
                   <NewPassword asksCurrent least={data.passwordLength} send={(password, current) => call(ownApi.changePassword, { body: { current, password } })} onDone={next => { put(next); message.success('密码已修改，其他各处的登录已退出') }} />
                 </div>
               </section>
+              {data.resets.length > 0 && <section className="card"><h3>管理员办理过的</h3><p className="muted own-note">半年来对您登录方式的变动；不是您要求的，请告知审计员。</p><ResetLines resets={data.resets} zone={zone} /></section>}
               <OwnFactor own={data} zone={zone} onChange={() => void own.refetch()} />
               <Sessions own={data} zone={zone} put={put} />
             </>
@@ -61,7 +63,7 @@ function Sessions({ own, zone, put }: { own: Own; zone: string | undefined; put:
       <p className="muted own-note">有不认识的登录，请退出它并立即修改密码。</p>
       <Refusal error={end.error} />
       <Table<OwnSession>
-        size="small" rowKey="id" pagination={false} dataSource={own.sessions}
+        size="small" rowKey="id" pagination={false} dataSource={own.sessions} scroll={{ x: 560 }}
         columns={[
           { key: 'device', title: '设备', render: (_, row) => <>{row.device ?? '未知'}{row.current && <span className="mark attention">本机</span>}</> },
           { key: 'address', title: '网络地址', render: (_, row) => row.address ?? '—' },

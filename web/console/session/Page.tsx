@@ -8,12 +8,13 @@ import { Refusal } from '#web/kit/Refusal.tsx'
 import { CodeForm } from './CodeForm.tsx'
 import { Enrol } from './Enrol.tsx'
 import { NewPassword } from './NewPassword.tsx'
+import { Notice } from './Notice.tsx'
 import { ProviderButton } from './ProviderButton.tsx'
 import { settle, stepQuery } from './queries.ts'
 import { RecoveryCodes } from './RecoveryCodes.tsx'
 
 const route = getRouteApi('/login')
-const titles = { code: '输入动态验证码', enrol: '绑定动态验证码', newPassword: '设置新密码' } as const
+const titles = { code: '输入动态验证码', enrol: '绑定动态验证码', notice: '请核对账号变动', newPassword: '设置新密码' } as const
 
 /** Log-in: account and password, then whatever step is still missing. The server says which; a reload goes on there. */
 export default function LoginPage() {
@@ -36,6 +37,7 @@ export default function LoginPage() {
         {enrolled ? <RecoveryCodes codes={enrolled.codes} onDone={() => proceed(enrolled.then)} />
           : next === 'code' ? <CodeForm send={code => call(authApi.code, { body: { code } })} onDone={proceed} />
             : next === 'enrol' ? <Enrol start={() => call(authApi.enrol, {})} confirm={code => call(authApi.confirm, { body: { code } })} onDone={({ recoveryCodes, then }) => setEnrolled({ codes: recoveryCodes, then })} />
+              : next === 'notice' ? <Notice resets={step?.resets ?? []} onDone={proceed} />
               : next === 'newPassword' ? <NewPassword least={step?.passwordLength ?? 10} send={password => call(authApi.newPassword, { body: { password } })} onDone={proceed} />
                 : <><Password onDone={proceed} />{step?.provider && <ProviderButton label={step.provider} to={to} />}</>}
         {next && <Button className="login-back" type="link" loading={leave.isPending} onClick={() => leave.mutate()}>换一个账号登录</Button>}

@@ -2,7 +2,9 @@ import { queryOptions, useMutation, useQuery, useQueryClient, type QueryClient }
 import { useRouter, type AnyRouter } from '@tanstack/react-router'
 import { authApi, type Me, type SignIn } from '#api/auth.ts'
 import { cityApi } from '#api/city.ts'
+import { edgeApi } from '#api/edge.ts'
 import { call, CallError } from '#web/kit/call.ts'
+import { forgetDrafts, openDrafts } from '#web/kit/draft.ts'
 import { read } from '#web/kit/query.ts'
 
 /** Who is logged in; null when nobody is. */
@@ -17,6 +19,16 @@ export const meQuery = queryOptions({
 
 /** The city's lists, loaded once per visit. */
 export const cityQuery = { ...read(cityApi.lists, {}), staleTime: 10 * 60_000 }
+
+/** Opens what was typed before a reload; once per page and session. Pages work without, only nothing is kept. */
+export const draftsQuery = queryOptions({
+  queryKey: [edgeApi.draftKey.path] as const,
+  queryFn: async ({ signal }) => {
+    openDrafts((await call(edgeApi.draftKey, {}, { signal })).key)
+    return true
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+})
 
 export function useMe() {
   return useQuery(meQuery).data ?? null
@@ -36,6 +48,7 @@ export function settle(client: QueryClient, reply: SignIn): boolean {
     return false
   }
   client.clear()
+  forgetDrafts()
   client.setQueryData(meQuery.queryKey, reply)
   return true
 }
@@ -52,6 +65,7 @@ export function useLogOut(onFailure: (message: string) => void) {
         return
       }
       client.clear()
+      forgetDrafts()
       client.setQueryData(meQuery.queryKey, null)
       if (reply?.leave) location.assign(reply.leave)
       else void router.navigate({ to: '/login' })
@@ -62,6 +76,8 @@ export function useLogOut(onFailure: (message: string) => void) {
 /** The session ended elsewhere: asks for log-in, keeping the address to come back to. Where nobody is logged in, a refused log-in stays to be read. */
 export function forgetMe(client: QueryClient, router: AnyRouter) {
   if (!client.getQueryData(meQuery.queryKey)) return
+  forgetDrafts()
+  client.removeQueries({ queryKey: draftsQuery.queryKey })
   client.setQueryData(meQuery.queryKey, null)
   void router.navigate({ to: '/login', search: { to: router.state.location.href } })
 }
