@@ -1,5 +1,5 @@
 import { substitutes } from './rules.ts'
-import type { Span } from './span.ts'
+import { matches, type Span } from './span.ts'
 
 const numeral = '(?:[A-Za-z]?[0-9０-９]{1,5}[A-Za-z]?|[一二三四五六七八九十百零〇]{1,5}|[甲乙丙丁])'
 const number = `${numeral}(?:\\s*[-－—–#之]\\s*${numeral})*`
@@ -24,7 +24,7 @@ const counted = /^(?:[一二两三四五六七八九十几数]|[0-9]{1,5})\s*(?:
 
 /** House numbers, buildings, units and rooms; the road, village or estate before them stays. */
 export function addressSpans(text: string): Span[] {
-  return fine.flatMap((pattern, index) => [...text.matchAll(pattern)].flatMap((found): Span[] => {
+  return fine.flatMap((pattern, index) => matches(text, pattern).flatMap((found): Span[] => {
     const [whole] = found
     if (whole === '' || (index === 1 && counted.test(whole) && !near(text.slice(0, found.index)))) return []
     return [{ kind: 'address', from: found.index, to: found.index + whole.length, instead: substitutes.place }]

@@ -4,8 +4,9 @@ import { companySpans } from './companies.ts'
 import type { Mark } from './kinds.ts'
 import { namedSpans, numberedSpans, personSpans, titledSpans } from './names.ts'
 import { numberSpans, ownNumberSpans } from './numbers.ts'
-import { type DeidentifyRules, deidentifyDefaults } from './rules.ts'
+import { type DeidentifyRules, deidentifyDefaults, substitutes } from './rules.ts'
 import { joined, type Span } from './span.ts'
+import { thirdPersonSpans } from './thirdPersons.ts'
 
 /** What the platform knows of the people of an order, to be looked for: names of callers, of others (who handled it), and their numbers, though they be short. */
 export interface Known { callers: readonly string[]; others: readonly string[]; numbers: readonly string[] }
@@ -20,7 +21,7 @@ export function personalSpans(text: string, { callers, others, numbers: own }: K
   const numbers = numberSpans(text)
   return joined([
     ...numbers, ...own.flatMap(number => ownNumberSpans(text, number)), ...codeSpans(text),
-    ...callers.flatMap(person => personSpans(text, person, 'caller')), ...others.flatMap(person => personSpans(text, person, 'name')), ...titledSpans(text, rules), ...namedSpans(text), ...numberedSpans(text, numbers), ...addressSpans(text),
+    ...callers.flatMap(person => personSpans(text, person, 'caller')), ...others.flatMap(person => personSpans(text, person, 'name')), ...titledSpans(text, rules), ...namedSpans(text), ...numberedSpans(text, numbers), ...thirdPersonSpans(text).map(span => ({ ...span, instead: substitutes.name })), ...addressSpans(text),
     ...(rules.companies ? companySpans(text) : []),
   ])
 }

@@ -1,6 +1,6 @@
 import { plainForm } from './plain.ts'
 import { type DeidentifyRules, substitutes } from './rules.ts'
-import type { Span } from './span.ts'
+import { matches, type Span } from './span.ts'
 import { compoundSurnames, notNames, surnames } from './surnames.data.ts'
 
 const han = '[\\u4e00-\\u9fff]'
@@ -17,7 +17,7 @@ const placeEnds = /[路街镇村县市区乡店厂园庄湾苑坊局院所站会
 
 /** People who are addressed: 王先生, 王小明女士, 李经理. */
 export function titledSpans(text: string, { persons }: DeidentifyRules): Span[] {
-  return [...text.matchAll(titled)].flatMap((found): Span[] => {
+  return matches(text, titled).flatMap((found): Span[] => {
     const at = found.index
     const [title] = found
     const from = longestName(text, at)
@@ -46,7 +46,7 @@ const named: readonly RegExp[] = [
 
 /** Names told by the words before them. */
 export function namedSpans(text: string): Span[] {
-  return named.flatMap(pattern => [...text.matchAll(pattern)].flatMap((found): Span[] => {
+  return named.flatMap(pattern => matches(text, pattern).flatMap((found): Span[] => {
     const person = found[1] ?? ''
     const from = found.index + found[0].lastIndexOf(person)
     return isNoName(person) ? [] : [{ kind: 'name', from, to: from + person.length, instead: substitutes.name }]

@@ -1,15 +1,16 @@
 import { plainForm } from './plain.ts'
 import { substitutes } from './rules.ts'
 import type { MaskKind } from './kinds.ts'
-import type { Span } from './span.ts'
+import { matches, type Span } from './span.ts'
 
 /** What may stand between the digits of one number, up to three in a row; a line end and a full-width comma end it. */
-const separator = '[ \\t\\u00a0\\u3000\\-\\u2010-\\u2015\\u2212_.·•・\\/|()+~*]'
+export const separator = '[ \\t\\u00a0\\u3000\\-\\u2010-\\u2015\\u2212_.·•・\\/|()+~*]'
 const run = new RegExp(`\\d(?:${separator}{0,3}\\d){6,}`, 'g')
 const day = '(?:19|20)\\d\\d[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\\d|3[01])'
 /** A day, several days, a span of years: seven and more digits that are nobody's number. */
 const dates = new RegExp(`^(?:${day}(?: ?[-~\\u2010-\\u2015] ?${day})?|(?:19|20)\\d\\d ?[-~\\u2010-\\u2015] ?(?:19|20)\\d\\d)$`)
-const measured = /^\s*(?:元|万|亿|千|百|余|多|平方|立方|公|吨|米|里|人|户|件|个|次|度|斤|亩|%)/
+/** What follows an amount. */
+export const measured = /^\s*(?:元|万|亿|千|百|余|多|平方|立方|公|吨|米|里|人|户|件|个|次|度|斤|亩|%)/
 
 /** Shapes of a number's digits, the first that fits; others are numbers of something. `x`: whether the check letter X follows. */
 const shapes: readonly { kind: MaskKind; fits: RegExp }[] = [
@@ -22,7 +23,7 @@ const shapes: readonly { kind: MaskKind; fits: RegExp }[] = [
 /** Numbers of seven and more digits however they are spelled and broken up; dates and measured amounts of at most nine digits are none. */
 export function numberSpans(text: string): Span[] {
   const plain = plainForm(text)
-  return [...plain.matchAll(run)].flatMap((found): Span[] => {
+  return matches(plain, run).flatMap((found): Span[] => {
     const whole = withoutNextWord(found[0], text.slice(found.index, found.index + found[0].length))
     const checkLetter = /^[xX](?![A-Za-z])/.test(plain.slice(found.index + whole.length))
     const digits = whole.replaceAll(/\D/g, '')
@@ -47,11 +48,20 @@ export function ownNumberSpans(text: string, number: string): Span[] {
   const digits = number.replaceAll(/\D/g, '')
   if (digits.length < 5) return []
   const plain = plainForm(text)
-  // An import asks for every title; the pattern costs more than all else, and hardly one has as many digits.
-  if (plain.replaceAll(/\D/g, '').length < digits.length) return []
-  const pattern = new RegExp([...digits].join(`${separator}{0,3}`), 'g')
-  return [...plain.matchAll(pattern)].map(found => ({ kind: 'phone', from: found.index, to: found.index + found[0].length, instead: substitutes.code }))
+  // Imports and exports ask for every text: a pattern made of the number would cost more than all else, and hardly one has these digits one after another.
+  const all = plain.replaceAll(/\D/g, '')
+  let nth = all.indexOf(digits)
+  if (nth < 0) return []
+  const places = [...plain.matchAll(/\d/g)].map(found => found.index)
+  const spans: Span[] = []
+  for (; nth >= 0; nth = all.indexOf(digits, nth + 1)) {
+    const own = places.slice(nth, nth + digits.length)
+    if (own.every((place, at) => at === 0 || between.test(plain.slice((own[at - 1] ?? 0) + 1, place)))) spans.push({ kind: 'phone', from: own[0] ?? 0, to: (own.at(-1) ?? 0) + 1, instead: substitutes.code })
+  }
+  return spans
 }
+
+const between = new RegExp(`^${separator}{0,3}$`)
 
 /** With the plus before it, and the bracket that ends within it. */
 function start(plain: string, at: number, whole: string): number {

@@ -18,6 +18,12 @@ export function plainForm(text: string): string {
   return plain
 }
 
+/** As plainForm, but Chinese numerals stay: 一 behind a number in figures begins the next word (138…一直没人接). */
+export function figuresForm(text: string): string {
+  const plain = plainForm(text)
+  return plain === text ? text : plain.split('').map((unit, at) => (/\p{Script=Han}/u.test(text[at] ?? '') ? text[at] : unit)).join('')
+}
+
 /** Each kind of number, name and address looks through the same text, one after another. */
 let last = { text: '', plain: '' }
 

@@ -9,4 +9,4 @@ export interface DeidentifyRules {
 export const deidentifyDefaults: DeidentifyRules = { persons: 'citizen', companies: false }
 
 /** What stands in place of what was masked. */
-export const substitutes = { person: '市民', name: '某某', code: '×××', place: '某处', company: '某单位' } as const
+export const substitutes = { person: '市民', name: '某某', letter: '某', code: '×××', place: '某处', company: '某单位' } as const

@@ -13,3 +13,14 @@ export function joined(spans: readonly Span[]): Span[] {
   }
   return out
 }
+
+/** Every match of a pattern (flag g). As text.matchAll, which makes the pattern anew each time: of a long one that costs more than looking. */
+export function matches(text: string, pattern: RegExp): RegExpExecArray[] {
+  const found: RegExpExecArray[] = []
+  pattern.lastIndex = 0
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    found.push(match)
+    if (match[0] === '') pattern.lastIndex++
+  }
+  return found
+}

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { cpuOf } from '#test/cpu.ts'
 import { plainForm } from '../deidentify/plain.ts'
+import { idNumberRefusal } from './idNumber.ts'
+import { luhnHolds } from './luhn.ts'
 import { maskAddress, maskIdNumber, maskMail, maskName, maskPhone, maskPlate } from './mask.ts'
 import { hideInCode, hideNumbers, hideWords, looksForNumber, nobodyKnown } from './words.ts'
 
@@ -16,10 +19,10 @@ test.each([
 })
 
 test.each([
-  ['电话138 0000-1234，车牌湘C12345', '电话×××，车牌×××'], ['手机一三八零零零零一二三四', '手机×××'], ['１３８００００１２３４或13900001111', '×××或×××'], ['13800001234/13900001111', '×××'],
+  ['电话138 0000-1234，车牌湘C12345', '电话×××，车牌×××'], ['手机一三八零零零零一二三四', '手机×××'], ['１３８００００１２３４或13900001111', '×××或×××'], ['13800001234/13900001111', '×××/×××'],
   ['身份证43030219900307123X', '身份证×××'], ['卡6217 0000 1234 5678 901', '卡×××'], ['邮箱zq@163.com，微信zhou_88', '邮箱×××，微信×××'], ['微信zhouqiang，邮箱zq＠qq.com', '微信×××，邮箱×××'], ['座机0731-86731234转801', '座机×××'],
   // What is nobody's.
-  ['打13800001234一直没人接', '打×××一直没人接'], ['138 0000 1234两次来电', '×××两次来电'], ['１３８００００１２３四一直响', '×××直响'], ['工单22110100001099已并入', '工单22110100001099已并入'], ['2022-11-03 08:30到场，20221103登记，费用1234567元', '2022-11-03 08:30到场，20221103登记，费用1234567元'], ['和平路88号3栋路灯不亮', '和平路88号3栋路灯不亮'], ['市民反映路灯不亮', '市民反映路灯不亮'],
+  ['打13800001234一直没人接', '打×××一直没人接'], ['138 0000 1234两次来电', '×××两次来电'], ['１３８００００１２３四一直响', '×××一直响'], ['工单22110100001099已并入', '工单22110100001099已并入'], ['2022-11-03 08:30到场，20221103登记，费用1234567元', '2022-11-03 08:30到场，20221103登记，费用1234567元'], ['和平路88号3栋路灯不亮', '和平路88号3栋路灯不亮'], ['市民反映路灯不亮', '市民反映路灯不亮'],
 ])('%s is read as %s', (text, shown) => {
   expect(hideNumbers(text)).toBe(shown)
 })
@@ -37,9 +40,13 @@ describe('whatever is planted', () => {
   const spellings = ['0０零〇○⓪', '1１一壹幺①', '2２二贰两②', '3３三叁③', '4４四肆④', '5５五伍⑤', '6６六陆⑥', '7７七柒⑦', '8８八捌⑧', '9９九玖⑨'].map(row => [...row])
   const separators = ['', '', '', ' ', '-', '－', '—', '.', '·', '　', '/', ' - ']
   const digits = (count: number) => fc.array(fc.integer({ min: 0, max: 9 }), { minLength: count, maxLength: count }).map(list => list.join(''))
-  const number = fc.oneof(fc.tuple(fc.constantFrom('13', '15', '18', '19'), digits(9)).map(parts => parts.join('')), digits(16).map(rest => `43${rest}`), digits(17).map(rest => `62${rest}`))
+  const checked = (body: string, holds: (whole: string) => boolean) => body + ([...'0123456789X'].find(last => holds(body + last)) ?? '')
+  const identity = fc.tuple(digits(4), fc.date({ min: new Date('1930-01-01'), max: new Date('2020-01-01'), noInvalidDate: true }), digits(3))
+    .map(([place, born, serial]) => checked(`43${place}${born.toISOString().slice(0, 10).replaceAll('-', '')}${serial}`, whole => idNumberRefusal(whole) === null))
+  const mobile = fc.tuple(fc.constantFrom('13', '15', '18', '19'), digits(9)).map(parts => parts.join(''))
+  const number = fc.oneof(mobile, identity, digits(16).map(rest => checked(`62${rest}`, luhnHolds)))
   const spelled = number.chain(plain => fc.tuple(fc.constant(plain), fc.tuple(...Array.from(plain, () => fc.tuple(fc.nat(5), fc.constantFrom(...separators)))))).map(([plain, choices]) => ({
-    plain, text: [...plain].map((one, at) => `${spellings[Number(one)]?.[(choices[at]?.[0] ?? 0) % (spellings[Number(one)]?.length ?? 1)]}${at < plain.length - 1 ? choices[at]?.[1] : ''}`).join(''),
+    plain, text: [...plain].map((one, at) => `${spellings[Number(one)]?.[(choices[at]?.[0] ?? 0) % (spellings[Number(one)]?.length ?? 1)] ?? one}${at < plain.length - 1 ? choices[at]?.[1] : ''}`).join(''),
   }))
   const before = fc.constantFrom('市民反映路灯不亮，电话', '联系方式：', '王女士（', '于2022年11月3日登记，编号', '共3 ')
   const after = fc.constantFrom('，望尽快处理。', '）反映噪音', '', '\n次日回访满意。', ' 2件')
@@ -55,6 +62,28 @@ describe('whatever is planted', () => {
     }), { numRuns: 500 })
   })
 
+  test('of a mobile number no seven digits survive, broken by ends of lines, marks of a page and commas', () => {
+    const breaks = fc.constantFrom('\n', '\r\n  ', '<br>', '</b><b>', '&nbsp;', '，', ', ', '、')
+    const groups = fc.constantFrom([3, 4, 4], [3, 8], [7, 4])
+    const inGroups = fc.tuple(mobile, groups, breaks).map(([plain, sizes, by]) => sizes.map((size, at) => plain.slice(sizes.slice(0, at).reduce((sum, one) => sum + one, 0)).slice(0, size)).join(by))
+    const wrapped = fc.tuple(mobile, fc.integer({ min: 2, max: 9 }), fc.constantFrom('\n', '\r\n', '\n　　')).map(([plain, at, by]) => plain.slice(0, at) + by + plain.slice(at))
+    fc.assert(fc.property(before, fc.oneof(inGroups, wrapped), fc.constantFrom('，望尽快处理。', '</p>', '"}', '（男）'), (one, text, other) => {
+      expect(hideNumbers(one + text + other)).not.toMatch(/\d[^\u4e00-\u9fff]*(?:\d[^\u4e00-\u9fff\d]*){6}/)
+    }), { numRuns: 500 })
+  })
+
+  test('hiding twice is hiding once, whatever the text', () => {
+    const any = fc.string({ unit: fc.constantFrom(...'0123456789138一二两〇①Xx湘CA@.-—/ ()（）\n:：，电话微信号卡证邻居王建国被与等元', '<br>', 'qq', '.com'), maxLength: 60 })
+    fc.assert(fc.property(any, text => {
+      const once = hideWords(text, nobodyKnown)
+      expect(hideWords(once, nobodyKnown)).toBe(once)
+    }), { numRuns: 300 })
+  })
+
+  test('what has no digit, no mail address and no account is not changed for numbers', () => {
+    fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...'电话手机身份证卡号车牌湘的路灯ABCXYZ，。：（）- \n'), maxLength: 60 }), text => { expect(hideNumbers(text)).toBe(text) }))
+  })
+
   test('a mask shows at most four digits in a row of a telephone or identity number', () => {
     fc.assert(fc.property(number, plain => {
       const shown = plain.length === 11 ? maskPhone(plain) : maskIdNumber(plain)
@@ -67,8 +96,8 @@ describe('whatever is planted', () => {
     fc.assert(fc.property(fc.constantFrom('和平路', '标记小区', '古云村'), fc.integer({ min: 1, max: 9999 }), fc.constantFrom('号', '栋', '组', '号3栋501室'), (road, at, door) => { expect(maskAddress(`${road}${at}${door}`)).toBe(`${road}****`) }))
   })
 
-  test('text without numbers and names stays as it is', () => {
-    fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...'市民反映路灯不亮，请尽快处理。') }), text => { expect(hideWords(text, nobodyKnown)).toBe(text) }))
+  test('text without numbers stays as it is', () => {
+    fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...'市民反映路灯不亮，请尽快处理。') }), text => { expect(hideNumbers(text)).toBe(text) }))
   })
 })
 
@@ -82,7 +111,7 @@ test.each([
 })
 
 test.each([
-  ['https://www.example.gov.cn/?tel=13800001234', 'https://www.example.gov.cn/?tel=×××'], ['https://www.example.gov.cn/a，座机0731-58261234', 'https://www.example.gov.cn/a，座机×××'], ['2022-11-03 13800001234', '×××'],
+  ['https://www.example.gov.cn/?tel=13800001234', 'https://www.example.gov.cn/?tel=×××'], ['https://www.example.gov.cn/a，座机0731-58261234', 'https://www.example.gov.cn/a，座机×××'], ['2022-11-03 13800001234', '2022-11-03 ×××'],
   ['110/119，13800001234', '110/119，×××'], ['13800001234元', '×××元'], ['51430219900307123X', '×××'],
 ])('what stands beside such is: %s is read as %s', (text, shown) => {
   expect(hideNumbers(text)).toBe(shown)
@@ -99,4 +128,12 @@ test('the id of a row is nobody’s number, alone or in a link; a number beside 
     expect(hideNumbers(`见 /orders/${id}?tab=files，电话13800001234`)).toBe(`见 /orders/${id}?tab=files，电话×××`)
   }), { numRuns: 300 })
   expect(looksForNumber('019f1b30-a280-7199-b479-d3f4ccdcc25e')).toBe(false)
+})
+
+test('no text makes it run away: what is ten times as long takes some ten times as long', () => {
+  const pieces = ['1', '1 ', '13 ', '0.', '1-', '62 ', '9', '1\n', '(0', 'a@a.', '湘C1', 'QQ ', '邻居王', '和王建国', '、王建', '编号', 'A1-', '<b>1', 'http://1', '一', '2022-11-', '3栋', '是王建国等']
+  for (const piece of pieces) {
+    const text = piece.repeat(Math.ceil(4000 / piece.length))
+    expect([piece, cpuOf(() => { hideWords(text, { ...nobodyKnown, names: ['王建国'], phones: ['13800001234'], quiet: true }) }) < 400]).toEqual([piece, true])
+  }
 })

@@ -4,7 +4,7 @@ export interface HashedFrom { of: string; kind: 'phone' | 'tail' | 'idNumber' | 
 /** A table with sealed values, and the keyed hashes beside them by which they are found. */
 export interface SealedTable { sealed: readonly string[]; hashed?: Readonly<Record<string, HashedFrom>>; /** Rows sealed anew at a time, where they are large. */ batch?: number }
 
-/** Every column of the database that is sealed, secrets of second factors among them, with a platform's data key: after a change of key these are sealed anew, table by table. */
+/** Every column of the database that is sealed, secrets of second factors and halves of passwords among them, with a platform's data key: after a change of key these are sealed anew, table by table. */
 export const sealedColumns: Readonly<Record<string, SealedTable>> = {
   nuisance: { sealed: ['phone_enc', 'evidence_enc'], hashed: { phone_hash: { of: 'phone_enc', kind: 'phone' } } },
   caller: {
@@ -20,4 +20,5 @@ export const sealedColumns: Readonly<Record<string, SealedTable>> = {
   export_piece: { sealed: ['content_enc'], batch: 4 },
   app_user: { sealed: ['totp_enc'] },
   sign_in: { sealed: ['totp_enc'] },
+  credential_reset: { sealed: ['half_enc'] },
 }

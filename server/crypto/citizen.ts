@@ -22,13 +22,16 @@ export interface CitizenSeal {
 
 /**
  * What may be looked up, in the one spelling that is hashed. `tail`: the last four digits of a telephone number (given whole or by
- * themselves), `idNumber`: of an identity card, `plate`: of a car.
+ * themselves), `idNumber`: of an identity card, `plate`: of a car. Besides, of those who work here: `logInName`, as typed, and `device`, what a
+ * browser was given at log-in.
  */
 const hashed = {
   phone: normalPhone,
   tail: phone => `tail\n${normalPhone(phone).slice(-4)}`,
   idNumber: number => `idNumber\n${normalIdNumber(number)}`,
   plate: plate => `plate\n${normalPlate(plate)}`,
+  logInName: name => `logInName\n${name}`,
+  device: text => `device\n${text}`,
 } as const satisfies Record<string, (value: string) => string>
 
 export type HashKind = keyof typeof hashed

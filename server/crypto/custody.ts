@@ -36,6 +36,11 @@ export function openCustody(config: { key: string | null; dataDir: string }): Ke
   return parseKeys(readFileSync(file, 'utf8'), `密钥文件 ${file} `)
 }
 
+/** As openCustody, but never makes a key: null when there is none. */
+export function presentCustody(config: { key: string | null; dataDir: string }): KeyCustody | null {
+  return config.key !== null || existsSync(join(config.dataDir, 'citizen.keys')) ? openCustody(config) : null
+}
+
 /** On the disk before anything is sealed with it: what a power cut leaves in the database needs it. */
 function makeKeyFile(file: string): void {
   const made = openSync(file, 'wx', 0o600)
@@ -68,7 +73,7 @@ export function parseKeys(text: string, from = 'MINSHENG_KEY '): KeyCustody {
       try {
         return master.wrapping(suite).open(context(suite, number, label), wrapped.subarray(1))
       } catch {
-        throw new Error(`编号为 ${number} 的主密钥打不开数据密钥：密钥文件与这个数据库不是一套，或数据被改动`)
+        throw new Error(`编号为 ${number} 的主密钥打不开数据密钥：手头的密钥与这里的数据不是一套，或数据被改动`)
       }
     },
   }

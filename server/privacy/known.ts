@@ -8,7 +8,7 @@ interface Row { id: string; name_enc: Sealed; phone_enc: Sealed; address_enc: Se
 
 /**
  * What is known of the people behind orders, to be hidden from whoever does not read them as written: each order's caller, and those of the
- * orders merged into it or it was merged into. Where a caller wants to stay unknown the place of the matter is hidden too. Never leaves the server.
+ * orders merged into it or it was merged into. Where a caller wants to stay unknown the place of the matter is hidden too, down to road or estate. Never leaves the server.
  */
 export async function knownPeople(server: Pick<Server, 'citizen'>, db: Db, platform: string, orderIds: readonly string[]): Promise<ReadonlyMap<string, KnownPeople>> {
   if (orderIds.length === 0) return new Map()
@@ -22,9 +22,9 @@ export async function knownPeople(server: Pick<Server, 'citizen'>, db: Db, platf
   const open = (sealed: Sealed) => (sealed === null ? [] : [server.citizen.open(platform, sealed)])
   const known = new Map<string, KnownPeople>()
   for (const row of rows) {
-    const { names, phones, addresses, plates = [] } = known.get(row.id) ?? nobodyKnown
+    const { names, phones, addresses, plates = [], quiet = false } = known.get(row.id) ?? nobodyKnown
     const place = row.confidential ? open(row.incident_address_enc) : []
-    known.set(row.id, { names: [...names, ...open(row.name_enc)], phones: [...phones, ...open(row.phone_enc)], addresses: [...addresses, ...open(row.address_enc), ...place], plates: [...plates, ...open(row.plate_enc)] })
+    known.set(row.id, { names: [...names, ...open(row.name_enc)], phones: [...phones, ...open(row.phone_enc)], addresses: [...addresses, ...open(row.address_enc), ...place], plates: [...plates, ...open(row.plate_enc)], quiet: quiet || row.confidential })
   }
   return known
 }

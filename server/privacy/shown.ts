@@ -1,10 +1,13 @@
+import type { Endpoint } from '#api/endpoint.ts'
 import { scopeOf } from '#domain/access/permissions.ts'
+import type { FieldClass } from '#domain/privacy/fields.data.ts'
 import { hideInCode, hideWords, type KnownPeople, nobodyKnown } from '#domain/privacy/words.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Db } from '#server/db/open.ts'
 import type { Server } from '#server/serve.ts'
 import { asWritten, hiddenBelow } from './asWritten.ts'
 import { knownPeople } from './known.ts'
+import { entryOf, type Place, placeOf, within } from './place.ts'
 
 /** Whether somebody reads citizens' words as they were written: who works on orders at the centre. Everybody else reads them without numbers and callers. */
 export function readsAsWritten(user: Pick<SignedIn, 'roles' | 'unit'>): boolean {
@@ -15,15 +18,15 @@ export function readsAsWritten(user: Pick<SignedIn, 'roles' | 'unit'>): boolean 
  * What an endpoint replies, as this person may read it: every text without personal numbers, and without the callers of the orders it is about.
  * The one place all replies pass, so that no list, page or notice has to remember. `params`: of the request; an order named there is about everything replied.
  */
-export async function shownTo<R>(server: Pick<Server, 'citizen' | 'db'>, user: SignedIn, path: string, params: unknown, answer: R): Promise<R> {
-  if (readsAsWritten(user) || isAsWritten(path)) return answer
+export async function shownTo<R>(server: Pick<Server, 'citizen' | 'db'>, user: SignedIn, endpoint: Endpoint, params: unknown, answer: R): Promise<R> {
+  if (readsAsWritten(user) || isAsWritten(endpoint.path)) return answer
   const ids = new Set<string>()
   namedOrders(params, ids)
   const asked = [...ids]
   namedOrders(answer, ids)
   const known = user.platform === '' ? new Map<string, KnownPeople>() : await knownPeople(server, server.db, user.platform, [...ids].slice(0, mostOrders))
   // Same shape as before: texts alone are replaced.
-  return hidden(answer, together([nobodyKnown, ...asked.flatMap(id => known.get(id) ?? [])]), known) as R
+  return hidden(answer, placeOf(endpoint), together([nobodyKnown, ...asked.flatMap(id => known.get(id) ?? [])]), known) as R
 }
 
 const below = (prefixes: readonly string[], path: string) => prefixes.some(prefix => path === prefix || path.startsWith(`${prefix}/`))
@@ -41,20 +44,8 @@ const mostOrders = 2000
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** Under these names an order's id stands. */
 const orderNames = new Set(['id', 'orderId', 'order', 'newest'])
-/** Under these names a code stands; under those a figure and what it was, where its group names the figure or has both its value and its text. */
-const codeNames = new Set(['number', 'orderNumber', 'mirrorNumber', 'provinceNumber', 'sampleNumber', 'documentNumber', 'issueNumber'])
-const figureNames = new Set(['value', 'text', 'before', 'after', 'published', 'corrected', 'claimed'])
+/** A figure within a document: its text is a number of ours, also where it is as long as somebody's. */
 const figure = /^-?[\d,]{1,10}(?:\.\d{1,6})?%?$/
-/** Under this name a formula stands with its numbers put in: one minus another looks like a telephone number, and nobody's words are in it. */
-const workedOut = 'worked'
-/**
- * Ids, hashes, days and instants, decimals, places in a list: no words. Told by their whole form, and never where seven digits come in a row:
- * a title may be of letters and hyphens alone and still name a number.
- */
-const noWords = new RegExp(`^(?:${[
-  '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}', '[0-9a-f]{64}(?:[0-9a-f]{2})?', String.raw`(?=.*[A-Za-z])(?!.*\d(?:[-_]?\d){6})[\w-]{22,}`,
-  String.raw`\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)?)?`, String.raw`-?(?!1[3-9]\d\.\d{8}$)\d{1,8}\.\d+`, '',
-].join('|')})$`)
 
 function namedOrders(value: unknown, ids: Set<string>): void {
   if (Array.isArray(value)) for (const one of value) namedOrders(one, ids)
@@ -66,20 +57,20 @@ function namedOrders(value: unknown, ids: Set<string>): void {
   }
 }
 
-function hidden(value: unknown, around: KnownPeople, known: ReadonlyMap<string, KnownPeople>): unknown {
-  if (typeof value === 'string') return noWords.test(value) ? value : hideWords(value, around)
-  if (Array.isArray(value)) return value.map(one => hidden(one, around, known))
+function hidden(value: unknown, place: Place, around: KnownPeople, known: ReadonlyMap<string, KnownPeople>): unknown {
+  if (typeof value === 'string') return read[place.holds](value, around)
+  if (Array.isArray(value)) {
+    const entry = entryOf(place)
+    return value.map(one => hidden(one, entry, around, known))
+  }
   if (!isGroup(value)) return value
-  const here = together([around, ...ownOrders(value).flatMap(id => known.get(id) ?? [])])
-  const ofFigure = typeof value.ref === 'string' || (typeof value.value === 'string' && typeof value.text === 'string')
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, typeof inner !== 'string' ? hidden(inner, here, known) : told(name, inner, ofFigure, here)]))
+  const here = known.size === 0 ? around : together([around, ...ownOrders(value).flatMap(id => known.get(id) ?? [])])
+  const isFigure = value.kind === 'figure' && typeof value.text === 'string' && figure.test(value.text)
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, isFigure ? inner : hidden(inner, within(place, name), here, known)]))
 }
 
-function told(name: string, text: string, ofFigure: boolean, here: KnownPeople): string {
-  if (name === workedOut) return text
-  if (codeNames.has(name)) return hideInCode(text)
-  return ofFigure && figureNames.has(name) && figure.test(text) ? text : String(hidden(text, here, new Map()))
-}
+/** How a text of each class is read. */
+const read: Readonly<Record<FieldClass, (text: string, around: KnownPeople) => string>> = { words: hideWords, code: hideInCode, plain: text => text }
 
 /** The orders a group names itself, or by a group directly in it: `{ order: { id }, text }`. */
 function ownOrders(value: Record<string, unknown>): string[] {
@@ -95,5 +86,5 @@ function together(all: readonly KnownPeople[]): KnownPeople {
   const [first = nobodyKnown, ...others] = all.filter((one, at) => all.indexOf(one) === at && one !== nobodyKnown)
   if (others.length === 0) return first
   const each = [first, ...others]
-  return { names: each.flatMap(one => one.names), phones: each.flatMap(one => one.phones), addresses: each.flatMap(one => one.addresses), plates: each.flatMap(one => one.plates ?? []) }
+  return { names: each.flatMap(one => one.names), phones: each.flatMap(one => one.phones), addresses: each.flatMap(one => one.addresses), plates: each.flatMap(one => one.plates ?? []), quiet: each.some(one => one.quiet) }
 }
