@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import type { KnownPeople } from '#domain/privacy/words.ts'
 import type { RightsKind } from '#domain/retention/classes.ts'
 import { maskPhone } from '#domain/privacy/mask.ts'
 import { scrubText } from '#domain/retention/scrub.ts'
@@ -8,7 +9,10 @@ import type { Db } from '#server/db/open.ts'
 import { Refused } from '#server/refused.ts'
 import type { Server } from '#server/serve.ts'
 import { eraseCallers } from './deeds.ts'
-import { findPerson } from './person.ts'
+import { blankEvidence, dropRecordings, endExports } from './files.ts'
+import { keepHolds } from './hold.ts'
+import { removeMentions, type Sought } from './mentions.ts'
+import { type Found, findPerson } from './person.ts'
 import { removeWords } from './words.ts'
 
 export interface Execution { server: Pick<Server, 'citizen'>; tx: Db; platform: string; number: string; phone: string; correction: Correction | null; now: number }
@@ -21,6 +25,7 @@ export type Correction = z.infer<typeof correctionShape>
 /** How each kind of request is carried out, in the transaction given. Refuses (409) what must not be touched. */
 export const carryOut: Readonly<Record<RightsKind, (execution: Execution) => Promise<Outcome>>> = {
   async erase({ server, tx, platform, number, phone, now }) {
+    await keepHolds(tx)
     const found = await findPerson(server, tx, platform, phone)
     if (found.refused) throw new Refused(409, found.refused)
     if (found.callers.length === 0) throw new Refused(409, '平台上没有这个号码的资料')
@@ -30,7 +35,11 @@ export const carryOut: Readonly<Record<RightsKind, (execution: Execution) => Pro
     for (const id of ids) words += await removeWords(server, tx, platform, id, number, now)
     const { rows: files } = await sql<{ sha256: Buffer }>`delete from attachment where platform = ${platform} and order_id = any(${ids}::uuid[]) returning sha256`.execute(tx)
     const recordings = await dropRecordings(tx, platform, ids, found.callers)
-    await removeFromRequest(server, tx, platform, number, found.callers)
+    const evidence = await blankEvidence(tx, platform, ids, number, now)
+    const exports = await endExports(tx, platform, now)
+    const sought = await soughtOf(server, tx, platform, phone, found)
+    await removeFromRequests(tx, platform, phone, number, sought.known)
+    const mentions = await removeMentions({ server, tx, platform, sought, cause: number, now })
     await eraseCallers(tx, platform, found.callers, now)
     const over = found.nuisances.filter(row => !row.active).map(row => row.id)
     await sql`
@@ -38,12 +47,13 @@ export const carryOut: Readonly<Record<RightsKind, (execution: Execution) => Pro
     `.execute(tx)
     await sql`update nuisance_step set note = '已删除' where platform = ${platform} and nuisance_id = any(${over}::uuid[])`.execute(tx)
     return {
-      callers: found.callers.length, orders: found.orders.map(order => order.number), words, attachments: files.length, attachmentHashes: files.map(file => file.sha256.toString('hex')), recordings,
+      callers: found.callers.length, orders: found.orders.map(order => order.number), words: words + mentions, attachments: files.length, attachmentHashes: files.map(file => file.sha256.toString('hex')), recordings, evidence, exports,
       nuisances: over.length, nuisancesKept: found.nuisances.length - over.length, calls: found.calls,
     }
   },
   async correct({ server, tx, platform, phone, correction }) {
     if (!correction || Object.keys(correction).length === 0) throw new Refused(409, '请求里没有写明更正的内容')
+    await keepHolds(tx)
     const { callers, held } = await findPerson(server, tx, platform, phone)
     // A hold on a number finds whom it holds by that number, and what is held is evidence.
     if (held) throw new Refused(409, `${held}，解除后才能更正`)
@@ -63,31 +73,27 @@ export const carryOut: Readonly<Record<RightsKind, (execution: Execution) => Pro
   },
 }
 
-/** The request itself is kept; who asked is not named in it any more. */
-async function removeFromRequest(server: Pick<Server, 'citizen'>, tx: Db, platform: string, number: string, callers: readonly string[]): Promise<void> {
-  const { rows } = await sql<Record<'name_enc' | 'phone_enc' | 'address_enc', Buffer | null>>`select name_enc, phone_enc, address_enc from caller where platform = ${platform} and id = any(${[...callers]}::uuid[])`.execute(tx)
-  const open = (column: keyof (typeof rows)[number]) => [...new Set(rows.flatMap(row => (row[column] ? [server.citizen.open(platform, row[column])] : [])))]
-  const known = { names: open('name_enc'), phones: open('phone_enc'), addresses: open('address_enc') }
-  const request = await tx.selectFrom('rights_request').select(['ground', 'identity_check', 'note']).where('platform', '=', platform).where('number', '=', number).executeTakeFirstOrThrow()
-  const without = { ground: scrubText(request.ground, known), identity_check: scrubText(request.identity_check, known), note: request.note && scrubText(request.note, known) }
-  await tx.updateTable('rights_request').set(without).where('platform', '=', platform).where('number', '=', number).execute()
+/** By what the person is known; read before it goes. */
+async function soughtOf({ citizen }: Pick<Server, 'citizen'>, tx: Db, platform: string, phone: string, { callers, orders }: Found): Promise<Sought> {
+  const { rows } = await sql<Record<'name_enc' | 'phone_enc' | 'address_enc' | 'id_number_enc' | 'plate_enc', Buffer | null>>`select * from caller where platform = ${platform} and id = any(${callers}::uuid[])`.execute(tx)
+  const calls = await sql<{ id: string }>`select id from call where platform = ${platform} and caller_id = any(${callers}::uuid[])`.execute(tx)
+  const open = (column: keyof (typeof rows)[number]) => [...new Set(rows.flatMap(row => (row[column] ? [citizen.open(platform, row[column])] : [])))]
+  const phones = [...new Set([phone, ...open('phone_enc')])]
+  return { known: { names: open('name_enc'), phones, addresses: open('address_enc'), plates: open('plate_enc') }, numbers: [...phones, ...open('id_number_enc')], ids: [...callers, ...orders.map(order => order.id), ...calls.rows.map(call => call.id)] }
 }
 
-/** Deletes what was recorded for the quality checks of these orders and of these people's calls; how many there were. */
-async function dropRecordings(tx: Db, platform: string, orders: readonly string[], callers: readonly string[]): Promise<number> {
-  const { rows } = await sql`
-    delete from quality_recording r
-    using  quality_sheet s
-    where  r.platform = ${platform} and s.platform = r.platform and s.id = r.sheet_id
-      and  (s.subject = any(${orders}::uuid[]) or s.subject in (select id from call where platform = ${platform} and caller_id = any(${callers}::uuid[])))
-    returning r.id
-  `.execute(tx)
-  return rows.length
+/** This request and earlier ones about the number are kept; who asked is not named in them any more. */
+async function removeFromRequests(tx: Db, platform: string, phone: string, number: string, known: KnownPeople): Promise<void> {
+  const rows = await tx.selectFrom('rights_request').select(['id', 'number', 'ground', 'identity_check', 'note']).where('platform', '=', platform).where('phone_masked', '=', maskPhone(phone)).execute()
+  for (const { id, number: of, ground, identity_check, note } of rows) {
+    const without = { ground: scrubText(ground, known), identity_check: scrubText(identity_check, known), note: note && scrubText(note, known), ...(of === number ? {} : { phone_enc: null, correction_enc: null }) }
+    await tx.updateTable('rights_request').set(without).where('platform', '=', platform).where('id', '=', id).execute()
+  }
 }
 
 /** What the words of an outcome are called on the page and the certificate. */
 export const outcomeLabels: Readonly<Record<string, string>> = {
-  callers: '诉求人资料（份）', orders: '工单', words: '隐去文字（处）', attachments: '附件（个）', attachmentHashes: '附件 SHA-256', recordings: '质检录音（个）', nuisances: '骚扰登记（项）', nuisancesKept: '生效中、依法保留的骚扰登记（项）', calls: '通话（次，已不能对应到人）', fields: '更正的栏目', phone: '更正后的号码',
+  callers: '诉求人资料（份）', orders: '工单', words: '隐去文字（处）', attachments: '附件（个）', attachmentHashes: '附件 SHA-256', recordings: '质检录音（个）', evidence: '佐证材料（个，只留校验值）', exports: '导出文件（个，提前到期）', nuisances: '骚扰登记（项）', nuisancesKept: '生效中、依法保留的骚扰登记（项）', calls: '通话（次，已不能对应到人）', fields: '更正的栏目', phone: '更正后的号码',
 }
 
 const fieldLabels: Readonly<Record<string, string>> = { name: '姓名', phone: '电话', address: '联系地址', idNumber: '身份证号', plate: '车牌号' }

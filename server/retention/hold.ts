@@ -17,6 +17,14 @@ export interface Holds {
 const never = () => sql<boolean>`false`
 const nothing: Holds = { order: never, call: never, caller: never, recording: never }
 
+/**
+ * Until the transaction ends nobody sets or lifts a hold: what it reads of them stays true of what it removes, and a hold that was
+ * answered for is in force. Taken before the holds are read; transactions that remove do not wait for each other.
+ */
+export async function keepHolds(tx: Db): Promise<void> {
+  await sql`lock table legal_hold in share mode`.execute(tx)
+}
+
 /** Reads them. A held number counts under every key its hash may be stored under, so that a change of key in between lets nothing through. */
 export async function holdsOf({ citizen }: Pick<Server, 'citizen'>, db: Db, platform: string): Promise<Holds> {
   const { rows } = await sql<{ phone_enc: Buffer | null }>`select phone_enc from legal_hold where platform = ${platform} and lifted_at is null`.execute(db)

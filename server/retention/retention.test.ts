@@ -7,8 +7,9 @@ import { type Desk, openDesk, satisfied } from '#test/desk.ts'
 import { entry } from '#test/app.ts'
 import { storedAndTold } from '#test/stored.ts'
 import { holdsOf } from './hold.ts'
+import { wordsByMention } from './mentions.ts'
 import { forgetNumbers, retain } from './timer.ts'
-import { wordsByOrder, wordsKept } from './words.ts'
+import { wordsByOrder, wordsKept, wordsReached } from './words.ts'
 
 let desk: Desk
 let platform: string
@@ -80,6 +81,9 @@ async function digests() {
 test('what of an order holds people\'s words is removed by table or kept for a reason', async () => {
   const { rows } = await sql<{ table: string }>`select relname as table from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'order_id' where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace order by 1`.execute(desk.app.db)
   expect(rows.map(row => row.table).filter(table => columns[table]?.words && !(table in wordsKept) && table !== 'legal_hold')).toEqual([...wordsByOrder].sort())
+  const reached = [...wordsReached, ...Object.keys(wordsByMention), ...Object.keys(wordsKept), 'work_order']
+  expect(Object.keys(columns).filter(table => columns[table]?.words && !reached.includes(table))).toEqual([])
+  expect(Object.entries(wordsByMention).flatMap(([table, names]) => names.split(' ').filter(name => !Object.values(columns[table] ?? {}).some(listed => listed.split(' ').includes(name))))).toEqual([])
 })
 
 test('a citizen\'s data are erased on request: asked by one, agreed to by another; a hold forbids it; a certificate says what was done; no count changes', async () => {

@@ -8,7 +8,7 @@ import { inTransaction } from '#server/db/transaction.ts'
 import type { Log } from '#server/log.ts'
 import { type Loop, startLoop } from '#server/loop.ts'
 import { deeds } from './deeds.ts'
-import { holdsOf } from './hold.ts'
+import { holdsOf, keepHolds } from './hold.ts'
 import { rulesInForce } from './rules.ts'
 
 /** Rows in one transaction, and milliseconds between two: nobody waits long for a row. Default. */
@@ -55,6 +55,7 @@ export function retain(db: Db, citizen: CitizenSeal, place: Place, now: number):
     `.execute(tx)
     const term = terms.find(one => one.name === run?.class)
     if (!run || !term) return false
+    await keepHolds(tx)
     const ground = { server: { citizen }, tx, platform, holds: await holdsOf({ citizen }, tx, platform), now }
     const before = new Date(endedBefore(now, term.keepMonths, city.timeZone))
     const { rows } = await sql<{ id: string }>`${deeds[run.class].due(ground, before, run.position)} order by 1 limit ${batch}`.execute(tx)

@@ -1,25 +1,31 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { columns } from '#domain/privacy/columns.data.ts'
 import { scrubJson, scrubText } from '#domain/retention/scrub.ts'
 import type { Db } from '#server/db/open.ts'
 import { knownPeople } from '#server/privacy/known.ts'
 import type { Server } from '#server/serve.ts'
+import { addedTo, rewrite } from './rewrite.ts'
 
 /** Tables with people's words about an order, by their order_id. Those that hold an order's words but are not here: see below. */
 export const wordsByOrder = [
-  'amendment', 'assessment_appeal', 'assignment', 'batch_row', 'callback', 'callback_appointment', 'dispute_meeting', 'dispute_statement', 'notice', 'outbox', 'rating_invitation', 'ruling', 'spot_check', 'supervision', 'upward',
+  'amendment', 'assessment_appeal', 'assignment', 'batch_row', 'callback', 'callback_appointment', 'dispute_meeting', 'dispute_statement', 'notice', 'outbox', 'rating_invitation', 'reveal', 'ruling', 'spot_check', 'supervision', 'upward',
 ] as const
 
-/** As those, where another column has the id of the order or of the call it came of. */
-const wordsBySubject = { quality_sheet: 'subject' } as const
+/** As those, tied to the order or to the call it came of by another row: which rows `r` are meant. */
+const wordsThrough: Readonly<Record<string, (order: { id: string; callId: string | null }) => RawBuilder<unknown>>> = {
+  quality_sheet: ({ id, callId }) => sql`r.subject in (${id}, ${callId})`,
+  quality_amendment: ({ id, callId }) => sql`r.sheet_id in (select q.id from quality_sheet q where q.platform = r.platform and q.subject in (${id}, ${callId}))`,
+  assessment_exclusion: ({ id }) => sql`r.assignment_id in (select t.id from assignment t where t.platform = r.platform and t.order_id = ${id})`,
+  batch: ({ id }) => sql`r.id in (select b.batch_id from batch_row b where b.platform = r.platform and b.order_id = ${id})`,
+}
 
 /** Why these stay as they are. */
 export const wordsKept: Readonly<Record<string, string>> = {
-  event: 'goes through redact_event', reveal: 'part of the audit trail; written without numbers', bulletin_case: 'masked when it was proposed, and published', ledger_entry: 'as printed in bulletins',
-  quality_amendment: 'corrections of a sheet are added, never changed; they speak of who was inspected',
+  event: 'goes through redact_event', bulletin_case: 'masked when it was proposed, and published', ledger_entry: 'names nobody from the start (unnamed.ts): it is printed in bulletins, and locked with its month',
 }
 
-type Row = Record<string, unknown>
+/** Tables whose words an order's erasure reaches, whichever way. */
+export const wordsReached: readonly string[] = [...wordsByOrder, ...Object.keys(wordsThrough)]
 
 /**
  * Takes names, numbers and addresses out of everything that was written about an order, its events among them; the place of the matter goes
@@ -39,9 +45,8 @@ export async function removeWords(server: Pick<Server, 'citizen'>, tx: Db, platf
     where  platform = ${platform} and id = ${orderId}
   `.execute(tx)
   let changed = 1
-  for (const table of wordsByOrder) changed += await removeFrom(tx, table, 'order_id', platform, orderId, clean)
-  const subjects = order.call_id ? [orderId, order.call_id] : [orderId]
-  for (const [table, column] of Object.entries(wordsBySubject)) for (const subject of subjects) changed += await removeFrom(tx, table, column, platform, subject, clean)
+  for (const table of wordsByOrder) changed += await removeFrom(table, sql`r.order_id = ${orderId}`)
+  for (const [table, which] of Object.entries(wordsThrough)) changed += await removeFrom(table, which({ id: orderId, callId: order.call_id }))
   const { rows: events } = await sql<{ id: string; input: unknown; patch: unknown }>`select id, input, patch from event where platform = ${platform} and order_id = ${orderId}`.execute(tx)
   for (const { id, input, patch } of events) {
     const [newInput, newPatch] = [JSON.stringify(clean(input)), JSON.stringify(clean(patch))]
@@ -50,21 +55,12 @@ export async function removeWords(server: Pick<Server, 'citizen'>, tx: Db, platf
     changed++
   }
   return changed
-}
 
-async function removeFrom(tx: Db, table: string, column: string, platform: string, id: string, clean: (value: unknown) => unknown): Promise<number> {
-  const names = columns[table]?.words?.split(' ') ?? []
-  const { rows } = await sql<Row & { at: string }>`select ctid::text as at, ${sql.join(names.map(name => sql.ref(name)))} from ${sql.table(table)} where platform = ${platform} and ${sql.ref(column)} = ${id} for update`.execute(tx)
-  let changed = 0
-  for (const row of rows) {
-    const next = names.map(name => ({ name, before: asStored(row[name]), after: asStored(clean(row[name])) })).filter(({ before, after }) => before !== after)
-    if (next.length === 0) continue
-    await sql`update ${sql.table(table)} set ${sql.join(next.map(({ name, after }) => sql`${sql.ref(name)} = ${after}`))} where platform = ${platform} and ctid = ${row.at}::tid`.execute(tx)
-    changed++
+  async function removeFrom(table: string, which: RawBuilder<unknown>): Promise<number> {
+    const names = columns[table]?.words?.split(' ') ?? []
+    const { rows } = await sql<Record<string, unknown> & { lies: string }>`select r.ctid::text as lies, r.* from ${sql.table(table)} r where r.platform = ${platform} and ${which} ${addedTo.includes(table) ? sql`` : sql`for update`}`.execute(tx)
+    let count = 0
+    for (const row of rows) count += await rewrite(tx, { table, names, row, platform, cause, now }, clean)
+    return count
   }
-  return changed
-}
-
-function asStored(value: unknown): string | null {
-  return value === null || value === undefined ? null : typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -1,5 +1,4 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { App, Button, Checkbox, DatePicker, Form, Input, Modal, Radio, Table } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useState } from 'react'
@@ -31,7 +30,7 @@ export function Holds() {
             <Table
               size="small" rowKey="id" pagination={false} dataSource={pages.flatMap(page => page.rows)}
               columns={[
-                { title: '范围', width: 260, render: (_, row) => <>{row.kindLabel}　{row.orderNumber && row.orderId ? <Link to="/orders/$id" params={{ id: row.orderId }}>{row.orderNumber}</Link> : (row.phoneMasked ?? `${row.from} 至 ${row.to}`)}</> },
+                { title: '范围', width: 260, render: (_, row) => <>{row.kindLabel}　{row.orderNumber ? <span className="number">{row.orderNumber}</span> : (row.phoneMasked ?? `${row.from} 至 ${row.to}`)}</> },
                 { title: '理由', dataIndex: 'reason' }, { title: '设置', width: 220, render: (_, row) => <>{row.byName} <span className="muted">{moment(row.at, zone)}</span></> },
                 { title: '', width: 240, render: (_, row) => row.lifted ? <span className="muted">{row.lifted.byName} {moment(row.lifted.at, zone)} 解除：{row.lifted.reason}</span> : mayManage && <Button size="small" disabled={row.refused !== null} title={row.refused ?? ''} onClick={() => setOpen(row)}>解除</Button> },
               ]}

@@ -28,7 +28,7 @@ export function RightsRequest({ row }: { row: RightsLine }) {
       {row.state === 'registered' && (row.may.decide ? <p className="muted">{row.may.decide}</p> : (
         <section className="drawer-part">
           <h3>审批意见</h3>
-          <Input.TextArea aria-label="审批意见" value={note} onChange={event => setNote(event.target.value)} maxLength={500} autoSize={{ minRows: 2, maxRows: 6 }} />
+          <Input.TextArea aria-label="审批意见" placeholder="同意、不同意都须写明依据" value={note} onChange={event => setNote(event.target.value)} maxLength={500} autoSize={{ minRows: 2, maxRows: 6 }} />
           <div className="drawer-foot">
             <Button type="primary" disabled={note.trim() === ''} loading={step.isPending} onClick={() => step.mutate({ kind: 'decide', id: row.id, agree: true, note: note.trim() }, done('已同意'))}>同意</Button>
             <Button danger disabled={note.trim() === '' || step.isPending} onClick={() => step.mutate({ kind: 'decide', id: row.id, agree: false, note: note.trim() }, done('已退回'))}>不同意</Button>
