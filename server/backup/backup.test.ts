@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '#server/config.ts'
-import { parseKeys } from '#server/crypto/custody.ts'
+import { type KeyCustody, parseKeys } from '#server/crypto/custody.ts'
+import type { NewSuite } from '#server/crypto/suites.ts'
 import { connect } from '#server/db/open.ts'
 import { createLog } from '#server/log.ts'
 import { entry, type TestApp, testApp } from '#test/app.ts'
@@ -17,9 +18,11 @@ import { readManifest } from './manifest.ts'
 import { prove } from './prove.ts'
 import { inDatabase } from './restore.ts'
 import { retain } from './retain.ts'
+import type { SealWith } from './sealedFile.ts'
 import { runBackup } from './run.ts'
 import { lastRuns } from './runs.ts'
 import { lastDue } from './schedule.ts'
+import { inScratch } from './scratch.ts'
 
 let app: TestApp
 const folder = mkdtempSync(join(tmpdir(), 'ms-backup-'))
@@ -32,7 +35,12 @@ afterAll(async () => {
 
 const log = createLog('error')
 const quiet = () => {}
+const otherKeys = parseKeys(`1:${'ab'.repeat(32)}`)
 const at = Date.parse('2026-07-01T19:30:00Z')
+
+const sealWith = (suite: NewSuite = 'aes'): SealWith => ({ custody: parseKeys(app.key), suite })
+const make = (now: number, place = folder) => makeBackup({ url: app.url, folder: place, sealWith: sealWith(), now, progress: quiet })
+const openIt = (path: string, custody: KeyCustody | null = parseKeys(app.key)) => openBackup(path, { shape: readManifest, custody })
 
 /** A database beside the test's own, dropped after the work. */
 async function beside<R>(work: (url: string) => Promise<R>): Promise<R> {
@@ -64,8 +72,8 @@ test('a backup made while orders go on being registered holds one moment; restor
   const before = await contents(app.url)
   const made = await beside(async url => {
     // The snapshot is taken before these are committed: the first question of the transaction decides.
-    const [made] = await Promise.all([makeBackup(app.url, folder, at, quiet), register(), register()])
-    const backup = await openBackup(made.path, readManifest)
+    const [made] = await Promise.all([make(at), register(), register()])
+    const backup = await openIt(made.path)
     await restore({ target: { url }, backup, fileName: 'minsheng.backup', log, now: at, progress: quiet })
     await backup.close()
     const restored = await contents(url)
@@ -79,8 +87,8 @@ test('a backup made while orders go on being registered holds one moment; restor
     const grants = await inDatabase(url, client => client.query<{ may: boolean }>(`select has_table_privilege('app', 'event', 'update') as may`))
     expect(grants.rows).toEqual([{ may: false }])
     expect(await references(url)).toEqual(await references(app.url))
-    const told = await inDatabase(url, client => client.query(`select platform, subject_id, detail ->> 'madeAt' as "madeAt" from audit_entry where verb = 'restore'`))
-    expect(told.rows).toEqual([...app.places.values()].filter(place => place.platform === place.city.platform).map(({ platform }) => ({ platform, subject_id: 'minsheng.backup', madeAt: new Date(at).toISOString() })))
+    const told = await inDatabase(url, client => client.query(`select platform, subject_id, detail ->> 'madeAt' as "madeAt", detail -> 'format' as format from audit_entry where verb = 'restore'`))
+    expect(told.rows).toEqual([...app.places.values()].filter(place => place.platform === place.city.platform).map(({ platform }) => ({ platform, subject_id: 'minsheng.backup', madeAt: new Date(at).toISOString(), format: 2 })))
     return made
   })
   expect(basename(made.path)).toBe('minsheng-20260701T193000Z.backup')
@@ -89,7 +97,7 @@ test('a backup made while orders go on being registered holds one moment; restor
 })
 
 test('what was cut off, altered or is no backup is refused with a sentence before anything is written; so is a place that is not empty', async () => {
-  const { path } = await makeBackup(app.url, folder, at + 1000, quiet)
+  const { path } = await make(at + 1000)
   const good = readFileSync(path)
   const spoiled = (bytes: Buffer) => {
     writeFileSync(join(folder, 'spoiled'), bytes)
@@ -97,15 +105,14 @@ test('what was cut off, altered or is no backup is refused with a sentence befor
   }
   const flipped = Buffer.from(good)
   flipped.writeUInt8((flipped.readUInt8(1000) ^ 1) & 0xff, 1000)
-  const manifest = Buffer.from(good.toString('latin1').replace('"format":1', '"format":2'), 'latin1')
   const tries = [
-    ['cut off', good.subarray(0, good.length - 5000), '不完整'], ['one bit', flipped, '已损坏'], ['another manifest', manifest, '清单与其 SHA-256 不符'],
-    ['foreign', Buffer.from('PK\u0003\u0004 something else'), '不是民声的备份文件'], ['empty', Buffer.alloc(0), '不是民声的备份文件'], ['middle gone', Buffer.concat([good.subarray(0, 2000), good.subarray(9000)]), '不完整'],
+    ['cut off', good.subarray(0, good.length - 5000), '备份文件 spoiled 不完整或被改动：结尾对不上'], ['one bit', flipped, '备份文件 spoiled 已损坏或被改动：第 1 段'],
+    ['foreign', Buffer.from('PK\u0003\u0004 something else'), 'spoiled 不是民声的备份文件'], ['empty', Buffer.alloc(0), '不是民声的备份文件'], ['middle gone', Buffer.concat([good.subarray(0, 2000), good.subarray(9000)]), '备份文件 spoiled '],
   ] as const
   for (const [what, bytes, sentence] of tries) {
     await beside(async url => {
       const attempt = async () => {
-        const backup = await openBackup(spoiled(bytes), readManifest)
+        const backup = await openIt(spoiled(bytes))
         try {
           await restore({ target: { url }, backup, fileName: 'minsheng.backup', log, now: at, progress: quiet })
         } finally {
@@ -116,7 +123,7 @@ test('what was cut off, altered or is no backup is refused with a sentence befor
       expect(await contents(url), what).toEqual({})
     })
   }
-  const backup = await openBackup(path, readManifest)
+  const backup = await openIt(path)
   // Found out only when most of it is in: nothing stays.
   await beside(async url => {
     const { work_order: orders, ...tables } = backup.manifest.tables
@@ -126,12 +133,12 @@ test('what was cut off, altered or is no backup is refused with a sentence befor
   })
   await expect(restore({ target: { url: app.url }, backup, fileName: 'minsheng.backup', log, now: at, progress: quiet })).rejects.toThrow('不是空的')
   await backup.close()
-  await expect(openBackup(join(folder, 'none'), readManifest)).rejects.toThrow('没有这个文件')
+  await expect(openIt(join(folder, 'none'))).rejects.toThrow('没有这个文件')
 })
 
 test('a backup of an older program is brought up to date; one of a newer program is refused', async () => {
-  const { path } = await makeBackup(app.url, folder, at + 2000, quiet)
-  const backup = await openBackup(path, readManifest)
+  const { path } = await make(at + 2000)
+  const backup = await openIt(path)
   await beside(async url => {
     const newer = { ...backup, manifest: { ...backup.manifest, migrations: [...backup.manifest.migrations, { name: '9999_later.sql', sum: 'x' }] } }
     await expect(restore({ target: { url }, backup: newer, fileName: '', log, now: at, progress: quiet })).rejects.toThrow('数据库比程序新')
@@ -146,14 +153,26 @@ test('a backup of an older program is brought up to date; one of a newer program
 })
 
 test('a drill restores into a database of its own, opens sealed values with the keys, and is written down', async () => {
-  const { path } = await makeBackup(app.url, folder, at + 3000, quiet)
-  const backup = await openBackup(path, readManifest)
+  const { path } = await make(at + 3000)
+  const backup = await openIt(path)
   const config = { ...readConfig({ MINSHENG_DATA: join(folder, 'none'), MINSHENG_KEY: app.key }, folder), databaseUrl: app.url }
-  const drilled = await drillRestore({ config, backup, fileName: basename(path), keys: null, log, progress: quiet })
+  // Of a drill that was killed.
+  const left = mkdtempSync(join(tmpdir(), 'ms-scratch-'))
+  writeFileSync(join(left, 'minsheng.lock'), JSON.stringify({ pid: process.pid, started: 'another life' }))
+  const drilled = await drillRestore({ config, backup, fileName: basename(path), custody: parseKeys(app.key), log, progress: quiet })
   expect(drilled).toMatchObject({ kept: true, proof: { differences: [] } })
   expect(drilled.proof.opened).toBeGreaterThan(5)
   expect((await lastRuns(app.db, app.city.platform)).drill).toMatchObject({ ok: true })
   await backup.close()
+  expect(readdirSync(tmpdir()).filter(name => name.startsWith('ms-scratch-'))).toEqual([])
+}, 60_000)
+
+test('a drill that is interrupted leaves nothing of what it had unsealed', async () => {
+  const interrupted = inScratch(log, async url => {
+    process.listeners('SIGTERM').at(-1)?.('SIGTERM')
+    await inDatabase(url, client => client.query('select pg_sleep(60)'))
+  })
+  await expect(interrupted).rejects.toThrow('恢复被中断，已写入的都已删除')
   expect(readdirSync(tmpdir()).filter(name => name.startsWith('ms-scratch-'))).toEqual([])
 }, 60_000)
 
@@ -165,7 +184,7 @@ test('one backup at a time, and one cut short leaves nothing and is no failure',
   const before = await lastRuns(app.db, app.city.platform)
   await expect(run(() => { throw new NotNow('服务正在停止') })).rejects.toThrow('服务正在停止')
   expect(readdirSync(place)).toEqual([])
-  const stopped = await makeBackup(app.url, place, at, () => {}).then(() => inDatabase(app.url, async client => {
+  const stopped = await make(at, place).then(() => inDatabase(app.url, async client => {
     // Held for as long as somebody else's backup is made.
     await client.query(`select pg_advisory_lock(${backupLock})`)
     return run(quiet).catch(String)
@@ -198,8 +217,8 @@ test('a daily backup is due at its minute of the zone, and the last one counts u
 })
 
 test('a database that was restored is worked with as before; with other keys, or rows gone, the proof says so', async () => {
-  const { path } = await makeBackup(app.url, folder, at + 4000, quiet)
-  const backup = await openBackup(path, readManifest)
+  const { path } = await make(at + 4000)
+  const backup = await openIt(path)
   await beside(async url => {
     await restore({ target: { url }, backup, fileName: 'minsheng.backup', log, now: at, progress: quiet })
     const { db, close } = connect(url, async () => {})
@@ -207,7 +226,7 @@ test('a database that was restored is worked with as before; with other keys, or
     expect(found).toHaveLength(1)
     await expect(db.deleteFrom('event').execute()).rejects.toThrow('permission denied')
     await inDatabase(url, client => client.query('delete from notice; delete from outbox where id = (select id from outbox limit 1)'))
-    const { differences } = await prove(db, backup.manifest, parseKeys(`1:${'ab'.repeat(32)}`), at)
+    const { differences } = await prove(db, backup.manifest, otherKeys, at)
     expect(differences.join('\n')).toMatch(/outbox 应有 \d+ 行，恢复出 \d+ 行[\s\S]*打不开/)
     expect((await prove(db, backup.manifest, null, at)).differences.at(-1)).toContain('手头没有密钥')
     await close()

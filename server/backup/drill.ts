@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { loadCities } from '#server/cities.ts'
 import type { Config } from '#server/config.ts'
-import { type KeyCustody, openCustody, parseKeys } from '#server/crypto/custody.ts'
+import type { KeyCustody } from '#server/crypto/custody.ts'
 import { connect, openDatabase } from '#server/db/open.ts'
 import type { Log } from '#server/log.ts'
 import type { BackupReader } from './file.ts'
@@ -17,8 +15,8 @@ export interface DrillJob {
   config: Config
   backup: BackupReader<Manifest>
   fileName: string
-  /** Text of the key file, when it came from its own backup; null: the keys in use. */
-  keys: string | null
+  /** Of the keys at hand; null: there are none. */
+  custody: KeyCustody | null
   log: Log
   progress: (text: string) => void
 }
@@ -26,7 +24,7 @@ export interface DrillJob {
 export interface Drilled { proof: Proof; seconds: number; kept: boolean }
 
 /** Restores into a database of its own, proves it against the manifest, drops it, and writes the result down where the product's database is at hand. */
-export async function drillRestore({ config, backup, fileName, keys, log, progress }: DrillJob): Promise<Drilled> {
+export async function drillRestore({ config, backup, fileName, custody, log, progress }: DrillJob): Promise<Drilled> {
   const beganAt = Date.now()
   const passed = () => Math.round((Date.now() - beganAt) / 100) / 10
   const keep = (proof: Proof | null, finding: string | null) => keepDrill(config, log, { kind: 'drill', beganAt, seconds: passed(), fileName, size: null, rows: proof?.rows ?? null, finding })
@@ -35,7 +33,7 @@ export async function drillRestore({ config, backup, fileName, keys, log, progre
       await restoreInto(url, backup, log, progress)
       const { db, close } = connect(url, async () => {})
       try {
-        return await prove(db, backup.manifest, custodyOf(config, keys), beganAt)
+        return await prove(db, backup.manifest, custody, beganAt)
       } finally {
         await close()
       }
@@ -46,12 +44,6 @@ export async function drillRestore({ config, backup, fileName, keys, log, progre
     await keep(null, reasonOf(error))
     throw error
   }
-}
-
-/** Never makes a new key: a drill is to find out whether the old ones are there. */
-function custodyOf(config: Config, keys: string | null): KeyCustody | null {
-  if (keys !== null) return parseKeys(keys)
-  return config.key !== null || existsSync(join(config.dataDir, 'citizen.keys')) ? openCustody(config) : null
 }
 
 async function keepDrill(config: Config, log: Log, run: Parameters<typeof keepRun>[2]): Promise<boolean> {

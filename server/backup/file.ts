@@ -1,16 +1,21 @@
 import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { createGunzip, createGzip } from 'node:zlib'
 import { pipeline } from 'node:stream/promises'
 import type { Readable, Writable } from 'node:stream'
+import type { KeyCustody } from '#server/crypto/custody.ts'
+import { BadBackup, bytesAt, type Bytes } from './bytes.ts'
+import { openSealed, type SealWith, sealedLine, sealInto } from './sealedFile.ts'
 
 /**
- * A backup is one file: a first line naming the format, the parts one after another (gzip), the manifest (JSON) that says where each begins and what
- * its bytes hash to, and a last line of fixed length that says where the manifest is. What was cut off or altered is known before anything is read out.
+ * A backup is the parts one after another (gzip), the manifest (JSON) that says where each begins and what its bytes hash to, and a last line of
+ * fixed length that says where the manifest is; all of it sealed (sealedFile.ts). What was cut off or altered is known before anything is read out.
  */
 export interface Part { offset: number; size: number; sha256: string }
 
-const first = Buffer.from('MINSHENG-BACKUP 1\n')
+/** What the first versions began with: the same bytes, neither encrypted nor authenticated. Only read. */
+const plainLine = 'MINSHENG-BACKUP 1\n'
 const lastLength = 100
 /** A manifest names tables, not rows: more than this is no manifest of ours. */
 const largestManifest = 16 * 1024 * 1024
@@ -18,28 +23,33 @@ const largestManifest = 16 * 1024 * 1024
 /** Bytes between two words about how far a part has come. */
 const stride = 16 * 1024 * 1024
 
-/** Sentence for people: this file is not a backup, or no longer a whole one. */
-export class BadBackup extends Error {}
-
 export interface BackupWriter {
   /** Appends a part, compressed; what goes in and what lies on disk streams through. seen: told every 16 MB, with the bytes written of this part; what it throws ends the writing. */
   add(source: Readable, seen?: (bytes: number) => void): Promise<Part>
-  /** Writes the manifest and the last line, and waits until all is on the disk. */
+  /** Writes the manifest and the last line, and waits until all is on the disk. Size and SHA-256 are of the file. */
   finish(manifest: object): Promise<{ size: number; sha256: string }>
   close(): Promise<void>
 }
 
-/** path: must not exist yet. */
-export async function createBackup(path: string): Promise<BackupWriter> {
+/** path: must not exist yet. name: what the file will be called. */
+export async function createBackup(path: string, name: string, sealWith: SealWith): Promise<BackupWriter> {
   const file = await open(path, 'wx', 0o600)
   const whole = createHash('sha256')
-  let at = 0
-  const write = async (bytes: Buffer) => {
-    whole.update(bytes)
-    for (let done = 0; done < bytes.length;) done += (await file.write(bytes, done)).bytesWritten
+  let [at, size] = [0, 0]
+  const sealed = await sealInto({
+    async write(bytes) {
+      whole.update(bytes)
+      for (let done = 0; done < bytes.length;) done += (await file.write(bytes, done)).bytesWritten
+      size += bytes.length
+    },
+  }, name, sealWith).catch(async error => {
+    await file.close()
+    throw error
+  })
+  const write = (bytes: Buffer) => {
     at += bytes.length
+    return sealed.write(bytes)
   }
-  await write(first)
   return {
     async add(source, seen = () => {}) {
       const [offset, hash] = [at, createHash('sha256')]
@@ -61,8 +71,9 @@ export async function createBackup(path: string): Promise<BackupWriter> {
       await write(bytes)
       const line = `MANIFEST ${offset} ${bytes.length} ${createHash('sha256').update(bytes).digest('hex')}`
       await write(Buffer.from(`${line.padEnd(lastLength - 1)}\n`))
+      await sealed.end()
       await file.sync()
-      return { size: at, sha256: whole.digest('hex') }
+      return { size, sha256: whole.digest('hex') }
     },
     close: () => file.close(),
   }
@@ -70,6 +81,8 @@ export async function createBackup(path: string): Promise<BackupWriter> {
 
 export interface BackupReader<M> {
   manifest: M
+  /** False: of the first versions, whose checksums anybody could have made. */
+  sealed: boolean
   /** Reads every part and compares its hash. Throws BadBackup naming the first that differs. */
   check(parts: Readonly<Record<string, Part>>, seen: (name: string) => void): Promise<void>
   /** Streams a part, decompressed, into `sink`. */
@@ -77,22 +90,27 @@ export interface BackupReader<M> {
   close(): Promise<void>
 }
 
-/** Opens a backup and reads its manifest. `shape` throws when it is not as it should be. Throws BadBackup for another file, or one that was cut off. */
-export async function openBackup<M>(path: string, shape: (json: unknown) => M): Promise<BackupReader<M>> {
+/** custody: of the master key it was made with; null: none at hand. plain: one that is not sealed is read too. `shape` throws when the manifest is not as it should be. */
+export interface Opening<M> { shape: (json: unknown) => M; custody: KeyCustody | null; plain?: boolean }
+
+/** Opens a backup and reads its manifest. Throws BadBackup for another file, other keys, or one that was cut off or altered. */
+export async function openBackup<M>(path: string, { shape, custody, plain = false }: Opening<M>): Promise<BackupReader<M>> {
   const file = await open(path, 'r').catch(() => { throw new BadBackup(`打不开备份文件 ${path}：没有这个文件，或没有读取的权限`) })
+  const name = basename(path)
   try {
-    const manifest = await readManifest(file, path, shape)
+    const { sealed, bytes } = await bytesOf(file, name, custody, plain)
+    const manifest = await readManifest(bytes, name, shape)
     return {
-      manifest,
+      manifest, sealed,
       async check(parts, seen) {
-        for (const [name, part] of Object.entries(parts)) {
+        for (const [table, part] of Object.entries(parts)) {
           const hash = createHash('sha256')
-          for await (const chunk of bytesOf(file, part)) hash.update(chunk)
-          if (hash.digest('hex') !== part.sha256) throw new BadBackup(`备份文件已损坏：${name} 的内容与清单中的 SHA-256 不符，请换一份备份`)
-          seen(name)
+          for await (const chunk of partOf(bytes, part)) hash.update(chunk)
+          if (hash.digest('hex') !== part.sha256) throw new BadBackup(`备份文件 ${name} 已损坏：${table} 的内容与清单中的 SHA-256 不符，请换一份备份`)
+          seen(table)
         }
       },
-      pour: (part, sink) => pipeline(bytesOf(file, part), createGunzip(), sink),
+      pour: (part, sink) => pipeline(partOf(bytes, part), createGunzip(), sink),
       close: () => file.close(),
     }
   } catch (error) {
@@ -101,29 +119,26 @@ export async function openBackup<M>(path: string, shape: (json: unknown) => M): 
   }
 }
 
-async function readManifest<M>(file: FileHandle, path: string, shape: (json: unknown) => M): Promise<M> {
+/** Who can change a file can also pass a forged one off as an old one: what is not sealed is read only when asked for. */
+async function bytesOf(file: FileHandle, name: string, custody: KeyCustody | null, plain: boolean): Promise<{ sealed: boolean; bytes: Bytes }> {
   const { size } = await file.stat()
-  const head = await bytesAt(file, 0, Math.min(size, first.length))
-  if (!head.equals(first)) throw new BadBackup(`${path} 不是民声的备份文件`)
-  const last = (await bytesAt(file, Math.max(0, size - lastLength), lastLength)).toString('latin1')
+  const head = (await bytesAt(file, 0, Math.min(size, sealedLine.length), name)).toString('latin1')
+  if (head === sealedLine) return { sealed: true, bytes: await openSealed(file, size, name, custody) }
+  if (head !== plainLine) throw new BadBackup(`${name} 不是民声的备份文件`)
+  if (!plain) throw new BadBackup(`${name} 是旧格式：没有加密，也没有防改动的校验，可能被人改过。确认来历可靠的，请加 --plain 再读`)
+  return { sealed: false, bytes: { size, at: (position, length) => bytesAt(file, position, length, name) } }
+}
+
+async function readManifest<M>(bytes: Bytes, name: string, shape: (json: unknown) => M): Promise<M> {
+  const last = (await bytes.at(Math.max(0, bytes.size - lastLength), Math.min(lastLength, bytes.size))).toString('latin1')
   const [, offset, length, sha256] = /^MANIFEST (\d{1,15}) (\d{1,9}) ([0-9a-f]{64}) *\n$/.exec(last) ?? []
-  if (!sha256 || Number(length) > largestManifest || Number(offset) + Number(length) + lastLength !== size) throw new BadBackup('备份文件不完整：结尾缺失，可能没有复制完；请重新复制或换一份备份')
-  const bytes = await bytesAt(file, Number(offset), Number(length))
-  if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new BadBackup('备份文件已损坏：清单与其 SHA-256 不符，请换一份备份')
-  return shape(JSON.parse(bytes.toString('utf8')))
+  if (!sha256 || Number(length) > largestManifest || Number(offset) + Number(length) + lastLength !== bytes.size) throw new BadBackup(`备份文件 ${name} 不完整：结尾缺失，可能没有复制完；请重新复制或换一份备份`)
+  const manifest = await bytes.at(Number(offset), Number(length))
+  if (createHash('sha256').update(manifest).digest('hex') !== sha256) throw new BadBackup(`备份文件 ${name} 已损坏：清单与其 SHA-256 不符，请换一份备份`)
+  return shape(JSON.parse(manifest.toString('utf8')))
 }
 
-async function* bytesOf(file: FileHandle, { offset, size }: Part): AsyncGenerator<Buffer> {
+async function* partOf(bytes: Bytes, { offset, size }: Part): AsyncGenerator<Buffer> {
   const step = 256 * 1024
-  for (let done = 0; done < size; done += step) yield bytesAt(file, offset + done, Math.min(step, size - done))
-}
-
-async function bytesAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
-  const bytes = Buffer.alloc(length)
-  for (let done = 0; done < length;) {
-    const { bytesRead } = await file.read(bytes, done, length - done, position + done)
-    if (bytesRead === 0) throw new BadBackup('备份文件不完整：内容比清单所说的短；请重新复制或换一份备份')
-    done += bytesRead
-  }
-  return bytes
+  for (let done = 0; done < size; done += step) yield bytes.at(offset + done, Math.min(step, size - done))
 }

@@ -17,18 +17,18 @@ export async function restore({ target, backup, fileName, log, now, progress }: 
   const began = performance.now()
   const work = async (url: string) => {
     await restoreInto(url, backup, log, progress)
-    await writeDown(url, backup.manifest, fileName, now)
+    await writeDown(url, backup, fileName, now)
   }
   await ('url' in target ? work(target.url) : inNewDatabase(target.folder, log, work))
   return { rows: rowsOf(backup.manifest), seconds: Math.round((performance.now() - began) / 100) / 10 }
 }
 
 /** In the log of every city: whoever reads it later has to know that what came after the backup is not in it. */
-async function writeDown(url: string, { madeAt }: Manifest, fileName: string, now: number): Promise<void> {
+async function writeDown(url: string, { manifest: { madeAt }, sealed }: BackupReader<Manifest>, fileName: string, now: number): Promise<void> {
   const { db, close } = connect(url, async () => {})
   try {
     const cities = await db.selectFrom('platform').select('platform').where('parent', 'is', null).execute()
-    await record(db, ...cities.map(({ platform }) => ({ ...byItself(platform, now), verb: 'restore' as const, subject: { kind: 'backups', id: fileName }, detail: { madeAt } })))
+    await record(db, ...cities.map(({ platform }) => ({ ...byItself(platform, now), verb: 'restore' as const, subject: { kind: 'backups', id: fileName }, detail: { madeAt, format: sealed ? 2 : 1 } })))
   } finally {
     await close()
   }

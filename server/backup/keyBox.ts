@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto'
-import { BadBackup } from './file.ts'
+import { BadBackup } from './bytes.ts'
 
 /** RFC 7914: 128 MB for a moment, about half a second; a passphrase is guessed slowly. */
 const cost = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 }

@@ -1,10 +1,11 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { productVersion } from '#server/version.ts'
 import { createBackup, type Part } from './file.ts'
 import { countsSha256, type Manifest } from './manifest.ts'
+import type { SealWith } from './sealedFile.ts'
 
 export interface Made { path: string; size: number; sha256: string; rows: number; manifest: Manifest }
 
@@ -14,13 +15,16 @@ export class NotNow extends Error {}
 /** Advisory lock of the database held while a backup is made: a second one would take the first one's unfinished file for a dead one. Any number. */
 export const backupLock = 0x6d73_626b
 
+/** url: of the owner. now: epoch milliseconds. progress: what it throws ends the backup, and nothing is left of it. */
+export interface Making { url: string; folder: string; sealWith: SealWith; now: number; progress: (text: string) => void }
+
 /**
  * Writes everything the database holds at one moment into a new file of `folder`, while the product runs: each table by COPY, within one
  * transaction that sees a single snapshot. (The packaged PostgreSQL brings no pg_dump; the tables' shape comes from the migrations.)
  * Rows stream: memory does not grow with them. The file bears its name only once it is whole and on the disk.
- * url: of the owner. now: epoch milliseconds. progress: what it throws ends the backup, and nothing is left of it. Throws NotNow while another is made.
+ * Throws NotNow while another is made.
  */
-export async function makeBackup(url: string, folder: string, now: number, progress: (text: string) => void): Promise<Made> {
+export async function makeBackup({ url, folder, sealWith, now, progress }: Making): Promise<Made> {
   const path = join(folder, `minsheng-${new Date(now).toISOString().replaceAll(/[-:]|\.\d+/g, '')}.backup`)
   const client = new pg.Client({ connectionString: url })
   client.on('error', () => {})
@@ -30,15 +34,15 @@ export async function makeBackup(url: string, folder: string, now: number, progr
     if (!free?.locked) throw new NotNow('另一次备份正在进行，请等它结束')
     await mkdir(folder, { recursive: true, mode: 0o700 })
     await removeUnfinished(folder)
-    return await write(client, path, now, progress)
+    return await write(client, path, { sealWith, now, progress })
   } finally {
     await client.end().catch(() => {})
   }
 }
 
-async function write(client: pg.Client, path: string, now: number, progress: (text: string) => void): Promise<Made> {
+async function write(client: pg.Client, path: string, { sealWith, now, progress }: Omit<Making, 'url' | 'folder'>): Promise<Made> {
   const unfinished = `${path}${partial}`
-  const file = await createBackup(unfinished)
+  const file = await createBackup(unfinished, basename(path), sealWith)
   try {
     await client.query('begin isolation level repeatable read, read only')
     const columns = await columnsOf(client)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { BadBackup } from './file.ts'
+import { BadBackup } from './bytes.ts'
 
 const part = { offset: z.int().min(0), size: z.int().min(0), sha256: z.string().regex(/^[0-9a-f]{64}$/) }
 const name = z.string().regex(/^[a-z_][a-z0-9_]*$/)

@@ -2,7 +2,8 @@ import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { migrate } from '#server/db/migrate.ts'
 import type { Log } from '#server/log.ts'
-import { BadBackup, type BackupReader } from './file.ts'
+import { BadBackup } from './bytes.ts'
+import type { BackupReader } from './file.ts'
 import type { Manifest } from './manifest.ts'
 
 /**

@@ -1,11 +1,10 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-
-const ours = /^minsheng-\d{8}T\d{6}Z\.backup$/
+import { ourName } from './sealedFile.ts'
 
 /** Removes all but the newest backups of a folder, each with its keys; nothing else is touched. Returns the names removed. */
 export async function retain(folder: string, keep: number): Promise<string[]> {
-  const names = (await readdir(folder)).filter(name => ours.test(name)).sort()
+  const names = (await readdir(folder)).filter(name => ourName.test(name)).sort()
   const old = names.slice(0, Math.max(0, names.length - keep))
   for (const name of old) {
     await rm(join(folder, name), { force: true })

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Config } from '#server/config.ts'
+import { presentCustody } from '#server/crypto/custody.ts'
 import type { Db } from '#server/db/open.ts'
-import { BadBackup } from './file.ts'
+import { BadBackup } from './bytes.ts'
 import { sealKeys, shortestPassphrase } from './keyBox.ts'
 import { type Made, makeBackup, NotNow } from './make.ts'
 import { keysNameOf, retain } from './retain.ts'
@@ -12,7 +13,7 @@ export interface BackupJob {
   /** Of the database's owner. */
   url: string
   db: Db
-  config: Pick<Config, 'dataDir' | 'key' | 'backup'>
+  config: Pick<Config, 'dataDir' | 'key' | 'crypto' | 'backup'>
   /** Cities it is written down for. */
   platforms: readonly string[]
   folder: string
@@ -30,7 +31,9 @@ export async function runBackup({ url, db, config, platforms, folder, keep, with
   const beganAt = now()
   const passed = () => Math.round((now() - beganAt) / 100) / 10
   try {
-    const made = await makeBackup(url, folder, beganAt, progress)
+    const custody = presentCustody(config)
+    if (!custody) throw new BadBackup(noKeys(config))
+    const made = await makeBackup({ url, folder, sealWith: { custody, suite: config.crypto }, now: beganAt, progress })
     const keysPath = passphrase === null ? null : keepKeys(config, join(folder, keysNameOf(basename(made.path))), passphrase)
     await keepRun(db, platforms, { kind: 'backup', beganAt, seconds: passed(), fileName: basename(made.path), size: made.size, rows: made.rows, finding: null })
     return { ...made, seconds: passed(), keysPath, removed: await retain(folder, keep) }
@@ -56,7 +59,9 @@ function passphraseOf({ backup: { passphrase } }: BackupJob['config']): string {
 
 function keepKeys(config: BackupJob['config'], path: string, passphrase: string): string {
   const file = join(config.dataDir, 'citizen.keys')
-  if (config.key === null && !existsSync(file)) throw new BadBackup(`没有密钥文件 ${file}，MINSHENG_KEY 也没有设置`)
+  if (config.key === null && !existsSync(file)) throw new BadBackup(noKeys(config))
   writeFileSync(path, sealKeys(config.key ?? readFileSync(file, 'utf8'), passphrase), { mode: 0o600, flag: 'wx' })
   return path
 }
+
+const noKeys = ({ dataDir }: BackupJob['config']) => `没有密钥文件 ${join(dataDir, 'citizen.keys')}，MINSHENG_KEY 也没有设置：备份要用主密钥加密`

@@ -12,7 +12,7 @@ import { lastRuns } from './runs.ts'
 const pause = 60_000
 const pauseAfterFailure = 3_600_000
 
-export interface ScheduleOptions { url: string; db: Db; config: Pick<Config, 'dataDir' | 'key' | 'backup' | 'timeZone'>; platforms: readonly string[]; log: Log; now: () => number }
+export interface ScheduleOptions { url: string; db: Db; config: Pick<Config, 'dataDir' | 'key' | 'crypto' | 'backup' | 'timeZone'>; platforms: readonly string[]; log: Log; now: () => number }
 
 /**
  * Makes a backup each day at the minute configured, or as soon as the server runs again when it was missed; with the keys when there is a passphrase.

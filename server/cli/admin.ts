@@ -6,6 +6,7 @@ import { putOut } from '#server/account/change.ts'
 import { byItself, record } from '#server/audit/record.ts'
 import { dropFactor } from '#server/auth/factor.ts'
 import { setPassword } from '#server/auth/newPassword.ts'
+import { noteReset } from '#server/auth/reset.ts'
 import { hashPassword, oneTimePassword } from '#server/auth/password.ts'
 import { readPolicy } from '#server/auth/policy.ts'
 import { openSessions } from '#server/auth/sessions.ts'
@@ -66,12 +67,13 @@ async function reset(db: Db, place: Place, account: string): Promise<Answer | { 
   const hash = await hashPassword(password)
   const now = Date.now()
   const outcome = await inTransaction<{ refused: string } | { role: Role }>(db, async tx => {
-    const { rows } = await sql<{ id: string; roles: Role[] }>`select id, roles from app_user where platform = ${platform} and account = ${account} for update`.execute(tx)
+    const { rows } = await sql<{ id: string; roles: Role[]; totp_at: Date | null }>`select id, roles, totp_at from app_user where platform = ${platform} and account = ${account} for update`.execute(tx)
     const [person] = rows
     const role = person?.roles.find(one => administrators.includes(one))
     if (!person || !role) return { refused: `${place.name}没有名为 ${account} 的管理员；其他人的密码由系统管理员在“用户管理”重置` }
     await setPassword(tx, { platform, id: person.id }, hash, true, now)
     await dropFactor(tx, platform, person.id)
+    for (const kind of person.totp_at ? (['password', 'factor'] as const) : (['password'] as const)) await noteReset(tx, { platform, id: person.id }, kind, '服务器命令行', now)
     const sessions = openSessions(tx)
     await sessions.closeAll(tx, platform, person.id)
     await putOut(tx, sessions, platform, person.id, null)

@@ -1,20 +1,22 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
-import { BadBackup, openBackup } from '#server/backup/file.ts'
+import { BadBackup } from '#server/backup/bytes.ts'
+import { openBackup } from '#server/backup/file.ts'
 import { openKeyBox } from '#server/backup/keyBox.ts'
 import { readManifest } from '#server/backup/manifest.ts'
 import { restore, type Target } from '#server/backup/intoTarget.ts'
 import { drillRestore } from '#server/backup/drill.ts'
-import { readConfig } from '#server/config.ts'
+import { type Config, readConfig } from '#server/config.ts'
+import { type KeyCustody, parseKeys, presentCustody } from '#server/crypto/custody.ts'
 import { createLog } from '#server/log.ts'
 import type { Answer } from './command.ts'
 import type { Standalone } from './standalone.ts'
 
 /** `cli restore FILE [--verify] [--into FOLDER|URL] [--keys FILE]`: into an empty place only; with `--verify` into a scratch database, compared and dropped. */
 export const restoreCommand: Standalone = {
-  usage: 'restore <备份文件> [--verify] [--into 文件夹或数据库地址] [--keys 密钥备份]',
-  summary: '把备份恢复到空的数据文件夹或数据库；--verify 只演练：恢复到临时数据库，核对后删除',
-  options: ['verify'],
+  usage: 'restore <备份文件> [--verify] [--into 文件夹或数据库地址] [--keys 密钥备份] [--plain]',
+  summary: '把备份恢复到空的数据文件夹或数据库；--verify 只演练：恢复到临时数据库，核对后删除；--plain 读旧格式（未加密）的备份',
+  options: ['verify', 'plain'],
   values: ['into', 'keys'],
   async run([path = ''], options, values): Promise<Answer | { refused: string }> {
     if (path === '') return { refused: '请写出备份文件，如 cli restore backups/minsheng-20260701T193000Z.backup --verify' }
@@ -22,17 +24,27 @@ export const restoreCommand: Standalone = {
     const config = readConfig(process.env)
     const keys = values.has('keys') ? keysFrom(values.get('keys') ?? '', config.backup.passphrase) : null
     const [log, progress] = [createLog('warn', config.logFormat), (text: string) => { if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`) }]
-    const backup = await openBackup(resolve(path), readManifest)
+    const into = values.get('into')
+    const target: Target = into?.match(/^postgres(ql)?:\/\//) ? { url: into } : into === undefined && config.databaseUrl ? { url: config.databaseUrl } : { folder: resolve(into ?? config.dataDir) }
+    const custody = custodyFor(config, target, keys)
+    const backup = await openBackup(resolve(path), { shape: readManifest, custody, plain: options.has('plain') })
+    if (!backup.sealed) process.stderr.write(unsealed)
     try {
-      if (options.has('verify')) return drilled(await drillRestore({ config, backup, fileName: basename(path), keys, log, progress }))
-      const into = values.get('into')
-      const target: Target = into?.match(/^postgres(ql)?:\/\//) ? { url: into } : into === undefined && config.databaseUrl ? { url: config.databaseUrl } : { folder: resolve(into ?? config.dataDir) }
+      if (options.has('verify')) return drilled(await drillRestore({ config, backup, fileName: basename(path), custody, log, progress }))
       const { rows, seconds } = await restore({ target, backup, fileName: basename(path), log, now: Date.now(), progress })
       return { lines: [`恢复完成：${rows} 行，${seconds} 秒，备份于 ${backup.manifest.madeAt}`, ...keysLines(target, keys), ...afterwards], json: { rows, seconds, madeAt: backup.manifest.madeAt }, ok: true }
     } finally {
       await backup.close()
     }
   },
+}
+
+const unsealed = '注意：这份备份是旧格式，没有加密，内容有没有被人改过无从核对；恢复以后请立即重新备份，并销毁这一份\n'
+
+/** From the key backup, else from MINSHENG_KEY, else the key file of the folder restored into or of the one in use. */
+function custodyFor(config: Config, target: Target, keys: string | null): KeyCustody | null {
+  if (keys !== null) return parseKeys(keys, '密钥备份')
+  return ('folder' in target && presentCustody({ ...config, dataDir: target.folder })) || presentCustody(config)
 }
 
 function keysFrom(path: string, passphrase: string | null): string {
