@@ -1,21 +1,14 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { registered } from './desk.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
 beforeAll(async () => { world = await openWorld() })
 afterAll(() => world?.close())
 
-const entry = { channel: 'phone', requestType: 'help', urgency: 'normal', category: '0501', region: '430302', content: '楼道灯坏了一周，夜里看不清台阶。', then: 'submitForDispatch' }
-
 test('22 orders dispatched at once, returned at once with a plan, approved by a second person, accepted and seen by the supervisor', async () => {
-  const agent = await world.as('agent01')
-  await agent.evaluate(async ({ sent, token }) => {
-    for (let n = 1; n <= 22; n++) {
-      const reply = await fetch('/api/orders', { method: 'POST', headers: { 'content-type': 'application/json', ...token }, body: JSON.stringify({ ...sent, title: `${n} 号楼楼道照明损坏，夜里看不清台阶` }) })
-      if (!reply.ok) throw new Error(await reply.text())
-    }
-  }, { sent: entry, token: await world.token(agent) })
+  for (let n = 1; n <= 22; n++) await registered(world, `${n} 号楼楼道照明损坏，夜里看不清台阶`, { category: '0501' })
 
   const dispatcher = await world.as('dispatcher01')
   await mark(dispatcher, 'toDispatch', '派单')
@@ -44,8 +37,7 @@ test('22 orders dispatched at once, returned at once with a plan, approved by a 
   await liaison.getByText('待第二审批人').waitFor()
   await world.picture(liaison, 'bulk-return-waiting')
 
-  const leader = await world.as('lead-zhujian')
-  await leader.goto('/batches?show=second')
+  const leader = await world.as('lead-zhujian', '/batches?show=second')
   await leader.getByRole('button', { name: '申请退回' }).click()
   await world.picture(leader, 'bulk-approve')
   await leader.getByRole('button', { name: '同意办理 22 件' }).click()
@@ -62,8 +54,7 @@ test('22 orders dispatched at once, returned at once with a plan, approved by a 
   await carryOut(dispatcher, /确认派单 22 件/)
   await world.picture(dispatcher, 'bulk-redispatched')
 
-  const supervisor = await world.as('supervisor01')
-  await supervisor.goto('/bulk-requests')
+  const supervisor = await world.sitDown(leader, 'supervisor01', '/bulk-requests')
   await supervisor.getByText('22 件（100%）').first().waitFor()
   await world.picture(supervisor, 'bulk-requests')
   expect(world.complaints).toEqual([])

@@ -36,8 +36,7 @@ async function step(page: Page, label: string, filled: Record<string, string> = 
 }
 
 test('an editor writes a figure into a text; two editors of one paragraph lose nothing, not even offline', async () => {
-  editor = await world.as('editor01')
-  await editor.goto('/bulletins')
+  editor = await world.as('editor01', '/bulletins')
   await editor.getByRole('button', { name: '编写2026年6月通报' }).click()
   await requirements(editor).click()
   draft = new URL(editor.url()).pathname.split('/').at(-1) ?? ''
@@ -51,8 +50,7 @@ test('an editor writes a figure into a text; two editors of one paragraph lose n
   expect((await blocks()).find(block => block.block === 'requirements')?.text).toBe('本月来电{headline.values.calls_received}通。')
   await world.picture(editor, 'bulletin-desk')
 
-  const second = await world.as('editor02')
-  await second.goto(`/bulletins/draft/${draft}`)
+  const second = await world.as('editor02', `/bulletins/draft/${draft}`)
   await requirements(second).click()
   await second.context().setOffline(true)
   await second.keyboard.press('Control+End')

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { confirm, openFirst, openForm, pick, refusedFor, registerOrder, send, submitResult } from './desk.ts'
+import { confirm, openFirst, openForm, pick, refusedFor, registered, send, submitResult } from './desk.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
@@ -10,7 +10,7 @@ afterAll(() => world?.close())
 const title = '老旧小区下水管道破裂'
 
 test('an extension asked for and granted, a yellow card, overdue at once when it ends, overdue again next morning, filed late and closed', async () => {
-  await registerOrder(await world.as('agent01'), title)
+  await registered(world, title)
   const dispatcher = await world.as('dispatcher01')
   await openFirst(dispatcher, '待派单', title)
   await openForm(dispatcher, '派单')
@@ -18,7 +18,7 @@ test('an extension asked for and granted, a yellow card, overdue at once when it
   await dispatcher.getByLabel('派单依据').fill('职责清单')
   await send(dispatcher, '派单')
 
-  const unit = await world.as('unit-zhujian')
+  const unit = await world.sitDown(dispatcher, 'unit-zhujian')
   await openFirst(unit, '待签收', title)
   await confirm(unit, '签收')
   await fact(unit, '办理期限').getByText('11-16 周三 18:00').waitFor()
@@ -33,7 +33,7 @@ test('an extension asked for and granted, a yellow card, overdue at once when it
   await send(unit, '申请延期')
   await refusedFor(unit, '申请延期', '已有延期申请等待答复')
 
-  const supervisor = await world.as('supervisor01')
+  const supervisor = await world.sitDown(unit, 'supervisor01')
   await openFirst(supervisor, '延期待审', title)
   await supervisor.getByText('管材须定制').waitFor()
   const answer = await openForm(supervisor, '同意延期')
@@ -82,11 +82,11 @@ test('an extension asked for and granted, a yellow card, overdue at once when it
   await fact(late, '提交结果').getByText('超期').waitFor()
   await world.picture(late, 'extension-filed-late')
 
-  const inspector = await world.as('inspector01')
+  const inspector = await world.sitDown(again, 'inspector01')
   await openFirst(inspector, '待审核', title)
   await openForm(inspector, '审核通过')
   await send(inspector, '审核通过')
-  const callback = await world.as('callback01')
+  const callback = await world.sitDown(inspector, 'callback01')
   await openFirst(callback, '待回访', title)
   const form = await openForm(callback, '记录回访')
   await form.getByRole('radio', { name: '人工回访' }).check()

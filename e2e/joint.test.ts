@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { confirm, openFirst, openForm, pick, registerOrder, send, submitResult } from './desk.ts'
+import { confirm, openFirst, openForm, pick, registered, send, submitResult } from './desk.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
@@ -9,7 +9,7 @@ afterAll(() => world?.close())
 const title = '河道边违建挡住道路'
 
 test('a lead and two co-units: one is excused, and the lead can file only when the other has', async () => {
-  await registerOrder(await world.as('agent01'), title)
+  await registered(world, title)
   const dispatcher = await world.as('dispatcher01')
   await openFirst(dispatcher, '待派单', title)
   await openForm(dispatcher, '主协办派单')

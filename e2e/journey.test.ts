@@ -51,6 +51,15 @@ test('from the call to the archive, with one rework', async () => {
   const dispatched = timeline.at(-3) ?? ''
   expect(dispatched).toContain('派单员01')
   expect(dispatched).toMatch(/期限 .*工作日/)
+  // What is typed and not sent ends with the session.
+  await agent.getByRole('link', { name: '登记诉求' }).click()
+  await agent.getByLabel('姓名').fill('标记诉求人')
+  expect(await agent.evaluate(() => Object.keys(sessionStorage))).toContain('draft:intake')
+  await agent.getByRole('button', { name: /账号菜单/ }).click()
+  await agent.getByRole('menuitem', { name: '退出登录' }).click()
+  // The log-in page, and not the account menu, whose name has the same word.
+  await agent.getByRole('textbox', { name: '账号' }).waitFor()
+  expect(await agent.evaluate(() => Object.keys(sessionStorage).filter(name => name.startsWith('draft:')))).toEqual([])
   expect(world.complaints).toEqual([])
 })
 
@@ -62,6 +71,15 @@ async function registerOnCall(agent: Page) {
   await agent.getByText('此号码第一次来电').waitFor()
   await agent.getByLabel('标题').fill(title)
   await agent.getByLabel('诉求内容').fill('建设南路与书院路交叉口工地每晚施工到凌晨两点，影响休息。')
+  await agent.getByLabel('姓名').fill('标记诉求人')
+  // The tab is lost in the middle of the call.
+  const kept = () => agent.evaluate(() => JSON.stringify(Object.entries(sessionStorage)))
+  expect(await kept()).toContain('draft:intake')
+  expect(await kept()).not.toMatch(/标记诉求人|13800001234|建设南路/)
+  await agent.reload()
+  await agent.getByText('通话中').waitFor()
+  const fields = await Promise.all(['标题', '姓名', '联系电话'].map(label => agent.getByLabel(label).inputValue()))
+  expect(fields).toEqual([title, '标记诉求人', '13800001234'])
   await pick(agent, '诉求分类', '噪')
   await agent.getByText('投诉类').click()
   await pick(agent, '事发地区', '岳塘区')

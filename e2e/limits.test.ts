@@ -7,8 +7,7 @@ beforeAll(async () => { world = await openWorld() })
 afterAll(() => world?.close())
 
 test('the simulator says which row an order gets, day by day, and the address can be passed on', async () => {
-  const page = await world.as('agent01')
-  await page.goto('/limits?type=help&at=2022-09-29T17:30')
+  const page = await world.as('agent01', '/limits?type=help&at=2022-09-29T17:30')
   await page.getByRole('heading', { name: '办理：7 个工作日，截止 2022-10-13 周四 18:00' }).waitFor()
   expect(await page.getByRole('table', { name: '逐日计算' }).textContent()).toMatch(/国庆节调休上班[\s\S]*第 7 日\s*截止 18:00[\s\S]*红牌 09:00/)
   await page.getByLabel('咨询类').click()
@@ -23,8 +22,7 @@ test('the simulator says which row an order gets, day by day, and the address ca
 })
 
 test('a coming year’s notice is entered, refused where it is wrong, and in force at once', async () => {
-  const page = await world.as('admin01')
-  await page.goto('/calendar')
+  const page = await world.as('admin01', '/calendar')
   await page.getByRole('button', { name: '录入放假通知' }).click()
   const form = page.getByRole('dialog')
   const year = Number(await form.getByLabel('哪一年的放假安排').inputValue())

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openFirst, openForm, pick, send } from './desk.ts'
+import { openFirst, openForm, pick, registered, send } from './desk.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
@@ -7,17 +7,7 @@ beforeAll(async () => { world = await openWorld() })
 afterAll(() => world?.close())
 
 test('a desk is worked through: after a dispatch the next order opens, and the last one stays', async () => {
-  const agent = await world.as('agent01')
-  for (const title of ['路灯不亮', '井盖松动']) {
-    await agent.getByRole('link', { name: '登记诉求' }).click()
-    await agent.getByLabel('标题').fill(title)
-    await agent.getByLabel('诉求内容').fill(`${title}，请处理。`)
-    await pick(agent, '诉求分类', '噪')
-    await agent.getByRole('radio', { name: '求助类' }).check()
-    await agent.getByRole('button', { name: '登记并转派单' }).click()
-    await agent.getByRole('article').getByText('待派单').first().waitFor()
-  }
-
+  for (const title of ['路灯不亮', '井盖松动']) await registered(world, title)
   const dispatcher = await world.as('dispatcher01')
   expect(new URL(dispatcher.url()).searchParams.get('desk'), 'the day starts where something waits').toBe('toDispatch')
   await openFirst(dispatcher, '待派单', '路灯不亮')

@@ -6,7 +6,7 @@ let world: World
 let seat: Page
 beforeAll(async () => {
   world = await openWorld()
-  seat = await world.as('agent01')
+  seat = await world.newcomer()
 })
 afterAll(() => world?.close())
 
@@ -14,8 +14,7 @@ afterAll(() => world?.close())
 const desks = ['unit-zhujian', 'lead-zhujian']
 
 test.each(desks)('every page in the menu of %s opens without an error', async account => {
-  const page = seat
-  await world.sitDown(page, account)
+  const page = await world.sitDown(seat, account)
   const links = page.getByRole('navigation', { name: '主导航' }).getByRole('link')
   await links.first().waitFor()
   for (const link of await links.all()) {
@@ -29,8 +28,7 @@ test.each(desks)('every page in the menu of %s opens without an error', async ac
 })
 
 test('a definition is drafted: chosen in words, told as a sentence, saved by itself, and said to be wrong where it is', async () => {
-  const page = await world.as('assessor01')
-  await page.goto('/schemes')
+  const page = await world.as('assessor01', '/schemes')
   await page.getByRole('button', { name: '起草新口径' }).click()
   await page.getByLabel('名称').fill('接通率改以应接来电为分母')
   await page.getByLabel('依据').fill('默认')
@@ -50,8 +48,7 @@ test('a definition is drafted: chosen in words, told as a sentence, saved by its
 })
 
 test('without a session every address leads to the log-in and back', async () => {
-  const page = await world.as('dispatcher01')
-  await page.context().clearCookies()
+  const page = await world.newcomer()
   await page.goto('/orders?desk=toDispatch&q=路灯')
   await page.getByLabel('账号').fill('dispatcher01')
   await page.getByLabel('密码').fill('wrong')

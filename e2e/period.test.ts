@@ -90,9 +90,11 @@ test('a month is drafted, appealed, ruled, locked by another assessor, published
   await keepAll(world.db, world.city.platform)
   await other.locator('.ant-btn-loading').waitFor({ state: 'detached' })
   await other.getByRole('button', { name: '由数据重算并核对' }).click()
-  await other.getByText(/^有 \d+ 行在锁定后变了，平台里却没有任何办理记录/).waitFor()
+  await other.getByText(/^有 \d+ 行在锁定后变了，平台里却没有与之相符的办理记录/).waitFor()
   await world.picture(other, 'period-tampered')
   await other.getByRole('button', { name: '登记更正' }).click()
+  // A dialog takes the focus to its first field when it is unfolded.
+  await other.locator('.ant-modal-body input:focus').waitFor()
   await other.getByRole('dialog').getByLabel('要更正的数').fill('不满意量')
   await other.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: '不满意量' }).first().click()
   await other.getByRole('dialog').getByLabel('更正理由').fill('复核录音后更正')

@@ -33,11 +33,40 @@ test('an auditor reads the table of permissions, and typing the address of an or
   expect(world.complaints).toEqual([])
 })
 
-test('every administrator, knowledge and province role starts the day on a page of its own, with nothing refused', async () => {
+test('every administrator, knowledge and province role starts the day on a page of its own, with nothing refused there, nor on any page in an administrator’s menu', async () => {
+  const [starts, refused]: [string[], string[]] = [[], []]
+  page.on('response', reply => { if (reply.status() === 403) refused.push(`${page.url()} ${reply.url()}`) })
   for (const account of ['admin01', 'security01', 'auditor01', 'knowledge01', 'knowledge02', 'province01']) {
     await world.sitDown(page, account)
     await expect.poll(async () => [account, await page.locator('#content h1').count()], { timeout: 20_000 }).toEqual([account, 1])
     expect([account, await page.locator('#content .ant-alert').allInnerTexts(), await page.getByText('没有权限').count()]).toEqual([account, [], 0])
+    starts.push(new URL(page.url()).pathname)
+    // Nor on any other page of an administrator's: those of the others are like their colleagues'.
+    if (starts.length <= 3) for (const link of await page.getByRole('navigation', { name: '主导航' }).getByRole('link').all()) {
+      await link.click()
+      await page.locator('#content h1').waitFor()
+      await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
+    }
   }
+  expect([starts.slice(0, 3), refused, world.complaints]).toEqual([['/operations', '/exports/approvals', '/audit'], [], []])
+})
+
+test('a drawer that begins with a field begins in it: Ctrl+Enter is heard, and Esc closes it', async () => {
+  await world.sitDown(page, 'admin01')
+  await page.getByRole('link', { name: '停机登记' }).click()
+  await page.getByRole('button', { name: '登记停机' }).click()
+  await page.locator('.ant-drawer-body input:focus').waitFor()
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('请选择影响范围').waitFor()
+  await page.keyboard.press('Escape')
+  await page.locator('.ant-drawer-open').waitFor({ state: 'detached' })
   expect(world.complaints).toEqual([])
+})
+
+test('one’s own account fits a telephone: nothing lies beside the page', async () => {
+  await world.sitDown(page, 'lead-zhujian')
+  await page.setViewportSize({ width: 390, height: 800 })
+  await page.goto('/own')
+  await page.getByText('登录的地方').waitFor()
+  expect(await page.locator('#content').evaluate(content => [content.scrollWidth, content.clientWidth])).toEqual([390, 390])
 })

@@ -76,8 +76,7 @@ test('the assessor keeps the registers; a unit finds its own rows in them', asyn
   await page.getByRole('dialog').getByText('出处：上级平台通报').waitFor()
   await world.picture(page, 'figures')
 
-  const unit = await world.as('unit-zhujian')
-  await unit.goto('/registers/ledger')
+  const unit = await world.sitDown(page, 'unit-zhujian', '/registers/ledger')
   await unit.getByRole('cell', { name: '215288' }).waitFor()
   expect(await unit.getByRole('button', { name: '登记加分扣分' }).count()).toBe(0)
   await world.picture(unit, 'ledger-unit')

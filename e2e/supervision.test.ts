@@ -12,7 +12,7 @@ test('an urge too early and one in time; a supervision order answered twice, clo
   const first = await world.as('agent01')
   await registerOrder(first, title)
   await refusedFor(first, '诉求人催办', '登记后 24 小时内暂不催办')
-  const dispatcher = await world.as('dispatcher01')
+  const dispatcher = await world.sitDown(first, 'dispatcher01')
   await openFirst(dispatcher, '待派单', title)
   await openForm(dispatcher, '派单')
   await pick(dispatcher, '承办单位', '市住建局')
@@ -25,7 +25,7 @@ test('an urge too early and one in time; a supervision order answered twice, clo
   await confirm(agent, '诉求人催办')
   await agent.locator('.order-head').getByText('催办 1 次').waitFor()
 
-  const supervisor = await world.as('supervisor01')
+  const supervisor = await world.sitDown(agent, 'supervisor01')
   await openFirst(supervisor, '全部工单', title)
   const form = await openForm(supervisor, '督办')
   await form.getByRole('radio', { name: '联合督办' }).check()

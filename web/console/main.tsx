@@ -9,12 +9,14 @@ import 'dayjs/locale/zh-cn.js'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { CallError } from '#web/kit/call.ts'
+import { beginInFirstField } from '#web/kit/firstField.ts'
 import './console.css'
 import { makeRouter } from './router.tsx'
 import { forgetMe } from './session/queries.ts'
 import { consoleTheme } from './theme.ts'
 
 dayjs.locale('zh-cn')
+beginInFirstField(document)
 
 // A session that has ended anywhere ends here: the router then shows the log-in page and comes back afterwards.
 function onError(error: unknown) {

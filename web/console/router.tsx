@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
 import { period } from '#api/text.ts'
 import { Failure, Waiting } from '#web/kit/Waiting.tsx'
+import { forgetDrafts } from '#web/kit/draft.ts'
 import { accountsSearch } from './account/queries.ts'
 import { boardSearch, observationsSearch, ownSearch as ownMonthSearch, signsSearch } from './assessment/queries.ts'
 import { auditSearch } from './audit/queries.ts'
@@ -27,7 +28,7 @@ import { appealsSearch, ownSearch, periodsSearch } from './period/queries.ts'
 import { permissionsSearch } from './permissions/search.ts'
 import { repeatsSearch } from './repeats/search.ts'
 import { revealsSearch } from './reveal/queries.ts'
-import { cityQuery, meQuery } from './session/queries.ts'
+import { cityQuery, draftsQuery, meQuery } from './session/queries.ts'
 import { draftSearch, schemesSearch, whatIfSearch } from './schemes/queries.ts'
 import { ledgerSearch, withdrawalsSearch } from './supervision/queries.ts'
 
@@ -35,7 +36,7 @@ const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: 
 
 const login = createRoute({
   getParentRoute: () => root, path: '/login',
-  validateSearch: z.object({ to: z.string().regex(/^\/(?!\/)/).optional().catch(undefined) }),
+  validateSearch: z.object({ to: z.string().regex(/^\/(?![/\\])/).optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('./session/Page.tsx')),
 })
 
@@ -46,7 +47,12 @@ const desk = createRoute({
   getParentRoute: () => root, id: 'desk', component: Frame,
   beforeLoad: async ({ context, location }) => {
     const me = await context.client.ensureQueryData(meQuery)
-    if (!me) throw redirect({ to: '/login', search: location.href === '/' ? {} : { to: location.href } })
+    if (!me) {
+      // Of a session that ended while no page looked on.
+      forgetDrafts()
+      throw redirect({ to: '/login', search: location.href === '/' ? {} : { to: location.href } })
+    }
+    await context.client.ensureQueryData(draftsQuery).catch(() => {})
     return { me }
   },
   loader: ({ context }) => context.client.ensureQueryData(cityQuery),

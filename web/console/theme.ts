@@ -6,7 +6,7 @@ export const consoleTheme: ThemeConfig = {
   cssVar: { key: 'minsheng' },
   token: {
     colorPrimary: '#1554ad', colorLink: '#1554ad', colorInfo: '#1554ad',
-    colorSuccess: '#23804a', colorWarning: '#b26a00', colorError: '#c4291c',
+    colorSuccess: '#23804a', colorSuccessBg: '#e8f3ec', colorSuccessBorder: '#a9d3b9', colorWarning: '#b26a00', colorError: '#c4291c',
     colorText: '#1d2129', colorTextSecondary: '#59616e', colorTextTertiary: '#6b7380', colorTextDescription: '#59616e', colorTextPlaceholder: '#7a828e',
     colorBgLayout: '#f4f5f7', colorBorder: '#cdd2d9', colorBorderSecondary: '#e3e6ea',
     // The compact algorithm takes two pixels off: body text is 14 px.

@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Alert, Tabs } from 'antd'
+import { editionApi } from '#api/edition.ts'
 import { PageFrame } from '#web/kit/PageFrame.tsx'
 import { Waiting } from '#web/kit/Waiting.tsx'
+import { mayCall } from '../menu.ts'
+import { useMe } from '../session/queries.ts'
 import { Mails } from './Mails.tsx'
-import { editionsQuery, type MailSearch } from './queries.ts'
+import { type MailSearch, schedulesQuery } from './queries.ts'
 import { Recipients } from './Recipients.tsx'
 import { Runs } from './Runs.tsx'
 import { Schedules } from './Schedules.tsx'
@@ -16,11 +19,12 @@ const route = getRouteApi('/desk/editions/mail')
 export default function MailPage() {
   const search = route.useSearch()
   const navigate = useNavigate()
-  const list = useQuery(editionsQuery)
+  const me = useMe()
+  const list = useQuery(schedulesQuery)
   const tab = search.tab ?? 'schedule'
   const go = (next: MailSearch) => void navigate({ to: '/editions/mail', search: next })
   return (
-    <PageFrame title="编发与寄送" note={<Link to="/editions">日报周报专报</Link>}>
+    <PageFrame title="编发与寄送" note={mayCall(editionApi.list, me) && <Link to="/editions">日报周报专报</Link>}>
       <Waiting query={list} rows={8}>
         {({ rows, mail }) => (
           <>

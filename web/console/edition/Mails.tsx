@@ -1,26 +1,28 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Alert, App, Button, Select, Skeleton, Table } from 'antd'
 import { useState } from 'react'
+import { draftApi } from '#api/draft.ts'
 import { editionApi, type MailLine } from '#api/edition.ts'
 import { CallError } from '#web/kit/call.ts'
 import { shortMoment } from '#web/kit/date.ts'
 import { More } from '#web/kit/More.tsx'
 import { Failure, Nothing } from '#web/kit/Waiting.tsx'
 import { issuedQuery } from '../bulletin/queries.ts'
-import { useCity } from '../session/queries.ts'
+import { mayCall } from '../menu.ts'
+import { useCity, useMe } from '../session/queries.ts'
 import { type MailSearch, mailsQuery, useEditionWrite } from './queries.ts'
 
 const states = [{ value: 'waiting', label: '等待寄送' }, { value: 'sent', label: '已寄送' }, { value: 'notSent', label: '未寄送' }] as const
 
 /** What was mailed to whom, when, and why not; an issued bulletin is mailed from here. */
 export function Mails({ state, onState }: { state: MailSearch['state']; onState: (state: MailSearch['state']) => void }) {
-  const zone = useCity()?.timeZone
+  const [zone, me] = [useCity()?.timeZone, useMe()]
   const list = useInfiniteQuery({ ...mailsQuery(state), refetchInterval: 10_000 })
   const again = useEditionWrite(editionApi.again)
   const rows = list.data?.pages.flatMap(page => page.rows) ?? []
   return (
     <>
-      <SendIssued />
+      {mayCall(draftApi.issued, me) && <SendIssued />}
       <div className="filters"><span className="pick"><Select allowClear aria-label="状态" placeholder="全部状态" value={state ?? null} onChange={(next: MailSearch['state'] | null) => onState(next ?? undefined)} options={[...states]} /></span></div>
       {list.error && rows.length === 0 ? <Failure error={list.error} again={() => void list.refetch()} /> : list.isPending ? <Skeleton active title={false} paragraph={{ rows: 6 }} />
         : rows.length === 0 ? <Nothing title={state ? '没有这种状态的邮件。' : '还没有寄送过邮件。'} /> : (

@@ -20,6 +20,7 @@ export type MailSearch = z.infer<typeof mailSearch>
 export const ownSheetSearch = z.object({ period: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/).optional().catch(undefined) })
 
 export const editionsQuery = read(editionApi.list, {})
+export const schedulesQuery = read(editionApi.schedules, {})
 export const recipientsQuery = read(editionApi.recipients, {})
 
 /** The composed tree; its shape is domain/bulletin/tree.ts. */
@@ -53,6 +54,6 @@ export function useEditionWrite<E extends Endpoint>(row: E) {
   return useMutation({
     mutationFn: (args: CallArgs<E>) => call(row, args, { key: key.current }),
     onSettled: (_, error) => { key.renew(error) },
-    onSuccess: () => { for (const one of [editionApi.list, editionApi.recipients, editionApi.mails, editionApi.runs]) void client.invalidateQueries({ queryKey: [one.path] }) },
+    onSuccess: () => { for (const one of [editionApi.list, editionApi.schedules, editionApi.recipients, editionApi.mails, editionApi.runs]) void client.invalidateQueries({ queryKey: [one.path] }) },
   })
 }

@@ -1,6 +1,6 @@
 import { Alert, Button, Form, type FormInstance } from 'antd'
 import { maskKinds } from '#domain/deidentify/kinds.ts'
-import { personalNumbers } from '#domain/privacy/words.ts'
+import { personalNumbers } from '#domain/privacy/numbers.ts'
 import type { Entry } from './entry.ts'
 
 /** While somebody types: numbers of people in the title or the words. Units read the words without them, and a title keeps none; what is the caller's belongs in its own field. */

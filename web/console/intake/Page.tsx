@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { dropDraft, keepDraft, keptDraft } from '#web/kit/draft.ts'
 import { PageFrame } from '#web/kit/PageFrame.tsx'
 import { Waiting } from '#web/kit/Waiting.tsx'
 import { ProposeNuisance } from '../nuisance/ProposeNuisance.tsx'
@@ -17,10 +18,11 @@ export default function IntakePage() {
   const city = useQuery(cityQuery)
   const callId = useQuery(currentCallQuery).data?.id ?? null
   // The server shows the number masked only; the agent who typed it keeps it for this tab.
-  const [phone, setPhone] = useState(() => sessionStorage.getItem(lastPhone) ?? '')
+  const [phone, setPhone] = useState(() => keptDraft<string>(lastPhone) ?? '')
   const [round, setRound] = useState(0)
   const keep = (next: string) => {
-    sessionStorage.setItem(lastPhone, next)
+    if (next === '') dropDraft(lastPhone)
+    else keepDraft(lastPhone, next)
     setPhone(next)
   }
   return (

@@ -19,9 +19,9 @@ export function Availability() {
             columns={[
               { key: 'period', title: '月份', width: 140, render: (_, row) => monthName(row.period) },
               { key: 'percent', title: '可用率（全天）', align: 'right', width: 150, render: (_, row) => percent(row.whole.percent) },
-              { key: 'down', title: '停机', align: 'right', width: 110, render: (_, row) => `${row.whole.down} 分钟` },
+              { key: 'down', title: '停机', align: 'right', width: 110, render: (_, row) => minutes(row.whole) },
               { key: 'workPercent', title: '可用率（工作时间）', align: 'right', width: 170, render: (_, row) => percent(row.atWork.percent) },
-              { key: 'workDown', title: '工作时间停机', align: 'right', width: 130, render: (_, row) => `${row.atWork.down} 分钟` },
+              { key: 'workDown', title: '工作时间停机', align: 'right', width: 130, render: (_, row) => minutes(row.atWork) },
               { key: 'rest', title: '' },
             ]}
           />
@@ -30,6 +30,11 @@ export function Availability() {
       )}
     </Waiting>
   )
+}
+
+/** Of a time in which the platform was not yet there, nothing is told. */
+function minutes({ percent, down }: AvailabilityLine['whole']) {
+  return percent === null ? '—' : `${down} 分钟`
 }
 
 function percent(text: string | null) {

@@ -12,7 +12,7 @@ export function MovedRows({ found: { rows, moved } }: { found: VerificationReply
   return (
     <>
       <p className="verify-rows">
-        {rows.filter(row => !row.equal).map(row => <span key={row.name}>{row.label}：锁定时 {row.count} 行，现有 {row.countNow} 行{row.wentOn > 0 && `，${row.wentOn} 行锁定后继续办理`}{row.unexplained > 0 && <b className="unexplained">，{row.unexplained} 行没有办理记录</b>}</span>)}
+        {rows.filter(row => !row.equal).map(row => <span key={row.name}>{row.label}：锁定时 {row.count} 行，现有 {row.countNow} 行{row.wentOn > 0 && `，${row.wentOn} 行锁定后继续办理`}{row.unexplained > 0 && <b className="unexplained">，{row.unexplained} 行没有相符的办理记录</b>}</span>)}
       </p>
       {moved.length > 0 && (
         <Table

@@ -23,7 +23,7 @@ export function Verification({ period, mayRestate }: { period: string; mayRestat
           <Button size="small" loading={query.isFetching} onClick={() => { setAsked(true); if (asked) void query.refetch() }}>由数据重算并核对</Button>
         </span>
       </div>
-      {!asked && <p className="muted">重算整月的行和数字，与锁定时逐行比较：哪些是锁定后正常办理，哪些没有任何办理记录。不改动任何数据。</p>}
+      {!asked && <p className="muted">重算整月的行和数字，与锁定时逐行比较：哪些是锁定后正常办理，哪些没有与之相符的办理记录。不改动任何数据。</p>}
       {asked && (
         <Waiting query={query} rows={3}>
           {found => (

@@ -23,9 +23,9 @@ export default function RevealsPage() {
   return (
     <PageFrame title="查看登记" note={`谁在何时因何看过诉求人信息；一人一天超过 ${revealRules.perDay} 次会通知安全管理员`}>
       <div className="filters" role="group" aria-label="筛选">
-        <Input.Search className="pick wide" size="small" allowClear aria-label="账号" placeholder="账号" maxLength={60} defaultValue={search.account} onSearch={account => set({ account: account.trim() || undefined })} />
-        <Select className="pick wide" size="small" allowClear aria-label="查看原因" placeholder="查看原因" value={search.reason} options={reasons} onChange={reason => set({ reason })} popupMatchSelectWidth={false} />
-        <DatePicker.RangePicker size="small" allowEmpty={[true, true]} value={[search.from ? dayjs(search.from) : null, search.to ? dayjs(search.to) : null]} onChange={range => set({ from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') })} />
+        <Input.Search className="pick wide" allowClear aria-label="账号" placeholder="账号" maxLength={60} defaultValue={search.account} onSearch={account => set({ account: account.trim() || undefined })} />
+        <Select className="pick wide" allowClear aria-label="查看原因" placeholder="查看原因" value={search.reason} options={reasons} onChange={reason => set({ reason })} popupMatchSelectWidth={false} />
+        <DatePicker.RangePicker allowEmpty={[true, true]} value={[search.from ? dayjs(search.from) : null, search.to ? dayjs(search.to) : null]} onChange={range => set({ from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') })} />
       </div>
       <Waiting query={query} rows={10}>
         {({ rows, next }) => rows.length === 0 ? <Nothing title="没有查看记录。" next={Object.values(search).some(Boolean) ? <Button type="link" onClick={() => go({})}>清除筛选条件再看</Button> : '有人查看诉求人信息后，会逐次记在这里。'} /> : (
