@@ -50,12 +50,15 @@ const runLine = z.object({
 })
 export type RunLine = z.infer<typeof runLine>
 
+const editions = z.object({ rows: z.array(editionLine), weekStarts: z.int(), mail: z.boolean() })
 const cursor = z.string().max(200).optional()
 /** Editions that are mailed: these, and the monthly bulletin. */
 const mailed = z.enum([...editionCodes, 'monthly'], '没有这种版本')
 
 export const editionApi = {
-  list: endpoint({ method: 'GET', path: '/api/editions', permission: 'edition.read', summary: '日报、周报、专报等版本', reply: z.object({ rows: z.array(editionLine), weekStarts: z.int(), mail: z.boolean() }) }),
+  list: endpoint({ method: 'GET', path: '/api/editions', permission: 'edition.read', summary: '日报、周报、专报等版本', reply: editions }),
+  /** The same for those who set when editions go out; not all of them read editions. */
+  schedules: endpoint({ method: 'GET', path: '/api/edition-schedules', permission: 'edition.send', summary: '各版本的编发时间', reply: editions }),
   /** The composed tree (domain/bulletin/tree.ts) from the rows as they are. */
   tree: endpoint({ method: 'GET', path: '/api/editions/:edition/tree', permission: 'edition.read', summary: '预览一种版本', params: z.object({ edition }), query: asked, reply: z.unknown() }),
   file: endpoint({

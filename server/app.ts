@@ -7,6 +7,7 @@ import { accountRoutes } from './account/routes.ts'
 import { schemeRoutes } from './assessment/draftRoutes.ts'
 import { assessmentRoutes } from './assessment/routes.ts'
 import { attachmentRoutes } from './attachment/routes.ts'
+import type { Algorithm } from './audit/link.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { type Audit, openAudit } from './audit/trail.ts'
 import { authRoutes } from './auth/routes.ts'
@@ -32,6 +33,7 @@ import type { Db } from './db/open.ts'
 import { openGate } from './edge/gate.ts'
 import { hangUp } from './edge/hangUp.ts'
 import { servePages } from './edge/pages.ts'
+import { draftKeyRoutes } from './edge/draftKey.ts'
 import { reportRoutes } from './edge/reports.ts'
 import type { Scan } from './edge/scan.ts'
 import { editionRoutes } from './edition/routes.ts'
@@ -90,6 +92,8 @@ export interface AppOptions extends WatchOptions {
   identityProvider?: IdentityProvider | null
   /** Check every reply against its schema: tests and development. */
   checkReplies?: boolean
+  /** What links of the audit log are made with; default: SHA-256. */
+  algorithm?: Algorithm
   /** The audit log requests write to; default: the database's. */
   audit?: Audit
 }
@@ -116,13 +120,14 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   })
   const server: Server = {
     http, db, log, now, cities: options.places ?? (await openPlaces(options.cities)), citizen: citizenSeal(options.keys), sessions: openSessions(db), gate, scan: options.scan ?? (async () => {}), identityProvider: options.identityProvider ?? null,
-    audit: options.audit ?? openAudit({ db, log, now, platform: [...options.cities.keys()][0] ?? '' }), checkReplies: options.checkReplies ?? false, mails: options.mails ?? false,
+    audit: options.audit ?? openAudit({ db, log, now, platform: [...options.cities.keys()][0] ?? '', algorithm: options.algorithm ?? 'sha256' }), checkReplies: options.checkReplies ?? false, mails: options.mails ?? false,
   }
   http.addHook('onClose', () => server.audit.close())
   await followNotices(db, server.cities)
   for (const routes of [authRoutes, ownRoutes, accountRoutes, cityRoutes, callRoutes, orderRoutes, handlerRoutes, permissionRoutes, privacyRoutes, bulletinRoutes, draftRoutes, caseRoutes, issuedRoutes, assessmentRoutes, schemeRoutes, supervisionRoutes, majorRoutes, nuisanceRoutes, repeatsRoutes, limitRoutes, calendarRoutes, linkedRoutes, disputeRoutes, catalogueRoutes, attachmentRoutes, callbackRoutes, batchRoutes, registerRoutes, qualityRoutes, testCallRoutes, periodRoutes, checkRoutes, printedRoutes, editionRoutes, auditRoutes, exportRoutes, retentionRoutes]) routes(server)
   watchRoutes(server, meter, options)
   reportRoutes(server)
+  draftKeyRoutes(server)
   http.get('/api/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(openApiText()))
   await servePages(http, options.webFolder === undefined ? builtWeb : options.webFolder)
   return http

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Endpoint } from '#api/endpoint.ts'
 import { mayPass } from '#domain/access/permissions.ts'
 import type { Role } from '#domain/access/roles.ts'
 import { type TestApp, testApp } from '#test/app.ts'
@@ -38,17 +39,21 @@ test.each(named(endpoints.filter(endpoint => endpoint.permission !== 'anyone' &&
 })
 
 test('the interface description covers every endpoint, and is drawn for the first who asks only', async () => {
-  const timed = async () => {
-    const started = performance.now()
-    return { reply: await app.http.inject({ method: 'GET', url: '/api/openapi.json' }), took: performance.now() - started }
-  }
-  const { reply, took } = await timed()
+  const asked = () => app.http.inject({ method: 'GET', url: '/api/openapi.json' })
+  const reply = await asked()
   const { openapi, paths } = reply.json()
   expect([openapi, reply.headers['content-type']]).toEqual(['3.1.0', 'application/json; charset=utf-8'])
-  const again = [await timed(), await timed(), await timed(), await timed(), await timed()]
-  expect(again.every(one => one.reply.body === reply.body)).toBe(true)
-  expect(Math.min(...again.map(one => one.took))).toBeLessThan(took / 10)
   expect(Object.values(paths).flatMap(path => Object.keys(path as object))).toHaveLength(endpoints.length)
+  const [first] = endpoints
+  if (!first) throw new Error('no endpoints')
+  // Drawn anew it would have one more.
+  const table = endpoints as Endpoint[]
+  table.push({ ...first, path: '/api/drawn-again' })
+  try {
+    expect((await asked()).body).toBe(reply.body)
+  } finally {
+    table.pop()
+  }
 })
 
 test('a unit sees its own orders only, in the list and by address', async () => {

@@ -17,3 +17,8 @@ test('what the schema takes over passes whole: records, defaults, formulas', () 
   expect(read({ name: '甲', input: { anything: { deep: [1] } } })).toEqual({ name: '甲', rows: [], input: { anything: { deep: [1] } } })
   expect(incoming(z.object({ formula }), { formula: { op: 'constant', value: '1' } }, { onlyKnown: true })).toBeDefined()
 })
+
+test('marks nobody sees, which turn or split what is read, are dropped: a number copied from a telephone is that number', () => {
+  expect(read({ name: '\u202d照\u200b片\u202egnp.exe\u2069', caller: { phone: '\u202a13800001234\u202c' } })).toEqual({ name: '照片gnp.exe', caller: { phone: '13800001234' }, rows: [] })
+  expect(read({ name: '一家\u{1f468}\u200d\u{1f467}人' }).name).toBe('一家\u{1f468}\u200d\u{1f467}人')
+})

@@ -4,7 +4,8 @@ import { Refused } from './refused.ts'
 import { complaint, fieldLabel } from './wording.ts'
 
 /**
- * What came from outside, checked: first for characters nobody can see, depth and size, then against the schema.
+ * What came from outside, checked: first for characters nobody can see, depth and size, then against the schema. Marks that come along with what
+ * is copied and turn or split what is read (directions, spaces of no width) are dropped where they stand in `value`: nobody could find them to delete.
  * Refuses with status 400, one sentence and the field. `onlyKnown`: also when there is a field the schema doesn't know, so that nobody slips in what
  * is not theirs to say; else unknown ones are dropped.
  */
@@ -36,6 +37,10 @@ function strayIn(sent: unknown, taken: unknown, path: readonly string[]): readon
 
 const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
 
+/** Directions and their isolates, spaces of no width, soft hyphens. Joiners stay: signs are made with them. */
+const unseen = /[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]/
+const everyUnseen = new RegExp(unseen, 'g')
+
 function inspect(value: unknown, path: string[], budget: { left: number; readonly deepest: number }): void {
   if (typeof value === 'string') {
     if (invisible.test(value)) throw new Refused(400, `${fieldLabel(path)}含有不可见的控制字符，请删除后重试`, fieldOf(path))
@@ -46,6 +51,7 @@ function inspect(value: unknown, path: string[], budget: { left: number; readonl
   for (const [name, inner] of Object.entries(value)) {
     if (--budget.left < 0) throw new Refused(400, '请求内容的项目太多', fieldOf(path))
     if (invisible.test(name)) throw new Refused(400, '字段名含有不可见的控制字符', fieldOf(path))
+    if (typeof inner === 'string' && unseen.test(inner)) (value as Record<string, unknown>)[name] = inner.replaceAll(everyUnseen, '')
     inspect(inner, [...path, name], budget)
   }
 }

@@ -50,11 +50,12 @@ async function start(config: Config, log: Log) {
   await buildWeb(log)
   const places = await openPlaces(cities)
   // Ends after the requests do, so that their last entries are on the chain too.
-  const chain = startChain({ db: database.db, platforms: [...places.keys()], algorithm: config.crypto === 'gm' ? 'sm3' : 'sha256', folder: config.audit.folder, log, now: Date.now })
+  const algorithm = config.crypto === 'gm' ? 'sm3' : 'sha256'
+  const chain = startChain({ db: database.db, platforms: [...places.keys()], algorithm, folder: config.audit.folder, log, now: Date.now })
   closers.push(() => chain.stop())
-  const app = await buildApp({ db: database.db, cities, places, keys, log, now: Date.now, trustedProxies: config.trustedProxies, rateLimits: config.rateLimits, scan: openScan(config.scanner, log), mails: config.mail !== null, identityProvider: config.oidc && identityProvider(config.oidc, log), databaseFolder: config.databaseUrl ? null : findHome(config.dataDir).folder, pool: database.pool, metricsToken: config.metricsToken })
+  const app = await buildApp({ db: database.db, cities, places, keys, algorithm, log, now: Date.now, trustedProxies: config.trustedProxies, rateLimits: config.rateLimits, scan: openScan(config.scanner, log), mails: config.mail !== null, identityProvider: config.oidc && identityProvider(config.oidc, log), databaseFolder: config.databaseUrl ? null : findHome(config.dataDir).folder, pool: database.pool, metricsToken: config.metricsToken })
   closers.push(() => app.close())
-  const works = startWorks({ db: database.db, context: { places, citizen: citizenSeal(keys), log, config }, now: Date.now })
+  const works = startWorks({ db: database.db, apart: { url: database.url, config }, context: { places, citizen: citizenSeal(keys), log, config }, now: Date.now })
   closers.push(() => works.stop())
   const running = await startRunning(database.db, [...cities.keys()], log, Date.now, config.databaseUrl === null)
   closers.push(() => running.stop())

@@ -14,6 +14,7 @@ import type { Cities } from './cities.ts'
 import type { CitizenSeal } from './crypto/citizen.ts'
 import type { NewRows } from './db/insert.ts'
 import type { Db } from './db/open.ts'
+import { inTransaction } from './db/transaction.ts'
 import { checkCsrf, withToken } from './edge/csrf.ts'
 import type { Gate } from './edge/gate.ts'
 import type { Scan } from './edge/scan.ts'
@@ -57,6 +58,11 @@ export interface Ask<P, Q, B> {
   now: number
   /** Runs the work in one transaction; with an Idempotency-Key at most once. The handler returns its result as the reply. */
   transact<R>(work: (tx: Db) => Promise<R>): Promise<R>
+  /**
+   * A try to prove who one is, in one transaction with its entry of the audit log. A Refused the work returns is thrown once what it counted is
+   * written. `silent`: no entry unless it was refused, the deed it is for having one of its own.
+   */
+  attempt<R>(work: (tx: Db) => Promise<R | Refused>, silent?: boolean): Promise<R>
   /** As `transact`, where nothing but new rows is left to write: together with those of others, which is much cheaper. */
   insert<R>(rows: NewRows, reply: R): Promise<R>
   /** What the request's own entry of the audit log says beyond its endpoint's row: another verb, a subject, a reason. Ids and counts only. */
@@ -66,6 +72,8 @@ export interface Ask<P, Q, B> {
   cookie: CookieJar
   /** The cookie of a log-in under way; it opens no session. */
   ticket: CookieJar
+  /** Who has logged in from this browser before (server/auth/device.ts). */
+  devices: CookieJar
   /** The client's browser and system in words. */
   device: string | null
   /** Address of the client, for limits; of what is stored only the audit log has it. */
@@ -115,15 +123,21 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
       const key = endpoint.method === 'POST' && user ? requestKey(request.headers['idempotency-key'], user, `${endpoint.method} ${request.url}`, content) : null
       const now = server.now()
       const answer = await handle({
-        params, query, body, upload, user: who, now, cookie, ticket: jar(request, reply, server.now, 'minsheng-sign-in', '/api'), device: deviceOf(request.headers['user-agent']), ip: request.ip, by: trail.by, note: trail.note,
+        params, query, body, upload, user: who, now, cookie, ticket: jar(request, reply, server.now, 'minsheng-sign-in', '/api'), devices: jar(request, reply, server.now, 'minsheng-devices', '/api/session'), device: deviceOf(request.headers['user-agent']), ip: request.ip, by: trail.by, note: noted => trail.note(noted),
         transact: work => once(server, key, now, trail.within(work)),
+        attempt: async (work, silent) => {
+          const outcome = await inTransaction(server.db, trail.within(work, silent))
+          if (outcome instanceof Refused) throw outcome
+          return outcome
+        },
         insert: (rows, reply) => insertOnce(server, key, now, trail.alongside(rows, reply), reply),
         tag: etag => { reply.header('etag', `"${etag}"`).header('cache-control', 'private, no-cache') },
       })
-      await trail.answered(answer)
+      const written = trail.answered(answer)
+      if (written) await written
       // File endpoints say so in their row and return a FileReply.
       if (endpoint.file) return sendFile(reply, answer as FileReply)
-      const shown = await shownTo(server, who, endpoint.path, params, answer)
+      const shown = await shownTo(server, who, endpoint, params, answer)
       if (server.checkReplies) endpoint.reply.parse(shown)
       const etag = reply.getHeader('etag')
       if (etag !== undefined && request.headers['if-none-match'] === etag) return reply.code(304).send()

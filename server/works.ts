@@ -8,22 +8,24 @@ import { startResealing } from './crypto/reseal.ts'
 import type { Db } from './db/open.ts'
 import type { Loop } from './loop.ts'
 import { startEditions } from './edition/timer.ts'
-import { startExports } from './export/make.ts'
+import type { Apart } from './export/apart.ts'
+import { startExports } from './export/timer.ts'
 import type { DeedContext } from './outbox/effects.ts'
 import { startRetention } from './retention/timer.ts'
 import { startRelay } from './outbox/relay.ts'
 import { startTimers } from './timer/timers.ts'
 
-export interface WorksOptions { db: Db; context: DeedContext & { config: Pick<Config, 'timerSeconds'> }; now: () => number }
+/** `apart`: what threads for long work open for themselves; without it that is done in this one. */
+export interface WorksOptions { db: Db; apart?: Apart; context: DeedContext & { config: Pick<Config, 'timerSeconds'> }; now: () => number }
 
 /** Starts what the server does by itself: carrying out effects and batches, and the clocks that act. */
-export function startWorks({ db, context, now }: WorksOptions): Loop {
+export function startWorks({ db, apart, context, now }: WorksOptions): Loop {
   const works = [
     startRelay({ db, context, now }),
     startBatches({ db, places: context.places, log: context.log, now }),
     startTimers({ db, places: context.places, log: context.log, now, most: context.config.timerSeconds * 1000 }),
     startKeeper({ db, places: context.places, log: context.log, now }),
-    startExports({ db, places: context.places, citizen: context.citizen, log: context.log, now }),
+    startExports({ apart, db, places: context.places, citizen: context.citizen, log: context.log, now }),
     startEditions({ db, places: context.places, log: context.log, now }),
     startPdfMaker({ db, places: context.places, log: context.log, now }),
     startFigureKeeper({ db, places: context.places, log: context.log, now }),

@@ -13,10 +13,9 @@ import { storedKeys } from '#server/crypto/storedKeys.ts'
 import { csrfToken } from '#server/edge/csrf.ts'
 import type { Log, LogFields } from '#server/log.ts'
 import type { DeedContext } from '#server/outbox/effects.ts'
-import { seedAccounts, seedCities } from '#server/seed.ts'
 import { testDatabase } from './database.ts'
 
-export const password = 'Test-12345'
+export { password } from './database.ts'
 
 /** The cities of the repository, the first as a test's own, to set other rules in, and with another ledger where one is given; and the first. */
 export async function citiesWith(ledger?: readonly LedgerItem[]): Promise<{ cities: ReadonlyMap<string, City>; city: City }> {
@@ -28,11 +27,9 @@ export async function citiesWith(ledger?: readonly LedgerItem[]): Promise<{ citi
 
 /** The whole server on a database of its own, seeded with the city of the replay; every reply is checked against its schema. */
 export async function testApp({ ledger, ...options }: Pick<AppOptions, 'identityProvider' | 'metricsToken'> & { ledger?: readonly LedgerItem[] } = {}) {
-  const database = await testDatabase()
+  const database = await testDatabase('seeded')
   const { db } = database
   const { cities, city } = await citiesWith(ledger)
-  await seedCities(db, cities)
-  await seedAccounts(db, city, password)
   const lines: string[] = []
   const clock = { now: Date.parse('2026-07-01T09:00:00+08:00') }
   const key = randomBytes(32).toString('hex')

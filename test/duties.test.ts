@@ -89,6 +89,8 @@ const attempts: Record<DutyName, () => Promise<string>> = {
     const { version } = (await desk.call('security01', 'GET', `/api/accounts/${id}`)).body
     return refusal('security01', `/api/accounts/${id}/roles`, { version, roles: ['securityAdministrator', 'leader'], reason: '需要' })
   },
+  resetByAnother: async () => refusal('admin01', `/api/resets/${await rowOf('credential_reset', 'agent01', by => ({ user_id: by, kind: 'password', agreed: null, asked_at: new Date(desk.app.clock.now) }))}/decision`, { agree: true }),
+  rolesNotByHandover: async () => refusal('admin01', '/api/handovers', { leaver: await idOf(desk.app, platform, 'unit-gongan'), successor: await addUser(desk.app, 'successor', [], 'gongan'), day: '2026-06-30', note: '交接' }),
   oneAdministrator: async () => sql`update app_user set roles = array['administrator', 'auditor'] where platform = ${platform} and account = 'admin01'`.execute(desk.app.db).then(() => 'changed', String),
 }
 

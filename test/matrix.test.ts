@@ -28,7 +28,7 @@ const rowParams: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '/api/appeals/:id': { id: 'assessment_appeal', evidence: 'appeal_evidence' }, '/api/exclusions/:id': { id: 'assessment_exclusion' }, '/api/ledger/:id': { id: 'ledger_entry', file: 'ledger_evidence' }, '/api/spot-checks/:id': { id: 'spot_check' },
   '/api/knowledge-updates/:id': { id: 'knowledge_update' }, '/api/knowledge-reminders/:id': { id: 'knowledge_reminder' }, '/api/duty-days/:id': { id: 'duty_day' },
   '/api/catalogue/:id': { id: 'catalogue_entry' }, '/api/edition-recipients/:id': { id: 'edition_recipient' }, '/api/edition-mails/:id': { id: 'edition_mail' }, '/api/printed/:id': { id: 'printed_import' },
-  '/api/exports/:id': { id: 'export' }, '/api/own/sessions/:id': { id: 'session' },
+  '/api/exports/:id': { id: 'export' }, '/api/resets/:id': { id: 'credential_reset' }, '/api/own/sessions/:id': { id: 'session' },
   '/api/retention/holds/:id': { id: 'legal_hold' }, '/api/rights/:id': { id: 'rights_request' }, '/api/outages/:id': { id: 'outage' },
 }
 /** … or nothing that is anybody's: a month, a format, the name of a list. */

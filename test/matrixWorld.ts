@@ -56,6 +56,7 @@ export const kinds: Kinds = {
   outage: of => ({ entered_by: of.person }),
   legal_hold: of => ({ kind: 'order', order_id: of.order, by_user: of.person }),
   rights_request: of => ({ asked_by: of.person, phone_enc: of.seal('13800001111'), phone_hash: Buffer.from('x') }),
+  credential_reset: of => ({ user_id: of.person, kind: 'password', agreed: null, asked_at: new Date('2026-07-01T08:00:00+08:00'), half_enc: of.seal('标记半段') }),
   session: (of, ids) => ({ id: Buffer.from(ids.session ?? '', 'hex'), user_id: of.person, expires_at: new Date('2026-07-02T09:00:00+08:00') }),
   export: of => ({ asked_by: of.person, asked_unit: of.unit, source: 'orders', format: 'xlsx', state: 'ready', reason: 'meeting', columns: ['number'], filter_enc: of.seal('{}'), made_at: new Date('2026-06-30T09:00:00+08:00'), expires_at: new Date('2026-07-07T09:00:00+08:00'), sha256: createHash('sha256').digest() }),
 }

@@ -20,7 +20,7 @@ test('every permission is asked for somewhere, and only what everybody needs for
   const asked = new Set<string>(endpoints.map(endpoint => endpoint.permission))
   expect(every.filter(permission => !asked.has(permission) && !inside.includes(permission))).toEqual([])
   const paths = (needed: string) => [...new Set(endpoints.filter(endpoint => endpoint.permission === needed).map(endpoint => endpoint.path.split('/').slice(0, 3).join('/')))].sort()
-  expect(paths('loggedIn')).toEqual(['/api/city', '/api/notices', '/api/own', '/api/session'])
+  expect(paths('loggedIn')).toEqual(['/api/city', '/api/draft-key', '/api/notices', '/api/own', '/api/session'])
   expect(paths('anyone').filter(path => !['/api/session', '/api/health', '/api/rate'].includes(path))).toEqual(openToAll)
 })
 

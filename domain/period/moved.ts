@@ -25,6 +25,11 @@ export function movedRows(before: Rows, now: Rows): Moved[] {
   return [...moved, ...[...there.keys()].map(id => ({ id, how: 'gone' as const }))]
 }
 
+/** The digest of each row by its id, in hexadecimal digits. */
+export function sumsOf({ ids, sums }: Rows): ReadonlyMap<string, string> {
+  return new Map(ids.map((id, at) => [id, [...sums.subarray(at * width, (at + 1) * width)].map(byte => byte.toString(16).padStart(2, '0')).join('')]))
+}
+
 function same(one: Uint8Array, at: number, other: Uint8Array, otherAt: number): boolean {
   for (let byte = 0; byte < width; byte++) if (one[at * width + byte] !== other[otherAt * width + byte]) return false
   return true

@@ -8,7 +8,7 @@ const at = (over: Partial<Findings> = {}): Findings => ({ equal: false, stands: 
 test.each([
   ['equal', at({ equal: true, differ: false, rows: { wentOn: 0, unexplained: 0 }, figures: 0 }), /^一致/],
   ['wentOn', at(), /^锁定的数字没有动过。锁定后有 2 行继续办理，每一行都有办理记录，属正常进展；按现有数据重算，有 1 个数会与锁定时不同。$/],
-  ['unexplained', at({ rows: { wentOn: 2, unexplained: 1 } }), /^有 1 行在锁定后变了，平台里却没有任何办理记录.*另有 2 行是锁定后正常办理/],
+  ['unexplained', at({ rows: { wentOn: 2, unexplained: 1 } }), /^有 1 行在锁定后变了，平台里却没有与之相符的办理记录.*另有 2 行是锁定后正常办理/],
   ['untold', at({ rows: null }), /分不清是继续办理还是被改动/],
   ['otherwise', at({ differ: false, rows: { wentOn: 0, unexplained: 0 } }), /^各行都与锁定时相同，但按现在的口径或程序重算，有 1 个数不同/],
   ['broken', at({ equal: true, stands: false }), /^锁定的快照本身与当时的哈希对不上/],

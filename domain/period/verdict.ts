@@ -24,7 +24,7 @@ export function judge({ equal, stands, differ, rows, figures }: Findings): { ver
   if (rows === null) return { verdict: 'untold', sentence: `有的行与锁定时不同；锁定时没有逐行留底，或留底的栏目已不在，分不清是继续办理还是被改动。${today}。锁定的数字不变。` }
   if (rows.unexplained > 0) {
     const beside = rows.wentOn > 0 ? `另有 ${rows.wentOn} 行是锁定后正常办理。` : ''
-    return { verdict: 'unexplained', sentence: `有 ${rows.unexplained} 行在锁定后变了，平台里却没有任何办理记录：可能有人绕过平台直接改了数据，请逐行核查。${beside}${today}。锁定的数字不变，仍以快照为准。` }
+    return { verdict: 'unexplained', sentence: `有 ${rows.unexplained} 行在锁定后变了，平台里却没有与之相符的办理记录：可能有人绕过平台直接改了数据，请逐行核查。${beside}${today}。锁定的数字不变，仍以快照为准。` }
   }
   return { verdict: 'wentOn', sentence: `锁定的数字没有动过。锁定后有 ${rows.wentOn} 行继续办理，每一行都有办理记录，属正常进展；${today}。` }
 }

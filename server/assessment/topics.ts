@@ -1,5 +1,6 @@
 import type { OrderCount, Topic, Topics } from '#domain/assessment/facts.ts'
 import { noTopics } from '#domain/assessment/facts.ts'
+import { dissatisfiedKinds } from '#domain/assessment/rated.ts'
 import type { City } from '#domain/city.ts'
 import type { Db } from '#server/db/open.ts'
 import { ledgerEntries } from '#server/registers/ledger.ts'
@@ -66,7 +67,7 @@ const answered: TopicSet = {
   async load({ rows, leaf }) {
     const rated = (await rows)('ratings').sort(byFirst)
     return {
-      dissatisfiedMinors: rated.filter(row => row.counts.dissatisfied > 0).map(({ told, counts }) => ({ name: leaf(code(told[0])), count: counts.dissatisfied })),
+      dissatisfiedMinors: dissatisfiedKinds(rated.map(({ told, counts }) => ({ name: leaf(code(told[0])), dissatisfied: counts.dissatisfied }))),
       ratings: (Object.keys(ratings) as (keyof typeof ratings)[]).map(rating => ({ name: ratings[rating], count: rated.reduce((sum, row) => sum + row.counts[rating], 0) })),
     }
   },

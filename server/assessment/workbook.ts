@@ -1,6 +1,6 @@
 import type { Board } from '#api/assessment.ts'
 import type { Cell } from '#server/export/table/cell.ts'
-import { pageOf, xlsxBuffer } from '#server/export/table/xlsx.ts'
+import { xlsxBuffer } from '#server/export/table/xlsx.ts'
 import type { ExplainedFigure } from './explain.ts'
 
 /** A table with its rows on one sheet and the definition of every column on the other. mark: whose copy it is. */
@@ -22,5 +22,5 @@ export function figureWorkbook({ figure, worked, inputs }: ExplainedFigure, mark
 
 /** The sheets in order, and last whose copy it is. */
 function book(mark: string, sheets: readonly (readonly [string, readonly (readonly Cell[])[]])[]): Promise<Buffer> {
-  return xlsxBuffer(mark, [...sheets, ['下载说明', [[mark]]] as const].map(([name, rows]) => ({ name, heads: [], pages: pageOf(rows) })))
+  return xlsxBuffer(mark, [...sheets, ['下载说明', [[mark]]] as const].map(([name, rows]) => ({ name, heads: [], rows })))
 }

@@ -142,7 +142,7 @@ function checkVersion(cluster: string, binaries: Binaries) {
 }
 
 /** kill -9 of the product leaves PostgreSQL running; it is stopped in order, so that the new one starts as our own child. */
-async function stopOrphan(cluster: string, log: Log) {
+export async function stopOrphan(cluster: string, log: Log) {
   const pidFile = join(cluster, 'postmaster.pid')
   if (!existsSync(pidFile)) return
   const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0])

@@ -39,8 +39,6 @@ export interface Database {
     unit: string | null
     roles: string[]
     password_hash: string
-    failed_logins: Generated<number>
-    locked_until: InstantOrNull
     disabled_at: InstantOrNull
     created_at: Instant
     version: Generated<number>
@@ -305,6 +303,12 @@ export interface Database {
     until_at: Instant
     at: Instant
     entry_id: string
+  }
+  audit_day: {
+    platform: string
+    day: string
+    counts: Json
+    counted_at: Instant
   }
   audit_entry: {
     platform: string
@@ -681,6 +685,20 @@ export interface Database {
     by_user: string
     at: Instant
   }
+  credential_reset: {
+    platform: string
+    id: string
+    user_id: string
+    kind: string
+    reason: string
+    asked_by: string | null
+    asked_at: Instant
+    half_enc: Buffer | null
+    agreed: boolean | null
+    decided_by: string | null
+    decided_at: InstantOrNull
+    told_at: InstantOrNull
+  }
   data_key: {
     platform: string
     number: number
@@ -873,6 +891,9 @@ export interface Database {
     expires_at: InstantOrNull
     downloads: Generated<number>
     end_told_at: InstantOrNull
+    taken_by: string | null
+    taken_until: InstantOrNull
+    progress: JsonOrNull
   }
   export_download: {
     platform: string
@@ -1003,6 +1024,15 @@ export interface Database {
     lifted_by: string | null
     lifted_at: InstantOrNull
     lift_reason: string | null
+  }
+  log_in_failure: {
+    platform: string
+    subject: string
+    device: number
+    user_id: string | null
+    failures: number
+    failed_at: Instant
+    locked_until: InstantOrNull
   }
   month_figure: {
     platform: string
@@ -1224,6 +1254,15 @@ export interface Database {
     user_id: string
     code: Buffer
     used_at: InstantOrNull
+  }
+  redaction: {
+    platform: string
+    id: string
+    relation: string
+    row_id: string
+    columns: string[]
+    cause: string
+    at: Instant
   }
   region: {
     platform: string

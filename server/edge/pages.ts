@@ -13,7 +13,7 @@ export async function servePages(http: FastifyInstance, folder: string | null): 
   const web = folder !== null && existsSync(folder)
   if (web) {
     await http.register(files, {
-      root: folder, wildcard: false, index: false, globIgnore: ['**/*.html', '**/*.sha256'], cacheControl: false,
+      root: folder, wildcard: false, index: false, preCompressed: true, globIgnore: ['**/*.html', '**/*.sha256', '**/*.br', '**/*.gz'], cacheControl: false,
       setHeaders: (reply, path) => { reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache') },
     })
   }

@@ -90,6 +90,8 @@ test('a schedule opens one draft per span, whoever looks at the same time, and a
   const refused = async (change: object, edition = 'daily') => (await put('admin01', `/api/editions/${edition}/schedule`, { ...daily, ...change })).body.error.message
   expect([await refused({ mode: 'send' }), await refused({ spanKind: 'week' }), await refused({}, 'special'), await refused({ due: { every: 'week', minute: 1 } })])
     .toEqual([`${app.city.name}没有规定日报可以不经编辑直接发出，只能先开草稿`, '日报可按日编发', expect.any(String), '请写明每天、每周几、每月几日或第几个工作日，以及几点几分'])
+  // Who sets the times sees them, reading editions or not.
+  expect([(await call('admin01', 'GET', '/api/editions')).status, (await call('admin01', 'GET', '/api/edition-schedules')).body]).toEqual([403, (await call('editor01', 'GET', '/api/editions')).body])
   const set = await put('admin01', '/api/editions/daily/schedule', daily)
   expect(set.body.schedule).toMatchObject({ dueLabel: '每天 08:00', version: 1, next: '2022-11-18T00:00:00.000Z' })
   expect(await refused({})).toContain('刚刚被别人改过')

@@ -31,10 +31,12 @@ export function editionRoutes(server: Server): void {
   const asked = (edition: string, { period, subject }: { period: string; subject: string }) => `${edition} ${period} ${subject}`
   const ownTree = (user: SignedIn, period: string) => tree(user, asked('unitSheet', { period, subject: user.unit ?? '' }))
 
-  serve(server, editionApi.list, async ({ user, now }) => {
-    const place = bulletinPlace(server, user)
-    return { rows: await editionLines(db, place, now), weekStarts: editionRules(place.city).weekStarts, mail: server.mails }
-  })
+  for (const row of [editionApi.list, editionApi.schedules]) {
+    serve(server, row, async ({ user, now }) => {
+      const place = bulletinPlace(server, user)
+      return { rows: await editionLines(db, place, now), weekStarts: editionRules(place.city).weekStarts, mail: server.mails }
+    })
+  }
 
   serve(server, editionApi.tree, async ({ params, query, user }) => tree(user, asked(params.edition, query)))
 

@@ -1,4 +1,6 @@
 import { type Calendar, dayOf } from '#domain/clock/calendar.ts'
+import { idNumberRefusal, normalIdNumber } from '#domain/privacy/idNumber.ts'
+import { normalPlate, plateRefusal } from '#domain/privacy/plate.ts'
 import type { Codes } from './codes.ts'
 import { type Column, type Kind, type RawRow, type TableName, tables } from './tables.ts'
 
@@ -46,10 +48,18 @@ function readValue(column: Column, text: string, context: Context): Read {
     case 'yesNo': return yesNo[text] ?? { wrong: `“${shown(text)}”应为是或否` }
     case 'tags': return text.split(/[;；]/).map(tag => tag.trim()).filter(tag => tag !== '')
     case 'period': return /^\d{4}-(0[1-9]|1[0-2])$/.test(text) ? text : { wrong: `“${shown(text)}”不是月份，应写成 2022-11` }
+    case 'idNumber': return checked(text, idNumberRefusal, normalIdNumber)
+    case 'plate': return checked(text, plateRefusal, normalPlate)
     case 'returns': return readReturns(text, context)
     case 'extensions': return readExtensions(text, context)
     default: return code(column.kind, column.label, text, context)
   }
+}
+
+/** A personal number in its one spelling. What is wrong is told without it: lists of faults are shown, kept and passed on. */
+function checked(text: string, refusal: (text: string) => string | null, normal: (text: string) => string): Read {
+  const wrong = refusal(text)
+  return wrong === null ? normal(text) : { wrong }
 }
 
 function code(kind: Kind | 'ground', label: string, text: string, { codes }: Context): string | { wrong: string } {

@@ -177,3 +177,19 @@ test('a title comes in as at the desk: without the caller and without anybody\'s
   const { rows } = await database.pool.query('select title, content from work_order where number = $1', [number])
   expect(rows).toEqual([{ title: '市民×××反映×××占道', content: '市民来电反映路面坑洼。' }])
 })
+
+test('identity numbers and plates come in by their titles, are checked and sealed and can be looked for; a wrong one is named by line without being repeated', async () => {
+  const columns = [...header, '身份证号', '车牌号']
+  const row = (number: string, idNumber: string, plate: string) => [...order(number), idNumber, plate]
+  expect(await bring(csvFiles('numbers', { 工单: [columns, row('22060100078099', '11010519491231002x', '湘c·12345'), row('22060100079099', '', ''), row('22060100080099', '', '湘CD12345')] }))).toMatchObject({ done: { orders: 3 } })
+  const { rows } = await database.pool.query(`select c.id, c.id_number_enc, c.id_number_hash, c.plate_enc, c.plate_hash, c.phone_hash from work_order o join caller c on c.platform = o.platform and c.id = o.caller_id
+    where o.number = any($1) order by o.number`, [['22060100078099', '22060100079099', '22060100080099']])
+  const [first, plain, second] = rows
+  expect([seal.open('430300', first.id_number_enc), seal.open('430300', first.plate_enc), seal.open('430300', second.plate_enc)]).toEqual(['11010519491231002X', '湘C12345', '湘CD12345'])
+  expect([first.id_number_hash.equals(seal.hash('idNumber', '430300', '11010519491231002X')), second.plate_hash.equals(seal.hash('plate', '430300', '湘CD12345'))]).toEqual([true, true])
+  expect([plain.id_number_enc, plain.plate_hash, second.id_number_enc]).toEqual([null, null, null])
+  expect([new Set(rows.map(one => one.id)).size, new Set(rows.map(one => one.phone_hash.toString('hex'))).size], 'callers of their own, found by the one telephone').toEqual([3, 1])
+  const wrong = await bring(csvFiles('wrong-numbers', { 工单: [columns, row('22060100081099', '110105194912310021', '湘CO1234')] }))
+  expect('faults' in wrong && wrong.faults.map(one => `${one.line} ${one.column} ${one.reason}`)).toEqual(['2 身份证号 身份证号的末位校验码不对，可能有一位写错，请核对', '2 车牌号 车牌号里没有字母 I 和 O，请核对是否为数字 1 和 0'])
+  expect(JSON.stringify(wrong)).not.toContain('11010519')
+})

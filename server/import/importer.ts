@@ -170,7 +170,7 @@ function take(map: Map<string, Row[]>, key: string): Row[] {
 }
 
 /** Without the caller and anybody's numbers, as at the desk: titles stand in lists, notices and messages. */
-function titleOf({ values: { title, callerName, callerPhone } }: Row): string {
+function titleOf({ values: { title, callerName, callerPhone, callerPlate } }: Row): string {
   const text = (value: Value | undefined) => (typeof value === 'string' ? value : null)
-  return plainTitle(String(title), { name: text(callerName), phone: text(callerPhone) })
+  return plainTitle(String(title), { name: text(callerName), phone: text(callerPhone), plate: text(callerPlate) })
 }

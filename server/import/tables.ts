@@ -1,7 +1,7 @@
 /** What an import may bring: tables, their columns under a Chinese header and an English key, and how a value is read. docs/generated/import.md is printed from here. */
 export type Kind = 'text' | 'instant' | 'integer' | 'number' | 'yesNo' | 'unit' | 'region' | 'category' | 'channel' | 'requestType' | 'urgency' | 'satisfaction' | 'tags'
   | 'contactMethod' | 'outcome' | 'method' | 'callbackOutcome' | 'decision' | 'attitude' | 'returns' | 'extensions' | 'period' | 'county' | 'direction'
-  | 'date' | 'decimal' | 'rating' | 'updateKind' | 'dutyLeader'
+  | 'date' | 'decimal' | 'rating' | 'updateKind' | 'dutyLeader' | 'idNumber' | 'plate'
 
 export interface Column { label: string; kind: Kind; required?: true; max?: number; note?: string }
 
@@ -30,6 +30,8 @@ export const tables = {
     callerName: { label: '诉求人', kind: 'text', max: 60, note: '加密保存' },
     callerPhone: { label: '联系电话', kind: 'text', max: 20, note: '加密保存' },
     callerAddress: { label: '联系地址', kind: 'text', max: 200, note: '加密保存' },
+    callerIdNumber: { label: '身份证号', kind: 'idNumber', note: '18 位，核对校验码（GB 11643）；加密保存' },
+    callerPlate: { label: '车牌号', kind: 'plate', note: '如 京A12345（GA 36）；加密保存' },
     incidentAddress: { label: '事发地址', kind: 'text', max: 200, note: '加密保存' },
     confidential: { label: '是否保密', kind: 'yesNo' },
     tags: { label: '标签', kind: 'tags', note: '多个用分号隔开' },

@@ -1,16 +1,17 @@
 import type pg from 'pg'
 import type { OrderEvent, OrderFile } from '#domain/order/file.ts'
-import type { CitizenSeal } from '#server/crypto/citizen.ts'
+import type { CitizenSeal, HashKind } from '#server/crypto/citizen.ts'
 import { keepText, ofOrders } from '#server/db/keptTasks.ts'
 import { assignmentFields, callbackFields, clockFields, columnsOf, eventFields, orderFields } from '#server/order/rows.ts'
 import type { Fault, Row, Value } from './check.ts'
 import { type Cell, cell, copyWriter, instantCell } from './copy.ts'
 import { type Besides, type Statement, statements } from './besides.ts'
 
+type Person = Partial<Record<'phone' | 'name' | 'address' | 'idNumber' | 'plate', Value | undefined>>
 interface Context { platform: string; suffix: string; batch: string; seal: CitizenSeal; id: (at: number) => string; now: number }
 
 const columns = {
-  caller: ['platform', 'id', 'name_enc', 'phone_enc', 'phone_hash', 'phone_tail_hash', 'address_enc', 'created_at'],
+  caller: ['platform', 'id', 'name_enc', 'phone_enc', 'phone_hash', 'phone_tail_hash', 'address_enc', 'id_number_enc', 'id_number_hash', 'plate_enc', 'plate_hash', 'created_at'],
   call: ['platform', 'id', 'external_id', 'caller_id', 'direction', 'desk', 'arrived_at', 'answered_at', 'ended_at', 'wait_seconds', 'import_batch'],
   work_order: ['platform', 'content', 'incident_address_enc', 'import_batch', ...columnsOf(orderFields)],
   assignment: ['platform', 'order_id', ...columnsOf(assignmentFields)],
@@ -35,19 +36,25 @@ export async function rowWriter(client: pg.ClientBase, { platform, suffix, batch
   const sealed = (text: Value | undefined) => (typeof text === 'string' ? seal.seal(platform, text) : null)
   const at = (value: Value | undefined) => (typeof value === 'number' ? instantCell(value) : null)
 
-  const callerOf = (phone: Value | undefined, name: Value | undefined, address: Value | undefined, seen: number): string | null => {
-    if (!phone && !name && !address) return null
-    const met = typeof phone === 'string' ? phones.get(phone) : undefined
+  const hashed = (kind: HashKind, value: Value | undefined) => (typeof value === 'string' ? seal.hash(kind, platform, value) : null)
+
+  /** Those of one number are one caller, by the first row's name; with an identity number or a plate everybody is a caller of their own, as at the desk. */
+  const callerOf = ({ phone, name, address, idNumber, plate }: Person, seen: number): string | null => {
+    if (!phone && !name && !address && !idNumber && !plate) return null
+    const own = Boolean(idNumber ?? plate)
+    const met = typeof phone === 'string' && !own ? phones.get(phone) : undefined
     if (met) return met
     // A caller from before the last change of key may still stand under the former key's hash.
     const [hash = null, ...former] = typeof phone === 'string' ? seal.phoneHashes(platform, phone) : []
-    const found = [hash, ...former].map(one => callers.get(one?.toString('hex') ?? '')).find(id => id !== undefined)
+    const found = own ? undefined : [hash, ...former].map(one => callers.get(one?.toString('hex') ?? '')).find(id => id !== undefined)
     if (typeof phone === 'string' && found) phones.set(phone, found)
     if (found) return found
     const made = id(seen)
-    if (hash) callers.set(hash.toString('hex'), made)
-    if (typeof phone === 'string') phones.set(phone, made)
-    copy.add('caller', [platform, made, sealed(name), sealed(phone), hash, typeof phone === 'string' ? seal.hash('tail', platform, phone) : null, sealed(address), instantCell(seen)])
+    if (hash && !own) callers.set(hash.toString('hex'), made)
+    if (typeof phone === 'string' && !own) phones.set(phone, made)
+    copy.add('caller', [
+      platform, made, sealed(name), sealed(phone), hash, hashed('tail', phone), sealed(address), sealed(idNumber), hashed('idNumber', idNumber), sealed(plate), hashed('plate', plate), instantCell(seen),
+    ])
     return made
   }
 
@@ -62,7 +69,7 @@ export async function rowWriter(client: pg.ClientBase, { platform, suffix, batch
       const arrived = Number(values.arrivedAt)
       const made = id(arrived)
       calls.set(external, made)
-      const caller = callerOf(values.phone, undefined, undefined, arrived)
+      const caller = callerOf({ phone: values.phone }, arrived)
       copy.add('call', [platform, made, external, caller, String(values.direction ?? 'in'), text(values.desk), at(values.arrivedAt), at(values.answeredAt), at(values.endedAt), number(values.waitSeconds), batch])
       return null
     },
@@ -73,7 +80,8 @@ export async function rowWriter(client: pg.ClientBase, { platform, suffix, batch
       numbers.add(number)
       const callId = values.call === null || values.call === undefined ? null : calls.get(String(values.call))
       if (callId === undefined) return { table: 'orders', line, column: '通话编号', reason: `没有通话“${String(values.call)}”` }
-      const callerId = callerOf(values.callerPhone, values.callerName, values.callerAddress, Number(values.registeredAt))
+      const { callerPhone, callerName, callerAddress, callerIdNumber, callerPlate } = values
+      const callerId = callerOf({ phone: callerPhone, name: callerName, address: callerAddress, idNumber: callerIdNumber, plate: callerPlate }, Number(values.registeredAt))
       const { channel, requestType, category, region, concernedUnit, title, confidential, tags } = values
       const input = { number, channel, requestType, urgency: values.urgency ?? 'normal', categoryVersion, category, region, concernedUnit, title, confidential, tags, callerId, callId }
       return { input: Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null && value !== undefined)) }

@@ -6,6 +6,7 @@ import { maskPhone } from '#domain/privacy/mask.ts'
 import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
 import { phoneOf } from '#server/order/citizen.ts'
+import { visibleOrders } from '#server/order/scope.ts'
 import { Refused } from '#server/refused.ts'
 import type { Server } from '#server/serve.ts'
 import { phoneOfCall } from './screenPop.ts'
@@ -23,12 +24,12 @@ const mostCalls = 200
  */
 export async function proposeNuisance(server: Server, tx: Db, user: SignedIn, entry: Entry, now: number): Promise<string> {
   const { platform } = user
-  const phone = entry.phone ?? (entry.callId ? await phoneOfCall(server, tx, user, entry.callId) : entry.orderNumber ? await phoneOfOrder(server, tx, platform, entry.orderNumber) : null)
+  const phone = entry.phone ?? (entry.callId ? await phoneOfCall(server, tx, user, entry.callId) : entry.orderNumber ? await phoneOfOrder(server, tx, user, entry.orderNumber) : null)
   if (!phone) throw new Refused(400, '请填写电话号码，或填写该号码的一张工单编号', 'phone')
   const hashes = server.citizen.phoneHashes(platform, phone)
   const { rows: live } = await sql<{ state: string }>`select state from nuisance where platform = ${platform} and phone_hash = any(${hashes}) and state in ('proposed', 'active') limit 1`.execute(tx)
   if (live[0]) throw new Refused(409, '这个号码已在骚扰登记中，请查看原登记')
-  const orders = await ordersByNumber(tx, platform, [...(entry.orders ?? []), ...(entry.orderNumber ? [entry.orderNumber] : [])])
+  const orders = await ordersByNumber(tx, user, [...(entry.orders ?? []), ...(entry.orderNumber ? [entry.orderNumber] : [])])
   const calls = await callsOf(tx, platform, hashes, now)
   if (orders.length + calls.length === 0) throw new Refused(400, `该号码近 ${evidenceDays} 天没有来电记录，请至少填写一张工单编号作为证据`, 'orders')
   const id = uuidv7(now)
@@ -40,18 +41,20 @@ export async function proposeNuisance(server: Server, tx: Db, user: SignedIn, en
   return id
 }
 
-async function phoneOfOrder(server: Server, tx: Db, platform: string, number: string): Promise<string> {
-  const { rows } = await sql<{ caller_id: string | null }>`select caller_id from work_order where platform = ${platform} and number = ${number}`.execute(tx)
+/** Of an order the person finds: a number tried out tells nobody whose order it is. */
+async function phoneOfOrder(server: Server, tx: Db, user: SignedIn, number: string): Promise<string> {
+  const { platform } = user
+  const { rows } = await sql<{ caller_id: string | null }>`select o.caller_id from work_order o where o.platform = ${platform} and o.number = ${number} and ${visibleOrders(user)}`.execute(tx)
   if (!rows[0]) throw new Refused(400, '没有这个工单编号，请核对', 'orderNumber')
   const phone = rows[0].caller_id ? await phoneOf(server, tx, platform, rows[0].caller_id) : null
   if (!phone) throw new Refused(400, '这张工单的诉求人没有留下电话', 'orderNumber')
   return phone
 }
 
-async function ordersByNumber(tx: Db, platform: string, numbers: readonly string[]): Promise<string[]> {
+async function ordersByNumber(tx: Db, user: SignedIn, numbers: readonly string[]): Promise<string[]> {
   const wanted = [...new Set(numbers)]
   if (wanted.length === 0) return []
-  const { rows } = await sql<{ id: string; number: string }>`select id, number from work_order where platform = ${platform} and number = any(${wanted})`.execute(tx)
+  const { rows } = await sql<{ id: string; number: string }>`select o.id, o.number from work_order o where o.platform = ${user.platform} and o.number = any(${wanted}) and ${visibleOrders(user)}`.execute(tx)
   const missing = wanted.find(number => !rows.some(row => row.number === number))
   if (missing !== undefined) throw new Refused(400, '作为证据的工单编号有一个查不到，请核对', 'orders')
   return rows.map(row => row.id)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { orderApi } from '#api/order.ts'
+import { scopeOf } from '#domain/access/permissions.ts'
 import type { OrderFile } from '#domain/order/file.ts'
 import type { Verb } from '#domain/order/lifecycle.ts'
 import { type Step, step } from '#domain/order/step.ts'
@@ -29,7 +30,7 @@ export async function registerOrder(server: Server, user: SignedIn, place: Place
   const { platform } = user
   const { db } = server
   checkChoices(entry, place)
-  const called = entry.callId ? await callerOfCall(db, platform, entry.callId) : null
+  const called = entry.callId ? await callerOfCall(db, user, entry.callId) : null
   const [number, otherOrders] = await Promise.all([nextNumber(db, place, place.rules.calendar, now), countOthers(server, db, user, entry.caller?.phone, null)])
   // The call's caller when nothing more is known of them, else a row of their own.
   const caller = callerRow(server, platform, entry.caller ?? {}, now)
@@ -62,8 +63,10 @@ function taken(file: OrderFile | null, verb: Verb, input: Record<string, unknown
   return result
 }
 
-async function callerOfCall(db: Db, platform: string, callId: string): Promise<string | null> {
-  const { rows } = await sql<{ caller_id: string | null }>`select caller_id from call where platform = ${platform} and id = ${callId}`.execute(db)
+/** The caller of a call. Who registers for themselves alone names their own calls: an order taken down shows whose call it was. */
+async function callerOfCall(db: Db, user: SignedIn, callId: string): Promise<string | null> {
+  const agent = scopeOf('order.register', user) === 'platform' ? null : user.id
+  const { rows } = await sql<{ caller_id: string | null }>`select caller_id from call where platform = ${user.platform} and id = ${callId} and (${agent}::uuid is null or agent_id = ${agent})`.execute(db)
   if (!rows[0]) throw new Refused(400, '没有这个通话，请重新接起或不关联通话', 'callId')
   return rows[0].caller_id
 }

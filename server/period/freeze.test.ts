@@ -77,19 +77,35 @@ test.each(tamperings.map(([name, change], n) => [`${n + 1} ${name}`, name, chang
   expect(found.verdict, 'nothing tells of it').toBe('unexplained')
 })
 
-test('an order that went on after the lock is told apart from one that was changed by hand, and from a snapshot that was', async () => {
+test('an order that went on after the lock is told apart from one that was changed by hand, one that also went on among them, and from a snapshot that was', async () => {
   const later = '2026-07-09T10:00:00+08:00'
   const excluded = sql`insert into assessment_exclusion values (${platform}, ${small.order(77)}, ${small.task(2)}, 'rating', '理由', 'unreasonable', null, ${small.order(77)}, ${later})`
   const reworked = sql`update assignment set round = 1 where id = ${small.task(3)}`
-  const step = sql`insert into event (platform, id, order_id, seq, verb, order_to, at, actor_role, input, patch) values (${platform}, ${small.order(78)}, ${small.order(3)}, 9, 'rework', 'inHandling', ${later}, 'system', '{}', '{}')`
+  const born = event(1, 'dispatch', '2026-06-02T10:00:00+08:00', { order: { id: small.order(3), version: 1, hopCount: 0, channel: 'phone' }, assignments: { [small.task(3)]: { id: small.task(3), round: 0, unit: 'gongan' } } })
+  const step = event(9, 'rework', later, { assignments: { [small.task(3)]: { round: 1 } } })
   const seen = (changes: readonly ReturnType<typeof sql>[]) => undone(db, async tx => {
     for (const change of changes) await change.execute(tx)
     const found = await verify(tx, city, period)
     if ('refused' in found) throw new Error(found.refused)
     return [found.verdict, found.moved.map(row => [row.label, row.order?.number ?? null, row.told?.label ?? null])]
   })
-  expect(await seen([excluded, reworked, step])).toEqual(['wentOn', [['承办任务', '202606002', '裁定剔除'], ['承办任务', '202606003', '发回重办']]])
-  expect(await seen([excluded, reworked])).toEqual(['unexplained', [['承办任务', '202606003', null], ['承办任务', '202606002', '裁定剔除']]])
+  expect(await seen([born, excluded, reworked, step])).toEqual(['wentOn', [['承办任务', '202606002', '裁定剔除'], ['承办任务', '202606003', '发回重办']]])
+  expect(await seen([born, excluded, reworked])).toEqual(['unexplained', [['承办任务', '202606003', null], ['承办任务', '202606002', '裁定剔除']]])
+  // Beside what its steps did, each of these orders was changed by hand: in another field, in the same one, in a row of its own.
+  const third = (set: ReturnType<typeof sql>) => [born, reworked, step, set]
+  const byHand = ['unexplained', [['承办任务', '202606003', null]]]
+  expect(await seen(third(sql`update assignment set on_time = not on_time where id = ${small.task(3)}`))).toEqual(byHand)
+  expect(await seen(third(sql`update assignment set round = 2 where id = ${small.task(3)}`)), 'its callback is of another round as well').toEqual(byHand)
+  expect(await seen(third(sql`update callback set rating = 'negative', round = 1 where id = ${small.callback(3)}`))).toEqual(byHand)
+  expect(await seen(third(sql`update work_order set hop_count = 3 where id = ${small.order(3)}`))).toEqual(['unexplained', [['工单', '202606003', null], ['承办任务', '202606003', '发回重办']]])
+  expect(await seen([excluded, sql`update assignment set contacted_at = now() where id = ${small.task(2)}`])).toEqual(['unexplained', [['承办任务', '202606002', null]]])
+  // A callback since, as its step tells it; and one whose rating was bettered afterwards.
+  const called = (rating: string) => sql`insert into callback (platform, id, order_id, assignment_id, round, attempt, method, at, outcome, concluding, contacted, rating)
+    values (${platform}, ${small.order(79)}, ${small.order(3)}, ${small.task(3)}, 1, 2, 'call', ${later}, 'answered', true, true, ${rating})`
+  const callback = { id: small.order(79), assignmentId: small.task(3), round: 1, attempt: 2, method: 'call', at: Date.parse(later), outcome: 'answered', concluding: true, contacted: true, rating: 'negative', remark: null }
+  const again = event(10, 'recordCallback', later, { callbacks: { [small.order(79)]: callback } })
+  expect((await seen([...third(called('negative')), again]))[0]).toBe('wentOn')
+  expect(await seen([...third(called('positive')), again])).toEqual(byHand)
   // The product's own role could not do these.
   const owner = new pg.Client({ connectionString: source.url })
   await owner.connect()
@@ -126,6 +142,10 @@ test('a later life of the product may add columns: those frozen are looked at, o
   if ('refused' in today) throw new Error(today.refused)
   expect(today.rows.filter(row => row.digest === null).map(row => row.name)).toEqual(['call_fact'])
 })
+
+/** A step of the third order as it is written down. */
+const event = (seq: number, verb: string, at: string, patch: object) => sql`
+  insert into event (platform, id, order_id, seq, verb, order_to, at, actor_role, input, patch) values (${platform}, ${small.order(80 + seq)}, ${small.order(3)}, ${seq}, ${verb}, 'inHandling', ${at}, 'system', '{}', ${JSON.stringify(patch)})`
 
 class Undo extends Error {}
 

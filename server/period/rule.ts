@@ -37,7 +37,7 @@ export async function ruleAppeal(server: Pick<Server, 'citizen'>, tx: Db, place:
   await tellOfPeriod(tx, place.platform, [appeal.unit], 'ruleAppeal', tiding, now)
   if (!basis) return
   if (appeal.kind === 'exclude') await exclude(tx, place.platform, { id, assignmentId: appeal.assignment_id ?? '', scope: appeal.scope as ExclusionScope, basis, reason: entry.reason, by: user.id }, now)
-  else await correct(tx, place, appeal, user, entry.reason, now)
+  else await correct(server, tx, place, appeal, user, entry.reason, now)
   await draft(tx, place, appeal.period, user, now)
   const said = await wordsFor(server, tx, { ...place, roles: [], unit: null }, appeal.order_id ? [appeal.order_id] : [])
   // The month's log is read away from the order: its caller is not told there.
@@ -75,8 +75,8 @@ async function exclude(tx: Db, platform: string, row: { id: string; assignmentId
 }
 
 /** As somebody enters a figure: with its history, and checked against the month's scheme. */
-async function correct(tx: Db, place: Place, { period, unit, ref, claimed }: { period: string; unit: string; ref: string; claimed: string | null }, user: SignedIn, reason: string, now: number): Promise<void> {
+async function correct(server: Pick<Server, 'citizen'>, tx: Db, place: Place, { period, unit, ref, claimed }: { period: string; unit: string; ref: string; claimed: string | null }, user: SignedIn, reason: string, now: number): Promise<void> {
   const of = (await ownRow(tx, place, unit, period, 'appeal')).find(one => keyOf(one) === ref)?.of
   if (!of || claimed === null) throw new Refused(409, '要更正的数已不在草稿里，请先核对录入')
-  await enterFigure(tx, user, place, { period, subject: of.subject, figure: of.name, value: new Big(claimed).toFixed(), source: '考核申诉裁定更正', reason }, now)
+  await enterFigure(server, tx, user, place, { period, subject: of.subject, figure: of.name, value: new Big(claimed).toFixed(), source: '考核申诉裁定更正', reason }, now)
 }

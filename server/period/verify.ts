@@ -3,20 +3,21 @@ import { sql } from 'kysely'
 import type { VerificationReply } from '#api/period.ts'
 import type { City } from '#domain/city.ts'
 import { changes } from '#domain/period/changes.ts'
-import { movedRows } from '#domain/period/moved.ts'
+import { movedRows, sumsOf } from '#domain/period/moved.ts'
 import { judge } from '#domain/period/verdict.ts'
 import type { Db } from '#server/db/open.ts'
 import { type Contents, contents, digestLabels, type RowDigest } from './digest.ts'
 import { freezable, hashOf } from './freeze.ts'
 import { frozenMonth } from './frozen.ts'
 import { trace, type Traced } from './traces.ts'
+import { madeOfOrders, undone } from './undone.ts'
 
 /** Rows that differ shown one by one. Default. */
 const mostMoved = 50
 
 /**
  * Recomputes rows and figures of a locked month and holds them against what was frozen; changes nothing. What was frozen is itself held against
- * its hash; rows that differ are told apart by whether the platform wrote down why. Refused when the month is not locked.
+ * its hash; rows that differ are told apart by whether what the platform wrote down since makes them what they are. Refused when the month is not locked.
  */
 export async function verify(db: Db, city: City, period: string): Promise<VerificationReply | { refused: string }> {
   const frozen = await frozenMonth(db, city.platform, period)
@@ -61,5 +62,16 @@ function intact({ digest, count }: RowDigest, kept: Contents | undefined): boole
 async function tracedRows(db: Db, city: City, period: string, row: RowDigest, kept: Contents | undefined, since: Date): Promise<Traced[] | null> {
   const now = await contents(db, city, period, row)
   if (!kept || !now) return null
-  return trace(db, [city.platform, ...city.counties.map(county => county.platform)], row.name, movedRows(kept, now), since)
+  const rows = await trace(db, [city.platform, ...city.counties.map(county => county.platform)], row.name, movedRows(kept, now), since)
+  return madeOfOrders.includes(row.name) ? onlyByRecords(db, city, period, row, kept, rows, since) : rows
+}
+
+/** Of rows something is told of, those stay told that are what they were once all of it is undone; another was changed besides. */
+async function onlyByRecords(db: Db, city: City, period: string, row: RowDigest, kept: Contents, rows: readonly Traced[], since: Date): Promise<Traced[]> {
+  const orders = [...new Set(rows.flatMap(({ told, order }) => (told && order ? [order.id] : [])))]
+  if (orders.length === 0) return [...rows]
+  const before = await undone(db, city, period, row, orders, since)
+  const [was, would] = [sumsOf(kept), sumsOf(before.rows ?? { ids: [], sums: new Uint8Array() })]
+  const explained = ({ id, order }: Traced) => order !== null && (before.imported.has(order.id) || (!before.otherwise.has(order.id) && was.get(id) === would.get(id)))
+  return rows.map(one => (explained(one) ? one : { ...one, told: null }))
 }

@@ -11,14 +11,15 @@ import type { Place } from '#server/cities.ts'
 import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
 import { Refused } from '#server/refused.ts'
-import type { Upload } from '#server/serve.ts'
+import { unnamed } from '#server/retention/unnamed.ts'
+import type { Server, Upload } from '#server/serve.ts'
 import { keepBefore } from './amendments.ts'
 import { addRecording } from './recordings.ts'
 import { formOf, marksOfTest } from './testCallRows.ts'
 import { foundTestCall } from './testCalls.ts'
 
 /** Writes a test call down; returns its id. Refuses what was not tested by this platform, lies ahead, or asks a question not in force that day. */
-export async function recordTestCall(tx: Db, place: Place, user: SignedIn, entry: z.output<NonNullable<typeof testCallApi.record.body>>, now: number): Promise<string> {
+export async function recordTestCall(server: Pick<Server, 'citizen'>, tx: Db, place: Place, user: SignedIn, entry: z.output<NonNullable<typeof testCallApi.record.body>>, now: number): Promise<string> {
   const { platform, city } = place
   const { tested, unit = null, answered, ringSeconds = null, queueSeconds = null, scenarioId = null, marks, findings } = entry
   const county = platform === city.platform && city.counties.some(one => one.platform === tested)
@@ -33,20 +34,20 @@ export async function recordTestCall(tx: Db, place: Place, user: SignedIn, entry
   const id = uuidv7(dialledAt)
   await tx.insertInto('test_call').values({
     platform, id, tested, unit, dialled_at: new Date(dialledAt), answered, answer_seconds: answerSeconds(wait), ring_seconds: ringSeconds, queue_seconds: queueSeconds,
-    menu_path: entry.menuPath ?? null, agent_number: entry.agentNumber ?? null, scenario_id: scenarioId, finding: findings || null, ...scoresOf(marks), form: JSON.stringify(form),
+    menu_path: entry.menuPath ?? null, agent_number: entry.agentNumber ?? null, scenario_id: scenarioId, finding: await unnamed(server, tx, platform, findings || null), ...scoresOf(marks), form: JSON.stringify(form),
     tester_id: user.id, recorded_at: new Date(now),
   }).execute()
   return id
 }
 
 /** Corrects a test call; what it said before stays with the reason. */
-export async function amendTestCall(tx: Db, place: Place, user: SignedIn, id: string, { marks, findings, reason }: z.output<NonNullable<typeof testCallApi.amend.body>>, now: number): Promise<void> {
+export async function amendTestCall(server: Pick<Server, 'citizen'>, tx: Db, place: Place, user: SignedIn, id: string, { marks, findings, reason }: z.output<NonNullable<typeof testCallApi.amend.body>>, now: number): Promise<void> {
   const { row } = await foundTestCall(tx, place, user, id, true)
   const [form, before] = [formOf(row, place), marksOfTest(row)]
   // Of an imported one only the seconds are known.
   fitting(form, marks, { answered: row.answered ?? row.answer_seconds !== null, ringSeconds: row.ring_seconds ?? row.answer_seconds, queueSeconds: row.queue_seconds })
   await keepBefore(tx, place.platform, { testCallId: id }, { marks: before, total: totalOf(form, before), findings: row.finding }, reason, user.id, now)
-  await tx.updateTable('test_call').set({ ...scoresOf(marks), finding: findings || null, amended: row.amended + 1 }).where('platform', '=', place.platform).where('id', '=', id).execute()
+  await tx.updateTable('test_call').set({ ...scoresOf(marks), finding: await unnamed(server, tx, place.platform, findings || null), amended: row.amended + 1 }).where('platform', '=', place.platform).where('id', '=', id).execute()
 }
 
 /** Shows a month's test calls to those tested; returns how many. */

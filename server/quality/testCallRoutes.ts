@@ -20,11 +20,11 @@ export function testCallRoutes(server: Server): void {
 
   serve(server, testCallApi.record, async ({ body, user, now, transact }) => transact(async tx => {
     const place = placeOf(server, user)
-    return readTestCall(server, tx, place, user, await recordTestCall(tx, place, user, body, now), now)
+    return readTestCall(server, tx, place, user, await recordTestCall(server, tx, place, user, body, now), now)
   }))
   serve(server, testCallApi.amend, async ({ params: { id }, body, user, now, transact }) => transact(async tx => {
     const place = placeOf(server, user)
-    await amendTestCall(tx, place, user, id, body, now)
+    await amendTestCall(server, tx, place, user, id, body, now)
     return readTestCall(server, tx, place, user, id, now)
   }))
   serve(server, testCallApi.release, async ({ body, user, now, transact }) => transact(tx => releaseTestCalls(tx, placeOf(server, user), body.period, now)))

@@ -10,6 +10,7 @@ import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
 import { ofCentre } from '#server/order/scope.ts'
 import { Refused } from '#server/refused.ts'
+import { unnamed } from '#server/retention/unnamed.ts'
 import type { Server } from '#server/serve.ts'
 import { figuresOf, subjectsOf } from './figureNames.ts'
 import { notFrozen } from './frozen.ts'
@@ -45,10 +46,11 @@ export async function historyOf(db: Db, user: SignedIn, { period, subject, figur
   return rows.map(row => ({ id: row.id, value: row.value === null ? null : new Big(row.value).toFixed(), source: row.source, reason: row.reason, byName: row.name, at: row.at.toISOString() }))
 }
 
-/** Enters a figure or changes it, which takes a reason. Refuses a figure the month's scheme does not know, an unknown subject, and a frozen month. */
-export async function enterFigure(tx: Db, user: SignedIn, place: Place, body: z.output<NonNullable<typeof enteredFigureApi.enter.body>>, now: number): Promise<EnteredFigureLine> {
-  const { period, subject, figure, value, source, reason = null } = body
+/** Enters a figure or changes it, which takes a reason; source and reason are locked with the month, so they name nobody. Refuses a figure the month's scheme does not know, an unknown subject, and a frozen month. */
+export async function enterFigure(server: Pick<Server, 'citizen'>, tx: Db, user: SignedIn, place: Place, body: z.output<NonNullable<typeof enteredFigureApi.enter.body>>, now: number): Promise<EnteredFigureLine> {
+  const { period, subject, figure, value } = body
   const { platform } = user
+  const [source, reason] = [await unnamed(server, tx, platform, body.source), await unnamed(server, tx, platform, body.reason ?? null)]
   if (!subjectsOf(place).some(one => one.subject === subject)) throw new Refused(400, '没有这个对象，请选择全市、单位或县市区', 'subject')
   if (!figuresOf(await schemesOf(tx, place.city), period).has(figure)) throw new Refused(400, `${period} 的考核办法没有这个指标`, 'figure')
   await notFrozen(tx, platform, period)

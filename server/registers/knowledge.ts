@@ -8,6 +8,7 @@ import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
 import { ofCentre } from '#server/order/scope.ts'
 import { Refused } from '#server/refused.ts'
+import { unnamed } from '#server/retention/unnamed.ts'
 import type { Server } from '#server/serve.ts'
 import { type Book, type BookRow, found, knownUnit, rowOf, withdraw } from './book.ts'
 
@@ -40,7 +41,7 @@ export async function enterUpdate(server: Server, tx: Db, user: SignedIn, place:
   if (!ofCentre(user) && body.unit && body.unit !== user.unit) throw new Refused(403, '只能登记本单位的知识库更新', 'unit')
   const id = uuidv7(now)
   await tx.insertInto('knowledge_update').values({
-    platform: user.platform, id, unit: knownUnit(place, unit), title: body.title, kind: body.kind, at: new Date(momentOf(user, body.at, now)), entered_by: user.id, entered_at: new Date(now),
+    platform: user.platform, id, unit: knownUnit(place, unit), title: await unnamed(server, tx, user.platform, body.title), kind: body.kind, at: new Date(momentOf(user, body.at, now)), entered_by: user.id, entered_at: new Date(now),
   }).execute()
   return rowOf(server, tx, user, place, updateBook, id, now)
 }
@@ -63,7 +64,7 @@ export async function enterReminder(server: Server, tx: Db, user: SignedIn, plac
   if (dueAt <= remindedAt) throw new Refused(400, '更新期限应在提醒时间之后', 'dueAt')
   const id = uuidv7(now)
   await tx.insertInto('knowledge_reminder').values({
-    platform: user.platform, id, unit: knownUnit(place, body.unit), title: body.title, reminded_at: new Date(remindedAt), due_at: new Date(dueAt), answered_at: null, entered_by: user.id, entered_at: new Date(now),
+    platform: user.platform, id, unit: knownUnit(place, body.unit), title: await unnamed(server, tx, user.platform, body.title), reminded_at: new Date(remindedAt), due_at: new Date(dueAt), answered_at: null, entered_by: user.id, entered_at: new Date(now),
   }).execute()
   return rowOf(server, tx, user, place, reminderBook, id, now)
 }

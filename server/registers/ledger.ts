@@ -11,6 +11,7 @@ import type { Place } from '#server/cities.ts'
 import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
 import { Refused } from '#server/refused.ts'
+import { unnamed } from '#server/retention/unnamed.ts'
 import type { Server } from '#server/serve.ts'
 import { type Book, type BookRow, knownUnit, rowOf } from './book.ts'
 import { notFrozen } from './frozen.ts'
@@ -46,7 +47,7 @@ export function choicesOf(place: Place, period: string): z.input<typeof ledgerAp
   ))
 }
 
-/** Enters points given or taken. Refuses a unit or item the city does not have, points the item does not allow, and a month that is frozen. */
+/** Enters points given or taken; the detail as it will be printed and locked, naming nobody. Refuses a unit or item the city does not have, points the item does not allow, and a month that is frozen. */
 export async function enterLedger(server: Server, tx: Db, user: SignedIn, place: Place, body: z.output<NonNullable<typeof ledgerApi.add.body>>, now: number): Promise<LedgerLine> {
   const { period, unit, item: key } = body
   const item = enteredItems(itemsOf(place, period)).find(one => one.key === key)
@@ -56,9 +57,10 @@ export async function enterLedger(server: Server, tx: Db, user: SignedIn, place:
   if ('refused' in price) throw new Refused(400, price.refused, price.field)
   await notFrozen(tx, user.platform, period)
   const id = uuidv7(now)
+  const order = orderNumber === null ? null : await orderOf(tx, user.platform, orderNumber)
   await tx.insertInto('ledger_entry').values({
-    platform: user.platform, id, period, unit: knownUnit(place, unit), item: key, points: price.points, detail: price.detail, order_number: orderNumber,
-    order_id: orderNumber === null ? null : await orderOf(tx, user.platform, orderNumber), articles: body.articles ?? null, entered_by: user.id, entered_at: new Date(now),
+    platform: user.platform, id, period, unit: knownUnit(place, unit), item: key, points: price.points, detail: await unnamed(server, tx, user.platform, price.detail, order), order_number: orderNumber,
+    order_id: order, articles: body.articles ?? null, entered_by: user.id, entered_at: new Date(now),
   }).execute()
   return rowOf(server, tx, user, place, ledgerBook, id, now)
 }

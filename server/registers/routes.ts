@@ -50,7 +50,7 @@ export function registerRoutes(server: Server): void {
     return { figures: [...figuresOf(await schemesOf(db, place.city), query.period)].map(([figure, label]) => ({ figure, label })), subjects: subjectsOf(place) }
   })
   serve(server, enteredFigureApi.history, async ({ query, user }) => historyOf(db, user, query))
-  serve(server, enteredFigureApi.enter, async ({ body, user, now, transact }) => transact(tx => enterFigure(tx, user, placeOf(server, user), body, now)))
+  serve(server, enteredFigureApi.enter, async ({ body, user, now, transact }) => transact(tx => enterFigure(server, tx, user, placeOf(server, user), body, now)))
   serve(server, enteredFigureApi.takeBack, async ({ body, user, now, transact }) => transact(async tx => {
     await takeBackFigure(tx, user, body, now)
     return {}

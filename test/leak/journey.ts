@@ -124,7 +124,7 @@ export async function live() {
   await settle()
   app.clock.now = Date.parse('2026-07-02T09:00:00+08:00')
   desk.forget()
-  const life: Life = { desk, ok, upload, orders: { usual, quiet, supervised } }
+  const life: Life = { desk, ok, upload, sentence, callerOf, orders: { usual, quiet, supervised } }
   await books(life)
   await inspections(life, county)
   await assessed(life)

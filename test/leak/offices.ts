@@ -3,13 +3,16 @@ import { addPdf } from '#server/bulletin/draft/pdfMaker.ts'
 import { readConfig } from '#server/config.ts'
 import { findConverters } from '#server/render/pdf/convert.ts'
 import type { Desk } from '../desk.ts'
-import { callerOf, sentence } from './marks.ts'
+import type { callerOf } from './marks.ts'
 import { papers } from './papers.ts'
 
 type Body = Awaited<ReturnType<Desk['call']>>['body']
 /** What the journey hands on. `ok` refuses to go on where an answer is not 200. `quiet`: closed, and its caller, the sixth, confidential. */
 export interface Life {
   desk: Desk
+  /** What is said of the caller of order `at`, and who that is. */
+  sentence(at: number): string
+  callerOf: typeof callerOf
   ok(who: string, method: 'GET' | 'POST' | 'PUT', url: string, body?: unknown): Promise<Body>
   upload(who: string, url: string, name: string, bytes: Buffer): Promise<Body>
   orders: Record<'usual' | 'quiet' | 'supervised', { id: string; number: string }>
@@ -21,7 +24,7 @@ const item: LedgerItem = { key: 'falseOrOffTopic', indicator: '热线办理质�
 export const printing = Object.values(findConverters(readConfig(process.env))).some(program => program !== null)
 
 /** What is written down beside the orders of the month: points with evidence, the province's list, knowledge, duty days, figures by hand, a definition in draft, an old bulletin. */
-export async function books({ desk, ok, upload, orders: { quiet, supervised } }: Life): Promise<void> {
+export async function books({ desk, ok, upload, sentence, callerOf, orders: { quiet, supervised } }: Life): Promise<void> {
   // This city's definitions have no points people enter.
   const { city } = desk.app
   Object.assign(city, { schemes: city.schemes.map(scheme => ({ ...scheme, ledger: [item] })) })
@@ -43,38 +46,38 @@ export async function books({ desk, ok, upload, orders: { quiet, supervised } }:
 }
 
 /** Sheets of the month's samples are filled in, objected to, ruled on and corrected; a unit and a county are tested by telephone. */
-export async function inspections({ ok, upload, desk: { app } }: Life, county: string): Promise<void> {
+export async function inspections({ ok, upload, sentence, desk: { app } }: Life, county: string): Promise<void> {
   for (const kind of ['record', 'call']) {
     const sample = await ok('inspector01', 'POST', '/api/quality/samples', { kind, from: '2026-06-01', to: '2026-06-30', size: 1 })
     const { rows: [{ id }] } = await ok('inspector01', 'GET', `/api/quality/samples/${sample.id}`)
     const url = `/api/quality/sheets/${id}`
     const { form } = await ok('inspector01', 'GET', url)
-    await ok('inspector01', 'POST', `${url}/draft`, { marks: marked(form), findings: sentence(0) })
-    await ok('inspector01', 'POST', `${url}/submission`, { marks: marked(form), findings: sentence(0) })
+    await ok('inspector01', 'POST', `${url}/draft`, { marks: marked(form, sentence(0)), findings: sentence(0) })
+    await ok('inspector01', 'POST', `${url}/submission`, { marks: marked(form, sentence(0)), findings: sentence(0) })
     await upload('inspector01', `${url}/recording`, '来电15800022221.wav', papers.wav(sentence(0)))
     await ok('agent01', 'POST', `${url}/objection`, { reason: sentence(0) })
-    await ok('shiftlead01', 'POST', `${url}/ruling`, { agree: true, note: sentence(0), marks: marked(form) })
-    await ok('inspector01', 'POST', `${url}/amendment`, { marks: marked(form), findings: sentence(0), reason: sentence(0) })
+    await ok('shiftlead01', 'POST', `${url}/ruling`, { agree: true, note: sentence(0), marks: marked(form, sentence(0)) })
+    await ok('inspector01', 'POST', `${url}/amendment`, { marks: marked(form, sentence(0)), findings: sentence(0), reason: sentence(0) })
   }
   const scenario = await ok('inspector01', 'POST', '/api/test-scenarios', { category: '0501', question: sentence(1), expectedAnswer: sentence(1), validFrom: '2026-06-01' })
   const { form } = await ok('inspector01', 'GET', '/api/test-calls/plan')
   for (const tested of [{ tested: app.city.platform, unit: 'zhujian' }, { tested: county }]) {
     const call = await ok('inspector01', 'POST', '/api/test-calls', {
-      ...tested, dialledAt: '2026-07-02T08:30:00+08:00', answered: true, ringSeconds: 5, queueSeconds: 4, menuPath: '15800022228', agentNumber: '15800022235', scenarioId: scenario.id, marks: marked(form), findings: sentence(1),
+      ...tested, dialledAt: '2026-07-02T08:30:00+08:00', answered: true, ringSeconds: 5, queueSeconds: 4, menuPath: '15800022228', agentNumber: '15800022235', scenarioId: scenario.id, marks: marked(form, sentence(1)), findings: sentence(1),
     })
     await upload('inspector01', `/api/test-calls/${call.id}/recording`, '拨测15800022235.wav', papers.wav(sentence(1)))
-    await ok('inspector01', 'POST', `/api/test-calls/${call.id}/amendment`, { marks: marked(form), findings: sentence(1), reason: sentence(1) })
+    await ok('inspector01', 'POST', `/api/test-calls/${call.id}/amendment`, { marks: marked(form, sentence(0)), findings: sentence(1), reason: sentence(1) })
   }
   await ok('inspector01', 'POST', '/api/test-calls/release', { period: '2026-07' })
 }
 
 /** Full marks, with something said on every item. */
-function marked(form: { items: { key: string; full: string }[] }) {
-  return Object.fromEntries(form.items.map(({ key, full }) => [key, { score: full, reasons: [], note: sentence(0) }]))
+function marked(form: { items: { key: string; full: string }[] }, note: string) {
+  return Object.fromEntries(form.items.map(({ key, full }) => [key, { score: full, reasons: [], note }]))
 }
 
 /** The month is drafted, appealed with evidence, ruled on, locked. */
-export async function assessed({ ok, upload, desk, orders: { usual, quiet } }: Life): Promise<void> {
+export async function assessed({ ok, upload, sentence, callerOf, desk, orders: { usual, quiet } }: Life): Promise<void> {
   const act = (who: string, verb: string, more: object = {}) => ok(who, 'POST', `/api/periods/${june}/acts`, { verb, ...more })
   await act('assessor01', 'draft')
   await act('assessor01', 'openAppeals', { until: '2026-07-03T18:00:00+08:00' })
@@ -91,7 +94,7 @@ export async function assessed({ ok, upload, desk, orders: { usual, quiet } }: L
 }
 
 /** The month's bulletin tells an order as a case, and a week's and a unit's editions are issued beside it; all are mailed. A corrected version is begun. */
-export async function told({ ok, desk: { app }, orders: { usual } }: Life): Promise<void> {
+export async function told({ ok, sentence, desk: { app }, orders: { usual } }: Life, print = printing): Promise<void> {
   const monthly = await issued({ edition: 'monthly', period: june }, async (id, blocks) => {
     const added = await ok('editor01', 'POST', `/api/drafts/${id}/cases`, { order: usual.id, kind: 'typical' })
     await ok('editor01', 'POST', `/api/drafts/${id}/cases/${added.id}/confirmation`, { version: added.version })
@@ -102,7 +105,7 @@ export async function told({ ok, desk: { app }, orders: { usual } }: Life): Prom
     await ok('assessor01', 'POST', `/api/drafts/${id}/comments/${comment.id}/state`, { state: 'resolved' })
   })
   const others = [await issued({ edition: 'weekly', period: '2026-W24' }), await issued({ edition: 'unitSheet', period: june, subject: 'zhujian' })]
-  if (printing) await addPdf(app.db, app.city.platform, new Map(), app.context.log, () => app.clock.now)
+  if (print) await addPdf(app.db, app.city.platform, new Map(), app.context.log, () => app.clock.now)
   for (const edition of ['monthly', 'weekly', 'unitSheet']) await ok('editor01', 'POST', '/api/edition-recipients', { edition, name: '市政府办公室', address: 'office@example.gov.cn', unit: edition === 'unitSheet' ? 'zhujian' : null })
   for (const issue of [monthly, ...others]) await ok('editor01', 'POST', '/api/edition-mails', { issue })
   await ok('editor01', 'POST', `/api/issued-bulletins/${monthly}/reissue`, { correction: '漏计来电。' })

@@ -2,6 +2,7 @@ import { BlobReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js'
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { extractText, getDocumentProxy, getMeta } from 'unpdf'
+import { sealedColumns } from '#domain/privacy/sealedColumns.ts'
 import type { Db } from '#server/db/open.ts'
 import { type Mark, marks, marksIn } from './marks.ts'
 
@@ -59,8 +60,11 @@ async function mailed(text: string): Promise<string> {
   return [text, names.join(''), ...await Promise.all(parts.map(textOf))].join('\n')
 }
 
-/** Marks in the database, by `table.column`: texts, lists and json as they are, bytes as if they were text; and plain hashes of marks, which are as good as the marks. */
-export async function marksInDatabase(db: Db): Promise<Map<string, readonly Mark[]>> {
+/** Opens what is sealed: the platform, and the bytes as they are stored. */
+type Open = (platform: string, sealed: Buffer) => string
+
+/** Marks in the database, by `table.column`: texts, lists and json as they are, bytes as if they were text, what is sealed only with `open`; and plain hashes of marks, which are as good as the marks. */
+export async function marksInDatabase(db: Db, open?: Open): Promise<Map<string, readonly Mark[]>> {
   const { rows: columns } = await sql<{ table: string; column: string; bytes: boolean }>`
     select c.table_name as table, c.column_name as column, c.data_type = 'bytea' as bytes
     from   information_schema.columns c join information_schema.tables t using (table_schema, table_name)
@@ -70,8 +74,9 @@ export async function marksInDatabase(db: Db): Promise<Map<string, readonly Mark
     (['hex', 'base64'] as const).map(form => ({ mark, hash: createHash('sha256').update(JSON.stringify({ phone: mark.text })).digest(form) }))))
   const found = new Map<string, readonly Mark[]>()
   await Promise.all(columns.map(async ({ table, column, bytes }) => {
-    const { rows } = await sql<{ value: unknown }>`select distinct ${bytes ? sql.ref(column) : sql`${sql.ref(column)}::text`} as value from ${sql.table(table)} where ${sql.ref(column)} is not null`.execute(db)
-    const texts = await Promise.all(rows.map(({ value }) => (Buffer.isBuffer(value) ? textOf(value) : String(value))))
+    const sealed = open !== undefined && sealedColumns[table]?.sealed.includes(column)
+    const { rows } = await sql<{ value: unknown; platform: string }>`select distinct ${bytes ? sql.ref(column) : sql`${sql.ref(column)}::text`} as value, ${sealed ? sql.ref('platform') : sql`''`} as platform from ${sql.table(table)} where ${sql.ref(column)} is not null`.execute(db)
+    const texts = await Promise.all(rows.map(({ value, platform }) => (!Buffer.isBuffer(value) ? String(value) : sealed ? open(platform, value) : textOf(value))))
     const text = texts.join('\n')
     const here = [...marksIn(text), ...hashes.filter(({ hash }) => text.includes(hash)).map(({ mark }) => mark)]
     if (here.length > 0) found.set(`${table}.${column}`, here)

@@ -12,19 +12,23 @@ const skipped: string[] = []
 
 const lacking = installSystemPackages()
 
+// One checker of types: several beside each other look at the same types once each, and there are two cores.
+const alone = ['--checkers', '1']
 const checks: readonly (readonly [name: string, ...words: string[]])[] = [
   ['lint', 'node_modules/@biomejs/biome/bin/biome', 'check'],
-  ['types', 'node_modules/typescript/bin/tsc', '-p', '.'],
-  ['types of the pure rings', 'node_modules/typescript/bin/tsc', '-p', 'domain'],
+  ['types', 'node_modules/typescript/bin/tsc', '-p', '.', ...alone],
+  ['types of the pure rings', 'node_modules/typescript/bin/tsc', '-p', 'domain', ...alone],
   ['dead code', 'node_modules/knip/bin/knip.js'],
   ['dependency audit', 'test/run/audit.ts'],
   ['generated documents', 'docs/generate.ts', '--check'],
   ['generated table types', 'server/db/generateSchema.ts', '--check'],
 ]
 
+// Tests wait as well as compute, for a browser, a disk, a process that is killed: the checks take what they leave.
+const checked = everyCheck()
 await tests('unit and feature tests', 'vitest.config.ts')
-// A journey waits for a browser more than it computes: the checks take what it leaves.
-await Promise.all([everyCheck(), journeys()])
+await journeys()
+await checked
 
 rmSync(reports, { recursive: true })
 for (const name of skipped) console.log(`SKIPPED ${name}`)
