@@ -7,9 +7,9 @@ const aimCost = 0.05
 
 /**
  * The order list, an order's page and registrations with the audit log and without, every repeated look written. cost: the share of requests per
- * second that is lost; what is written after the answer counts as well. Registrations are told without a bar. rounds: turns of each.
+ * second that is lost; what is written after the answer counts as well. Registrations are told without a bar. stretches: half seconds of both.
  */
-export async function* measureAudit(running: Running, rounds: number) {
+export async function* measureAudit(running: Running, stretches: number) {
   const rivals = await startRivals(new URL('audited.ts', import.meta.url), running.url)
   try {
     const { rows: [order] } = await running.pool.query<{ id: string }>('select id from work_order where platform = $1 and caller_id is null order by registered_at desc limit 1', [running.city.platform])
@@ -20,8 +20,8 @@ export async function* measureAudit(running: Running, rounds: number) {
       { page: '登记工单', aim: {}, job: { path: '/api/orders', cookie: agent, clients: 16, body: JSON.stringify(entryOf(running)) } },
     ]
     for (const { page, aim, job } of pages) {
-      const { perSecond: [without, audited], costs: [cost], ...how } = await inTurns(rivals, job, rounds)
-      yield { measure: 'audit', page, ...how, without, audited, cost: cost ?? Number.NaN, ...aim }
+      const { perSecond: [without, audited], costs: [cost], plusMinus: [plusMinus], ...how } = await inTurns(rivals, job, stretches)
+      yield { measure: 'audit', page, ...how, without, audited, cost: cost ?? Number.NaN, plusMinus, ...aim }
     }
   } finally {
     await rivals.stop()

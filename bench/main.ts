@@ -24,7 +24,7 @@ import { type Running, startServer } from './start.ts'
 const assessment = process.argv.includes('--assessment')
 const orders = option('orders', assessment ? 10_000_000 : 500_000)
 const seconds = option('seconds', 10)
-const rounds = option('rounds', 30)
+const stretches = option('stretches', 150)
 const folder = mkdtempSync(join(tmpdir(), 'ms-bench-'))
 let missed = 0
 try {
@@ -35,12 +35,12 @@ try {
     for await (const line of measureHistory(join(folder, 'past'), orders, note)) print(line)
   } else if (process.argv.includes('--encryption')) {
     const running = await startServer(folder)
-    print(await measureEncryption(running, rounds))
+    print(await measureEncryption(running, stretches))
     await running.stop()
   } else if (process.argv.includes('--audit')) {
     const running = await startServer(folder)
     await fill(running.db, running.city, 20_000)
-    for await (const line of measureAudit(running, rounds)) print(line)
+    for await (const line of measureAudit(running, stretches)) print(line)
     await running.stop()
   } else {
     await measureServer()
@@ -86,9 +86,9 @@ async function measureRunning(running: Running): Promise<void> {
   note('工单列表')
   for await (const line of measureLists(running)) print(line)
   note('加密、国密、不加密，轮流登记工单')
-  print(await measureEncryption(running, rounds))
+  print(await measureEncryption(running, stretches))
   note('有审计、没有审计，轮流读列表和工单、登记')
-  for await (const line of measureAudit(running, rounds)) print(line)
+  for await (const line of measureAudit(running, stretches)) print(line)
   note('100 万件未办结工单中刚到时的计时')
   for await (const line of measureDue(running, 1_000_000)) print(line)
   print({ measure: 'memory', ...memoryOf(running.process.pid ?? 0) })

@@ -11,9 +11,9 @@ export interface Rivals {
   stop(): Promise<void>
 }
 
-/** Requests at a stretch: a second's or two, so that what else goes on in the machine hits all alike, and waiting for what was put off weighs little. */
-const stretch = 1000
-const warmUps = 4
+/** What a server puts off is waited for after so long, which is how often the audit log writes by itself. Milliseconds. */
+const stretch = 500
+const warmUps = 10
 
 /** Starts the process that runs them; it sends their ports, and an answer to the place of a server once that has settled. */
 export async function startRivals(script: URL, url: string): Promise<Rivals> {
@@ -46,39 +46,52 @@ function answer<T>(child: ChildProcess): Promise<T> {
 }
 
 /**
- * The same requests to each server in turns, forwards and backwards; what a server puts off counts to its own turn.
- * perSecond: by the median turn of each. costs: of all but the first, the share of requests per second that is lost against it, the median over the rounds.
+ * The same request by all clients at once to each server in turns, forwards and backwards: a turn takes some milliseconds, so that what else goes on in the
+ * machine hits all alike. After a stretch of turns what each server has put off is waited for, and counts to its own time.
+ * perSecond: requests, of the median stretch of each server. costs: of all but the first, the share of requests per second that is lost against it, the mean over the
+ * stretches; plusMinus: each is within so much of what endless stretches would give, 19 times in 20.
  */
-export async function inTurns({ ports, settle }: Rivals, { path, clients, ...job }: { path: string; cookie: string; clients: number; body?: string }, rounds: number) {
+export async function inTurns({ ports, settle }: Rivals, { path, clients, ...job }: { path: string; cookie: string; clients: number; body?: string }, stretches: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: clients })
-  const took = ports.map((): number[] => [])
-  let [failed, firstFailure] = [0, null as string | null]
-  const turn = async (at: number) => {
-    let left = stretch
-    const began = performance.now()
-    await Promise.all(Array.from({ length: clients }, async () => {
-      while (left-- > 0) {
-        const failure = await send(agent, { ...job, url: `http://127.0.0.1:${ports[at]}${path}` })
-        if (failure !== null) failed++
-        firstFailure ??= failure
-      }
-    }))
-    await settle(at)
-    return performance.now() - began
-  }
-  for (let round = -warmUps; round < rounds; round++) {
-    const order = [...ports.keys()]
-    for (const at of round % 2 === 0 ? order : order.reverse()) {
-      const ms = await turn(at)
-      if (round >= 0) took[at]?.push(ms)
+  const perSecond = ports.map((): number[] => [])
+  let [turns, failed, firstFailure] = [0, 0, null as string | null]
+  const turn = async (port: number | undefined) => {
+    for (const failure of await Promise.all(Array.from({ length: clients }, () => send(agent, { ...job, url: `http://127.0.0.1:${port}${path}` })))) {
+      if (failure !== null) failed++
+      firstFailure ??= failure
     }
   }
-  agent.destroy()
-  const [first = [], ...others] = took
-  return {
-    clients, rounds, failed, ...(firstFailure === null ? {} : { firstFailure }), perSecond: took.map(all => Math.round((stretch / median(all)) * 1000)),
-    costs: others.map(all => Math.round((1 - median(first.map((ms, round) => ms / (all[round] ?? Number.NaN)))) * 1000) / 1000),
+  for (let n = -warmUps; n < stretches; n++) {
+    const took = ports.map(() => 0)
+    const timed = async (at: number, work: Promise<unknown>) => {
+      const from = performance.now()
+      await work
+      took[at] = (took[at] ?? 0) + performance.now() - from
+    }
+    let rounds = 0
+    for (const began = performance.now(); performance.now() - began < stretch; rounds++) {
+      const places = [...ports.keys()]
+      for (const at of turns++ % 2 === 0 ? places : places.reverse()) await timed(at, turn(ports[at]))
+    }
+    for (const at of ports.keys()) await timed(at, settle(at))
+    if (n >= 0) took.forEach((ms, at) => { perSecond[at]?.push((rounds * clients * 1000) / ms) })
   }
+  agent.destroy()
+  const [first = [], ...others] = perSecond
+  const lost = others.map(rates => rates.map((rate, n) => 1 - rate / (first[n] ?? Number.NaN)))
+  return {
+    clients, stretches, failed, ...(firstFailure === null ? {} : { firstFailure }), perSecond: perSecond.map(rates => Math.round(median(rates))),
+    costs: lost.map(shares => round(mean(shares))), plusMinus: lost.map(shares => round(1.96 * deviation(shares) / Math.sqrt(shares.length))),
+  }
+}
+
+const round = (share: number) => Math.round(share * 1000) / 1000
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+
+function deviation(values: readonly number[]): number {
+  const middle = mean(values)
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1))
 }
 
 function median(values: readonly number[]): number {

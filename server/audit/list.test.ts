@@ -5,7 +5,7 @@ import { entry, type TestApp, testApp } from '#test/app.ts'
 import { auditLines, type LoggedLine } from '#test/auditLines.ts'
 import { leaveEntries } from './append.ts'
 import { type AuditFilter, listEntries, stretches } from './list.ts'
-import { openLooks } from './looks.ts'
+import { gatheredRows, waitingLook } from './looks.ts'
 import { byItself, type Entry, record } from './record.ts'
 
 const chance = random('audit list')
@@ -33,15 +33,13 @@ beforeAll(async () => {
     if (chance.below(2) > 0) await record(app.db, { ...some(at, ['change', 'export', 'reveal', 'backup', 'read']), outcome: chance.below(4) > 0 ? 'done' : 'refused' })
     else {
       const second = Math.floor(at / 1000)
-      const looks = openLooks(platform, second)
-      for (let n = chance.below(9); n >= 0; n--) looks.add(some(second * 1000 + chance.below(1000), n === 0 && chance.below(4) === 0 ? ['searchPhone'] : ['read', 'list']))
-      await leaveEntries(app.db, [looks.row()])
+      const looks = Array.from({ length: 1 + chance.below(9) }, (_, n) => some(second * 1000 + chance.below(1000), n === 0 && chance.below(4) === 0 ? ['searchPhone'] : ['read', 'list']))
+      await leaveEntries(app.db, gatheredRows(looks.map(waitingLook)))
     }
   }
   // The log begins with looks: their entry carries the time of the last.
-  const oldest = openLooks(platform, Math.floor(app.clock.now / 1000) - 86_400 * 800)
-  for (const at of [1, 999]) oldest.add(some(oldest.second * 1000 + at, ['read']))
-  await leaveEntries(app.db, [oldest.row()])
+  const oldest = Math.floor(app.clock.now / 1000) - 86_400 * 800
+  await leaveEntries(app.db, gatheredRows([1, 999].map(at => waitingLook(some(oldest * 1000 + at, ['read'])))))
   lines = (await auditLines(app.db, platform)).toReversed()
 })
 afterAll(() => app.close())

@@ -20,43 +20,40 @@ export interface Gathered {
   looks: (readonly unknown[])[]
 }
 
-/** Looks of one platform and span as they come. */
-export interface Looks {
-  platform: string
-  /** The span, counted from 1970. */
-  second: number
-  add(look: Entry): void
-  /** As the row of one entry. */
-  row(): Row
+/** A look that waits to be written. Its id keeps its place among what is done in the same millisecond; its detail is text already: what cannot be told fails the one request, not all that are written with it. */
+export interface Waiting { id: string; look: Entry; detail: string }
+
+export function waitingLook(look: Entry): Waiting {
+  return { id: uuidv7(look.at), look, detail: detailText(look.detail) }
 }
 
-export function openLooks(platform: string, second: number): Looks {
+/** As rows of entries: one for each platform and second. Only here are texts made of them: many at a time cost a fraction of one at a time. */
+export function gatheredRows(looks: readonly Waiting[]): Row[] {
+  const second = ({ look }: Waiting) => Math.floor(look.at / gatheredSpan)
+  return [...Map.groupBy(looks, ({ look }) => look.platform)].flatMap(([platform, own]) => [...Map.groupBy(own, second).values()].map(together => gatheredRow(platform, together)))
+}
+
+function gatheredRow(platform: string, waiting: readonly Waiting[]): Row {
   const keys = new Set<string>()
   const [who, what] = [told(), told()]
-  const looks: string[] = []
-  let last = 0
   const keep = (key: string | null | undefined) => { if (key !== null && key !== undefined) keys.add(key) }
+  const looks = waiting.map(({ look: { at, actor, address, session, verb, endpoint, subject, order, status, rows, reason }, id, detail }) => {
+    const person = who.place(`${session} ${address} ${actor?.id} ${actor?.account} ${actor?.roles} ${actor?.unit}`, () => {
+      keep(actor?.id)
+      keep(address)
+      return [actor?.id ?? null, actor?.account ?? null, actor?.roles ?? [], actor?.unit ?? null, address, session]
+    })
+    const deed = what.place(`${verb} ${endpoint} ${subject?.kind}`, () => {
+      if (!everydayVerbs.includes(verb)) keep(verb)
+      return [verb, endpoint, subject?.kind ?? null]
+    })
+    const about = storable(subject?.id)
+    keep(about)
+    return `["${id}",${at},${person},${deed},${text(about)},${text(order)},${status ?? null},${rows ?? null},${text(storable(reason))},${detail}]`
+  })
   return {
-    platform, second,
-    add({ at, actor, address, session, verb, endpoint, subject, order, status, rows, reason, detail }) {
-      last = Math.max(last, at)
-      const person = who.place(`${session} ${address} ${actor?.id} ${actor?.account} ${actor?.roles} ${actor?.unit}`, () => {
-        keep(actor?.id)
-        keep(address)
-        return [actor?.id ?? null, actor?.account ?? null, actor?.roles ?? [], actor?.unit ?? null, address, session]
-      })
-      const deed = what.place(`${verb} ${endpoint} ${subject?.kind}`, () => {
-        if (!everydayVerbs.includes(verb)) keep(verb)
-        return [verb, endpoint, subject?.kind ?? null]
-      })
-      const id = storable(subject?.id)
-      keep(id)
-      looks.push(`["${uuidv7(at)}",${at},${person},${deed},${text(id)},${text(order)},${status ?? null},${rows ?? null},${text(storable(reason))},${detailText(detail)}]`)
-    },
-    row: () => ({
-      ...rowOf({ ...byItself(platform, last), verb: 'read', rows: looks.length }), verb: gatheredVerb,
-      detail: `{"keys":${JSON.stringify([...keys])},"who":[${who.texts.join()}],"what":[${what.texts.join()}],"looks":[${looks.join()}]}`,
-    }),
+    ...rowOf({ ...byItself(platform, Math.max(...waiting.map(({ look }) => look.at))), verb: 'read', rows: looks.length }), verb: gatheredVerb,
+    detail: `{"keys":${JSON.stringify([...keys])},"who":[${who.texts.join()}],"what":[${what.texts.join()}],"looks":[${looks.join()}]}`,
   }
 }
 

@@ -5,7 +5,7 @@ import type { Log } from '#server/log.ts'
 import { Refused } from '#server/refused.ts'
 import { appendEntries, leaveEntries } from './append.ts'
 import type { Algorithm } from './link.ts'
-import { gatheredSpan, gatheredVerb, type Looks, openLooks } from './looks.ts'
+import { gatheredRows, gatheredVerb, type Waiting, waitingLook } from './looks.ts'
 import type { Entry } from './record.ts'
 
 /** Entries that wait to be written together, so that nobody waits for them. */
@@ -28,12 +28,13 @@ const mostWaiting = 20_000
 /** `before` is asked before each write, for entries that sum up others. Links are made with `algorithm`. */
 export function openNotes(db: Db, log: Log, algorithm: Algorithm, before: () => readonly Row[]): Notes {
   let waiting: Row[] = []
-  let gathered: Looks[] = []
+  let looks: Waiting[] = []
   /** Looks and other entries that wait. */
   let count = 0
   /** Whether some of what waits may have been written: the answer got lost. */
   let doubtful = false
   let timer: NodeJS.Timeout | undefined
+  let closed = false
   let writing: Promise<void> = Promise.resolve()
   const write = async (batch: Row[], sentBefore: boolean) => {
     for (const [platform, rows] of Map.groupBy(batch, row => String(row.platform))) {
@@ -41,9 +42,11 @@ export function openNotes(db: Db, log: Log, algorithm: Algorithm, before: () => 
     }
   }
   const flush = () => {
-    writing = writing.then(async () => {
-      waiting.push(...gathered.map(looks => looks.row()))
-      gathered = []
+    clearTimeout(timer)
+    timer = undefined
+    const written = writing.then(async () => {
+      waiting.push(...gatheredRows(looks))
+      looks = []
       const sums = before()
       waiting.push(...sums)
       count += sums.length
@@ -58,18 +61,13 @@ export function openNotes(db: Db, log: Log, algorithm: Algorithm, before: () => 
         for (const row of batch) count -= row.verb === gatheredVerb ? Number(row.row_count) : 1
       }
     })
-    return writing
+    writing = written.catch((error: unknown) => {
+      log.error(`审计日志写入失败，${count} 条待写 ${failureLine(error)}`)
+      if (!closed) soon()
+    })
+    return written
   }
-  const soon = () => {
-    timer ??= setTimeout(() => {
-      timer = undefined
-      flush().catch((error: unknown) => {
-        log.error(`审计日志写入失败，${count} 条待写 ${failureLine(error)}`)
-        writing = Promise.resolve()
-        soon()
-      })
-    }, writtenEvery)
-  }
+  const soon = () => { timer ??= setTimeout(() => { flush().catch(() => {}) }, writtenEvery) }
   const admit = () => {
     if (count >= mostWaiting) throw new Refused(503, '审计日志暂时写不进去，请稍后重试')
     count++
@@ -81,18 +79,14 @@ export function openNotes(db: Db, log: Log, algorithm: Algorithm, before: () => 
       waiting.push(row)
     },
     addLook(look) {
+      const waits = waitingLook(look)
       admit()
-      const { platform, at } = look
-      const second = Math.floor(at / gatheredSpan)
-      const open = gathered.find(one => one.second === second && one.platform === platform)
-      const looks = open ?? openLooks(platform, second)
-      if (!open) gathered.push(looks)
-      looks.add(look)
+      looks.push(waits)
     },
     flush,
-    async close() {
-      clearTimeout(timer)
-      await flush()
+    close() {
+      closed = true
+      return flush()
     },
   }
 }

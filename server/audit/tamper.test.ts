@@ -14,7 +14,7 @@ import { continueChain } from './chain.ts'
 import { verifyDump, writeDump } from './dump.ts'
 import type { Examined } from './examine.ts'
 import { findingLine } from './findings.ts'
-import { openLooks } from './looks.ts'
+import { gatheredRows, waitingLook } from './looks.ts'
 import { byItself, type Entry, rowOf } from './record.ts'
 import { verifyChain } from './verify.ts'
 
@@ -37,11 +37,8 @@ beforeAll(async () => {
         ...byItself(platform, began + at * day + n * 1000), verb: verbs[n % 5] ?? 'read', subject: { kind: 'orders', id: `${at}-${n}` }, address: `10.0.${at}.${n}`, rows: n, status: 200, reason: n % 4 === 0 ? '核实' : null,
         detail: { filters: [String(n)] },
       }
-      if (n % 5 > 0) return rowOf(entry)
-      const looks = openLooks(platform, entry.at / 1000)
-      for (let look = 0; look < 4; look++) looks.add({ ...entry, at: entry.at + look, rows: look })
-      return looks.row()
-    }) })
+      return n % 5 > 0 ? [rowOf(entry)] : gatheredRows([0, 1, 2, 3].map(look => waitingLook({ ...entry, at: entry.at + look, rows: look })))
+    }).flat() })
     // The platform's suite changes on the way.
     await continueChain({ db: database.db, algorithm: at < 4 ? 'sha256' : 'sm3', folder, now: () => began + at * day + 60_000 }, platform, null, false)
   }
