@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button } from 'antd'
 import { useState } from 'react'
-import { periodApi } from '#api/period.ts'
+import { type PeriodDetail, periodApi } from '#api/period.ts'
 import { verdicts } from '#domain/period/verdict.ts'
 import { read } from '#web/kit/query.ts'
 import { Waiting } from '#web/kit/Waiting.tsx'
@@ -13,13 +13,14 @@ import { RestateForm } from './Restatements.tsx'
 export function Verification({ period, mayRestate }: { period: string; mayRestate: boolean }) {
   const [asked, setAsked] = useState(false)
   const query = useQuery({ ...read(periodApi.verify, { params: { period } }), enabled: asked, staleTime: Number.POSITIVE_INFINITY })
-  const [restating, setRestating] = useState(false)
+  // As it was when the form was opened: a field that becomes another one loses what is being typed into it.
+  const [restating, setRestating] = useState<PeriodDetail['changes'] | null>(null)
   return (
     <section className="card">
       <div className="card-head">
         <h3>核对快照</h3>
         <span>
-          {mayRestate && <Button size="small" onClick={() => setRestating(true)}>登记更正</Button>}{' '}
+          {mayRestate && <Button size="small" disabled={query.isFetching} onClick={() => setRestating(query.data?.figures ?? [])}>登记更正</Button>}{' '}
           <Button size="small" loading={query.isFetching} onClick={() => { setAsked(true); if (asked) void query.refetch() }}>由数据重算并核对</Button>
         </span>
       </div>
@@ -40,7 +41,7 @@ export function Verification({ period, mayRestate }: { period: string; mayRestat
           )}
         </Waiting>
       )}
-      {restating && <RestateForm period={period} changes={query.data?.figures ?? []} onClose={() => setRestating(false)} />}
+      {restating && <RestateForm period={period} changes={restating} onClose={() => setRestating(null)} />}
     </section>
   )
 }
