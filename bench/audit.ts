@@ -7,7 +7,7 @@ const aimCost = 0.05
 
 /**
  * The order list, an order's page and registrations with the audit log and without, every repeated look written. cost: the share of requests per
- * second that is lost; what is written after the answer counts as well. Registrations are told without a bar. stretches: half seconds of both.
+ * second that is lost; what is written after the answer counts as well. Registrations are told without a bar. stretches: 0.4 s of both.
  */
 export async function* measureAudit(running: Running, stretches: number) {
   const rivals = await startRivals(new URL('audited.ts', import.meta.url), running.url)

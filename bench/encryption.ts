@@ -5,7 +5,7 @@ import { inTurns, startRivals } from './turns.ts'
 /** The bar: sealing may take so much of the registrations per second. */
 const aimCost = 0.15
 
-/** Registrations with citizens' data sealed by AES, by SM4 and not at all. cost: the share of requests per second that is lost against not sealing at all. stretches: half seconds of all three. */
+/** Registrations with citizens' data sealed by AES, by SM4 and not at all. cost: the share of requests per second that is lost against not sealing at all. stretches: 0.4 s of all three. */
 export async function measureEncryption(running: Running, stretches: number) {
   const rivals = await startRivals(new URL('sealings.ts', import.meta.url), running.url)
   try {

@@ -24,7 +24,7 @@ import { type Running, startServer } from './start.ts'
 const assessment = process.argv.includes('--assessment')
 const orders = option('orders', assessment ? 10_000_000 : 500_000)
 const seconds = option('seconds', 10)
-const stretches = option('stretches', 150)
+const stretches = option('stretches', 200)
 const folder = mkdtempSync(join(tmpdir(), 'ms-bench-'))
 let missed = 0
 try {

@@ -11,8 +11,11 @@ export interface Rivals {
   stop(): Promise<void>
 }
 
-/** What a server puts off is waited for after so long, which is how often the audit log writes by itself. Milliseconds. */
-const stretch = 500
+/**
+ * What a server puts off is waited for after so long: sooner than the audit log would write by itself, which might fall into a turn of a server that
+ * has nothing to do with it. Milliseconds.
+ */
+const stretch = 400
 const warmUps = 10
 
 /** Starts the process that runs them; it sends their ports, and an answer to the place of a server once that has settled. */
