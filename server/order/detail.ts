@@ -47,7 +47,7 @@ export async function detailOf(server: Server, db: Db, user: SignedIn, place: Pl
     urgencyLabel: urgencies[order.urgency].label,
     caller: citizen && (hidden ? { ...nobody, otherOrders: 0 } : citizen),
     incidentAddressMasked: hidden || incidentAddress === null ? null : maskAddress(incidentAddress),
-    reveal: revealOf(user, file, citizen),
+    reveal: revealOf(user, file, hidden ? null : citizen, !hidden && incidentAddress !== null),
     callId: order.callId, closedAt: iso(order.closedAt), firstRating: order.firstRating, finalRating: order.finalRating,
     assignments: file.assignments.map(one => ({
       id: one.id, unit: { unit: one.unit, name: names.unit(one.unit) }, role: one.role, roleLabel: assignmentRoles[one.role], state: one.state,
@@ -73,12 +73,16 @@ export async function detailOf(server: Server, db: Db, user: SignedIn, place: Pl
 const nobody: Omit<Citizen, 'otherOrders'> = { nameMasked: null, phoneMasked: null, addressMasked: null, idNumberMasked: null, plateMasked: null }
 const assignmentRoles: Readonly<Record<AssignmentRole, string>> = { lead: '主办', co: '协办', sub: '直派', county: '交办县市区' }
 
-/** Numbers few callers leave are offered where there is one. Whether an agent is on the line with the caller is looked at when they ask. */
-function revealOf(user: SignedIn, file: OrderFile, citizen: Citizen | null): Detail['reveal'] {
+/** What there is to see is offered, of a hidden caller nothing. Whether an agent is on the line with the caller is looked at when they ask. */
+function revealOf(user: SignedIn, file: OrderFile, citizen: Citizen | null, incidentAddress: boolean): Detail['reveal'] {
   if (scopeOf('order.reveal', user) === null) return null
-  const offered: Partial<Record<RevealField, boolean>> = { words: !readsAsWritten(user), idNumber: Boolean(citizen?.idNumberMasked), plate: Boolean(citizen?.plateMasked) }
-  const fields = (Object.keys(revealFields) as RevealField[]).filter(field => offered[field] ?? true)
-  return { fields: fields.map(field => ({ field, label: revealFields[field].label })), refused: mayReveal(file, actorOf(user), true)?.refused ?? null }
+  const there: Readonly<Record<RevealField, boolean>> = {
+    name: Boolean(citizen?.nameMasked), phone: Boolean(citizen?.phoneMasked), address: Boolean(citizen?.addressMasked), idNumber: Boolean(citizen?.idNumberMasked), plate: Boolean(citizen?.plateMasked),
+    incidentAddress, words: !readsAsWritten(user),
+  }
+  const fields = (Object.keys(revealFields) as RevealField[]).filter(field => there[field])
+  const refused = mayReveal(file, actorOf(user), true)?.refused ?? null
+  return fields.length === 0 && refused === null ? null : { fields: fields.map(field => ({ field, label: revealFields[field].label })), refused }
 }
 
 function eventReply(event: Omit<OrderEvent, 'patch'>, people: ReadonlyMap<string, string>, place: Place, names: Names): Detail['events'][number] {

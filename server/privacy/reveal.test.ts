@@ -39,6 +39,21 @@ test('what was asked for is shown to the unit that holds the order, for some min
   expect((await agent('GET', '/api/reveals')).status).toBe(403)
 })
 
+test('offered is what there is to see: nobody writes down a reason and finds nothing', async () => {
+  const [agent, dispatcher, unit] = [await app.as('agent01'), await app.as('dispatcher01'), await app.as('unit-zhujian')]
+  const { incidentAddress: _, ...rest } = entry
+  const { body } = await agent('POST', '/api/orders', { ...rest, caller: { phone: '13700002222' } })
+  const path = `/api/orders/${body.id}`
+  const offered = async (as: typeof unit, of: string) => (await as('GET', of)).body.reveal?.fields.map((one: { field: string }) => one.field) ?? null
+  expect(await offered(dispatcher, path)).toEqual(['phone'])
+  const { body: nobody } = await agent('POST', '/api/orders', { ...rest, caller: null })
+  expect(await offered(dispatcher, `/api/orders/${nobody.id}`)).toBeNull()
+  // Of a hidden caller not even what was left behind is told.
+  const hidden = await agent('POST', '/api/orders', { ...entry, confidential: true, caller: { ...entry.caller, plate: '湘B12345' } })
+  await dispatcher('POST', `/api/orders/${hidden.body.id}/acts`, { verb: 'dispatch', version: hidden.body.version, input: { unit: 'zhujian', basis: '物业管理职责' } })
+  expect(await offered(unit, `/api/orders/${hidden.body.id}`)).toEqual(['words'])
+})
+
 test('a confidential caller stays hidden from the unit, not from those who call back', async () => {
   const path = await handed(true)
   const [unit, callback, leader] = [await app.as('unit-zhujian'), await app.as('callback01'), await app.as('leader01')]

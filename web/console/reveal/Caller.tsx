@@ -22,7 +22,7 @@ export function Caller({ order }: { order: OrderDetail }) {
         诉求人
         {values && <span className="reveal-left"><span className="number">{stopwatch(left)}</span> 后隐去 <Button size="small" type="link" onClick={hide}>现在隐去</Button></span>}
       </h3>
-      {caller && reveal?.refused !== hiddenFrom(order)
+      {caller && !hidden(order)
         ? <Facts rows={[
           ['姓名', shown(values?.name, caller.nameMasked, '未留姓名')],
           ['电话', phone],
@@ -41,8 +41,7 @@ export function Caller({ order }: { order: OrderDetail }) {
   )
 }
 
-/** A confidential caller has no data here at all; the sentence says why. */
-function hiddenFrom({ confidential, caller, reveal }: OrderDetail): string | null | undefined {
-  const nothing = caller === null || (caller.nameMasked ?? caller.phoneMasked ?? caller.addressMasked ?? caller.idNumberMasked ?? caller.plateMasked) === null
-  return confidential && nothing ? reveal?.refused : undefined
+/** A confidential caller has no data here at all. */
+function hidden({ confidential, caller }: OrderDetail): boolean {
+  return confidential && caller !== null && (caller.nameMasked ?? caller.phoneMasked ?? caller.addressMasked ?? caller.idNumberMasked ?? caller.plateMasked) === null
 }
