@@ -93,5 +93,10 @@ test('a caller is shown for a reason and for ten minutes, masked again after the
   const line = guard.getByRole('row').filter({ hasText: number })
   for (const cell of ['dispatcher01', '身份证号', '其他（请写明）', '核对社保信息']) await line.getByText(cell).first().waitFor()
   await world.picture(guard, 'reveal-register')
+  // Who may look at orders but not at callers reads what is masked, and is offered nothing.
+  const address = dispatcher.url()
+  const leader = (await world.sitDown(dispatcher, 'leader01', address)).getByRole('region', { name: '诉求人' })
+  await leader.getByText('138****1234', { exact: true }).waitFor()
+  expect(await leader.getByRole('button', { name: '查看完整信息' }).count()).toBe(0)
   expect(world.complaints).toEqual([])
 })

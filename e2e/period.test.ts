@@ -92,7 +92,12 @@ test('a month is drafted, appealed, ruled, locked by another assessor, published
     await tx.updateTable('callback').set({ rating: 'negative' }).where('rating', '=', 'positive').execute()
     await keepAll(tx, world.city.platform)
   })
+  // What a correction may be about is not known before the answer is there.
+  const answer = Promise.withResolvers<void>()
+  await other.route('**/verification', async route => { await answer.promise; await route.continue() })
   await other.getByRole('button', { name: '由数据重算并核对' }).click()
+  await other.locator('button:disabled', { hasText: '登记更正' }).waitFor()
+  answer.resolve()
   await other.getByText(/^有 \d+ 行在锁定后变了，平台里却没有与之相符的办理记录/).waitFor()
   await world.picture(other, 'period-tampered')
   await other.getByRole('button', { name: '登记更正' }).click()

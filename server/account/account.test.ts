@@ -1,33 +1,22 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { AccountDetail } from '#api/account.ts'
+import { afterAll, expect, test } from 'vitest'
 import { authApi } from '#api/auth.ts'
-import { password, entry, type TestApp, testApp } from '#test/app.ts'
+import { password, entry, testApp } from '#test/app.ts'
+import { type Call, findAccount } from '#test/accounts.ts'
 import { openBrowser } from '#test/browser.ts'
 
-let app: TestApp
-type Call = Awaited<ReturnType<TestApp['as']>>
-let [admin, security]: Call[] = []
-beforeAll(async () => {
-  app = await testApp()
-  ;[admin, security] = [await app.as('admin01'), await app.as('security01')]
-})
+const app = await testApp()
+let [admin, security] = [await app.as('admin01'), await app.as('security01')]
 afterAll(() => app.close())
 
-const call = (who: Call | undefined, method: 'GET' | 'POST', url: string, body?: unknown) => {
-  if (!who) throw new Error('nobody')
-  return who(method, url, body)
-}
-const find = async (account: string): Promise<AccountDetail> => {
-  const { rows } = (await call(admin, 'GET', `/api/accounts?q=${account}`)).body
-  return (await call(admin, 'GET', `/api/accounts/${rows.find((row: { account: string }) => row.account === account).id}`)).body
-}
-const act = async (who: Call | undefined, account: string, act: string, body: object = {}) => {
+const call = (who: Call, method: 'GET' | 'POST', url: string, body?: unknown) => who(method, url, body)
+const find = (account: string) => findAccount(admin, account)
+const act = async (who: Call, account: string, act: string, body: object = {}) => {
   const { id, version } = await find(account)
   return call(who, 'POST', `/api/accounts/${id}/${act}`, { version, ...body })
 }
 const grant = (account: string, roles: string[], who = security) => act(who, account, 'roles', { roles, reason: '岗位调整' })
 /** What waits about an account is decided. */
-const decide = async (who: Call | undefined, account: string, agree = true) => call(who, 'POST', `/api/resets/${(await find(account)).resets[0]?.id ?? ''}/decision`, { agree })
+const decide = async (who: Call, account: string, agree = true) => call(who, 'POST', `/api/resets/${(await find(account)).resets[0]?.id ?? ''}/decision`, { agree })
 const logIn = (account: string, secret: string) => {
   const browser = openBrowser(app)
   return browser.call(authApi.logIn, { account, password: secret }).then(reply => ({ browser, reply }))
@@ -177,7 +166,7 @@ test('another platform’s people are not there', async () => {
   const { id } = await app.db.selectFrom('app_user').select('id').where('platform', '=', county).where('account', '=', 'dispatcher01').executeTakeFirstOrThrow()
   expect((await call(admin, 'GET', `/api/accounts/${id}`)).body.error.message).toBe('没有这个用户')
   const reason = '试'
-  const deeds: [Call | undefined, string, object][] = [
+  const deeds: [Call, string, object][] = [
     [admin, 'disable', { reason }], [admin, 'enable', { reason }], [admin, 'change', { name: '试', unit: null }], [admin, 'password-reset', { reason }], [admin, 'session-end', {}],
     [security, 'roles', { reason, roles: [] }], [security, 'unlock', {}], [security, 'factor-reset', { reason }],
   ]

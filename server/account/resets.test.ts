@@ -1,38 +1,27 @@
 import { Secret, TOTP } from 'otpauth'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { AccountDetail } from '#api/account.ts'
+import { afterAll, expect, test } from 'vitest'
 import { authApi } from '#api/auth.ts'
 import { ownApi } from '#api/own.ts'
 import { oneTimeHours } from '#domain/access/signIn.ts'
 import { resetHours } from '#domain/account/resets.ts'
 import { administer } from '#server/cli/admin.ts'
 import { uuidv7 } from '#server/ids.ts'
-import { password, type TestApp, testApp } from '#test/app.ts'
+import { password, testApp } from '#test/app.ts'
+import { type Call, findAccount } from '#test/accounts.ts'
 import { openBrowser } from '#test/browser.ts'
 
-let app: TestApp
-type Call = Awaited<ReturnType<TestApp['as']>>
-let [admin, security]: Call[] = []
-beforeAll(async () => {
-  app = await testApp()
-  ;[admin, security] = [await app.as('admin01'), await app.as('security01')]
-})
+const app = await testApp()
+let [admin, security] = [await app.as('admin01'), await app.as('security01')]
 afterAll(() => app.close())
 
-const call = (who: Call | undefined, method: 'GET' | 'POST', url: string, body?: unknown) => {
-  if (!who) throw new Error('nobody')
-  return who(method, url, body)
-}
-const find = async (account: string): Promise<AccountDetail> => {
-  const { rows } = (await call(security, 'GET', `/api/accounts?q=${account}`)).body
-  return (await call(security, 'GET', `/api/accounts/${rows.find((row: { account: string }) => row.account === account).id}`)).body
-}
-const ask = async (who: Call | undefined, account: string, deed: 'password-reset' | 'factor-reset') => {
+const call = (who: Call, method: 'GET' | 'POST', url: string, body?: unknown) => who(method, url, body)
+const find = (account: string) => findAccount(security, account)
+const ask = async (who: Call, account: string, deed: 'password-reset' | 'factor-reset') => {
   const { id, version } = await find(account)
   return call(who, 'POST', `/api/accounts/${id}/${deed}`, { version, reason: '本人当面要求' })
 }
 const waiting = async (account: string) => (await find(account)).resets[0]?.id ?? ''
-const decide = async (who: Call | undefined, id: string, agree = true) => call(who, 'POST', `/api/resets/${id}/decision`, { agree })
+const decide = async (who: Call, id: string, agree = true) => call(who, 'POST', `/api/resets/${id}/decision`, { agree })
 const logIn = async (account: string, secret: string) => {
   const browser = openBrowser(app)
   return { browser, reply: await browser.call(authApi.logIn, { account, password: secret }) }

@@ -113,6 +113,13 @@ test('what a dead making held is taken up by another, and what the dead one stil
   app.clock.now += 31_000
   await take(app.db, place(), 'many', app.clock.now)
   app.clock.now += 31_000
+  // Given up and told, or neither.
+  const asOwner = (statement: string) => app.db.transaction().execute(async tx => { await sql`set local role none`.execute(tx); await sql.raw(statement).execute(tx) })
+  await asOwner('alter table notice add constraint refuses check (false) not valid')
+  await expect(take(app.db, place(), 'many', app.clock.now)).rejects.toThrow('refuses')
+  await asOwner('alter table notice drop constraint refuses')
+  expect(await mine(call.dispatcher, id)).toMatchObject({ state: 'waiting', note: null })
+  app.clock.now += 31_000
   expect(await take(app.db, place(), 'many', app.clock.now)).toBeNull()
   expect(await mine(call.dispatcher, id)).toMatchObject({ state: 'failed', note: '系统出了差错，没有生成文件，请重新申请' })
 })

@@ -54,7 +54,7 @@ export async function take(db: Db, place: Place, size: Size, now: number): Promi
     const { rows: [row] } = await selectExports(sql`e.platform = ${place.platform} and e.id = ${taken.id}`).execute(db)
     if (!row) return null
     if (taken.attempts <= mostAttempts) return { place, row, by }
-    await giveUp(db, { place, row, by }, null, now)
+    await inTransaction(db, tx => giveUp(tx, { place, row, by }, null, now)).catch(error => { if (!(error instanceof TakenAway)) throw error })
   }
 }
 
@@ -96,9 +96,11 @@ export function setBack(db: Db, taken: Taken, said: string | null, now: number):
   })
 }
 
-async function giveUp(tx: Db, { place: { platform }, row }: Taken, said: string | null, now: number): Promise<void> {
+/** Throws TakenAway: what was cancelled meanwhile stays cancelled. */
+async function giveUp(tx: Db, taken: Taken, said: string | null, now: number): Promise<void> {
+  const { place: { platform }, row } = taken
   const note = said ?? '系统出了差错，没有生成文件，请重新申请'
-  await tx.updateTable('export').set({ state: 'failed', note }).where('platform', '=', platform).where('id', '=', row.id).execute()
+  await step(tx, taken, { state: 'failed', note })
   await dropPieces(tx, platform, [row.id])
   await tellAsker(tx, platform, row.asked_by, exportTidings.failed(namedOf(row), note), now)
 }
