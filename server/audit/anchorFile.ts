@@ -43,11 +43,21 @@ export async function* readAnchors(path: string, size = sizeOf(path)): AsyncGene
   }
 }
 
-/** The last anchor of the file. */
-export async function lastAnchor(path: string): Promise<Anchor | null> {
-  let last: Anchor | null = null
-  for await (const { anchor } of readAnchors(path)) last = anchor ?? last
-  return last
+/** The last anchor of the file; null: it holds none, or there is no file. Read from its end: it grows for years. */
+export function lastAnchor(path: string): Anchor | null {
+  const size = sizeOf(path)
+  if (size === 0) return null
+  const file = openSync(path, 'r')
+  try {
+    for (let length = Math.min(size, 4096); ; length = Math.min(size, length * 8)) {
+      const tail = Buffer.alloc(length)
+      readSync(file, tail, 0, length, size - length)
+      const last = tail.toString().split('\n').map(anchorOf).findLast(anchor => anchor !== null)
+      if (last || length === size) return last ?? null
+    }
+  } finally {
+    closeSync(file)
+  }
 }
 
 export function anchorOf(text: string): Anchor | null {

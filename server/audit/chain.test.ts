@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -40,6 +40,38 @@ test('two servers at once make one chain, a late transaction is taken in, one of
   await add(platform, began - 2 * 3_600_000)
   await link(platform, began + 62_000, true)
   expect(await verify(platform, began + day)).toMatchObject({ links: 32, findings: [{ damage: 'inserted' }] })
+})
+
+test('servers that share a folder write each anchor once, and one that was cut off the file is not put back behind the back of an examination', async () => {
+  const platforms = Array.from({ length: 100 }, (_, n) => String(200_001 + n))
+  await Promise.all(platforms.map(platform => add(platform, began, 3)))
+  const lines = (platform: string) => readFileSync(anchorFile(folder, platform), 'utf8').trimEnd().split('\n').map(line => JSON.parse(line).seq)
+  for (const platform of platforms) await Promise.all([link(platform, began), link(platform, began), link(platform, began, true), link(platform, began)])
+  expect(platforms.map(lines)).toEqual(platforms.map(() => [3]))
+  const [platform = ''] = platforms
+  await add(platform, began + 60_000)
+  await link(platform, began + 60_000)
+  const path = anchorFile(folder, platform)
+  truncateSync(path, readFileSync(path, 'utf8').indexOf('\n') + 1)
+  await add(platform, began + 120_000)
+  await link(platform, began + 120_000)
+  expect(lines(platform)).toEqual([3, 5])
+  expect(await verify(platform, began + day)).toMatchObject({ findings: [{ damage: 'anchorRemoved', seq: 4 }] })
+})
+
+test('at the stop a server waits for another that is linking, and what came last is linked', async () => {
+  const platform = '100008'
+  await add(platform, began)
+  await link(platform, began)
+  let stopped: Promise<void> | undefined
+  await database.db.transaction().execute(async tx => {
+    await sql`select from audit_head where platform = ${platform} for update`.execute(tx)
+    await add(platform, began + 1000)
+    stopped = link(platform, began + 1000, true)
+    await expect.poll(async () => (await sql`select from pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database()`.execute(database.db)).rows.length, { timeout: 15_000 }).toBeGreaterThan(0)
+  })
+  await stopped
+  expect(await verify(platform, began + 1000)).toMatchObject({ links: 2, pending: 0, findings: [] })
 })
 
 test('a running server links by itself; what comes last is linked and anchored at the stop', async () => {

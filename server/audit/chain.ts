@@ -77,10 +77,10 @@ async function waiting({ db, platforms }: ChainOptions, since: number, now: numb
   return rows.map(row => row.platform)
 }
 
-/** One transaction's worth of links; whether there may be more. Somebody else at it: nothing. */
+/** One transaction's worth of links; whether there may be more. Somebody else at it: nothing, but at the end that is waited for. */
 async function linkSome(tx: Db, algorithm: Algorithm, platform: string, since: number | null, now: number, last: boolean): Promise<boolean> {
   await sql`insert into audit_head (platform, seq, hash) values (${platform}, 0, decode(${origin(platform)}, 'hex')) on conflict do nothing`.execute(tx)
-  const { rows: [head] } = await sql<{ seq: number; hash: string }>`select seq, encode(hash, 'hex') as hash from audit_head where platform = ${platform} for update skip locked`.execute(tx)
+  const { rows: [head] } = await sql<{ seq: number; hash: string }>`select seq, encode(hash, 'hex') as hash from audit_head where platform = ${platform} for update ${sql.raw(last ? '' : 'skip locked')}`.execute(tx)
   if (!head) return false
   // An entry of the future, after a clock that was wrong, must not hold up those of today.
   const from = since ?? Math.min(await timeOf(tx, platform, head.seq), now) - lateness
@@ -119,18 +119,32 @@ async function newestAnchor(db: Db, platform: string): Promise<Anchor | null> {
   return rows[0] ?? null
 }
 
-/** What this file was written up to, so that it is not read at each turn. */
-const writtenTo = new Map<string, number>()
-
-/** Adds to the file what other servers anchored, or what a crash kept from it. */
+/** Adds to the file what other servers anchored, or what a crash kept from it. Servers that share the folder do so one after another: each line comes once. */
 async function bringUp({ db, folder }: Pick<ChainOptions, 'db' | 'folder'>, platform: string): Promise<void> {
   if (folder === null) return
   const path = anchorFile(folder, platform)
-  const known = writtenTo.get(path) ?? (await lastAnchor(path))?.seq ?? 0
+  if ((await missingIn(db, platform, path)).length === 0) return
+  await db.transaction().execute(async tx => {
+    await sql`select from audit_head where platform = ${platform} for update`.execute(tx)
+    appendAnchors(path, await missingIn(tx, platform, path))
+    seenWritten(path)
+  })
+}
+
+/** Anchors that have yet to be written into the file. */
+async function missingIn(db: Db, platform: string, path: string): Promise<Anchor[]> {
   const missing: Anchor[] = []
-  for await (const anchor of anchorsAfter(db, platform, known)) missing.push(anchor)
-  appendAnchors(path, missing)
-  writtenTo.set(path, missing.at(-1)?.seq ?? known)
+  for await (const anchor of anchorsAfter(db, platform, seenWritten(path))) missing.push(anchor)
+  return missing
+}
+
+const writtenTo = new Map<string, number>()
+
+/** How far the file was seen written: lines cut off it while the server runs are not put back, so that an examination tells. */
+function seenWritten(path: string): number {
+  const seq = Math.max(writtenTo.get(path) ?? 0, lastAnchor(path)?.seq ?? 0)
+  writtenTo.set(path, seq)
+  return seq
 }
 
 /** When the entry of a link was, epoch ms; 0 where there is none yet. */
