@@ -37,7 +37,7 @@ export type HandoverLine = z.infer<typeof handover>
 
 /** What waits for another administrator's word. `refused`: why the viewer cannot give it. */
 const reset = z.object({
-  id, accountId: id, account: z.string(), name: z.string(), label: z.string(), reason: z.string(), askedBy: z.string().nullable(), askedAt: instant, lapsesAt: instant, decider: z.string(), secret: z.boolean(), refused: z.string().nullable(),
+  id, accountId: id, account: z.string(), name: z.string(), label: z.string(), reason: z.string(), askedBy: z.string().nullable(), askedAt: instant, lapsesAt: instant, decider: z.string(), secret: z.boolean(), brings: z.string(), refused: z.string().nullable(),
 })
 export type ResetLine = z.infer<typeof reset>
 
@@ -90,7 +90,7 @@ export const accountApi = {
   }),
   change: endpoint({ method: 'POST', path: '/api/accounts/:id/change', ...manage, summary: '修改姓名、单位', audit: { verb: 'accountChange', subject }, body: body.extend({ name, unit: unit.nullable() }), reply: detail }),
   disable: endpoint({ method: 'POST', path: '/api/accounts/:id/disable', ...manage, summary: '停用账号', audit: { verb: 'accountDisable', subject }, body: body.extend({ reason }), reply: detail }),
-  enable: endpoint({ method: 'POST', path: '/api/accounts/:id/enable', ...manage, summary: '启用账号', audit: { verb: 'accountEnable', subject }, body: body.extend({ reason }), reply: detail }),
+  enable: endpoint({ method: 'POST', path: '/api/accounts/:id/enable', ...manage, summary: '申请启用账号', audit: { verb: 'resetAsk', subject }, body: body.extend({ reason }), reply: detail }),
   resetPassword: endpoint({ method: 'POST', path: '/api/accounts/:id/password-reset', ...manage, summary: '申请重置密码', audit: { verb: 'resetAsk', subject }, body: body.extend({ reason }), reply: withHalf }),
   endSessions: endpoint({ method: 'POST', path: '/api/accounts/:id/session-end', ...manage, summary: '结束全部登录', audit: { verb: 'sessionEnd', subject }, body, reply: detail }),
   grant: endpoint({ method: 'POST', path: '/api/accounts/:id/roles', ...grant, summary: '授予、收回岗位', audit: { verb: 'roleChange', subject }, body: body.extend({ roles: roleSet, reason }), reply: detail }),

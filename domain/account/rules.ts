@@ -34,15 +34,15 @@ const indispensable: readonly Role[] = ['administrator', 'securityAdministrator'
 
 /**
  * What can be done to an account, by whom. The administrator makes accounts and takes them away, the security administrator gives them power:
- * each alone can let nobody in (GB/T 22239 8.1.10.2, three administrators). For a forgotten password the one asks, for a lost telephone the other;
- * whoever did not ask carries it out (resets.ts).
+ * each alone can let nobody in (GB/T 22239 8.1.10.2, three administrators). For a forgotten password and a disabled account the one asks, for a
+ * lost telephone the other; whoever did not ask carries it out (resets.ts).
  */
 export const accountVerbs = {
   change: { label: '修改姓名、单位', tone: 'normal', by: 'manage', refuse: () => null },
   resetPassword: { label: '申请重置密码', tone: 'normal', by: 'manage', refuse: (target, { actor }) => (target.id === actor.id ? '自己的密码请在“我的账号”修改' : target.disabled ? '账号已停用，请先启用' : null) },
   endSessions: { label: '结束全部登录', tone: 'normal', by: 'manage', refuse: (target, { actor }) => (target.id === actor.id ? '自己的登录请在“我的账号”退出' : null) },
   disable: { label: '停用', tone: 'danger', by: 'manage', refuse: (target, around) => (target.disabled ? '账号已经停用' : target.id === around.actor.id ? '不能停用自己的账号' : lastOne(target, [], around)) },
-  enable: { label: '启用', tone: 'normal', by: 'manage', refuse: target => (target.disabled ? null : '账号没有停用') },
+  enable: { label: '申请启用', tone: 'normal', by: 'manage', refuse: target => (target.disabled ? null : '账号没有停用') },
   grant: { label: '调整岗位', tone: 'normal', by: 'grant', refuse: (target, { actor }) => (target.id === actor.id ? '不能更改自己的岗位，请由另一位安全管理员办理' : target.disabled ? '账号已停用，请先启用' : null) },
   unlock: { label: '解除锁定', tone: 'normal', by: 'grant', refuse: target => (target.locked ? null : '账号没有锁定') },
   resetFactor: { label: '申请解除动态验证码', tone: 'normal', by: 'grant', refuse: (target, { actor }) => (target.id === actor.id ? '自己的动态验证码请由另一位安全管理员解除' : target.factor ? null : '没有绑定动态验证码') },

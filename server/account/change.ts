@@ -33,10 +33,10 @@ export async function changeAccount(tx: Db, sessions: Sessions, user: SignedIn, 
   if (unit !== row.unit) await sessions.closeAll(tx, user.platform, act.id)
 }
 
-/** Disables, with all sessions, or enables. The person's name stays in everything they did. */
-export async function switchAccount(tx: Db, sessions: Sessions, user: SignedIn, act: Act, verb: 'disable' | 'enable', now: number): Promise<void> {
-  await holdFor(tx, user, act.id, verb, act.version, now)
-  await putOut(tx, sessions, user.platform, act.id, verb === 'disable' ? new Date(now) : null)
+/** Disables, with all sessions. The person's name stays in everything they did. */
+export async function disableAccount(tx: Db, sessions: Sessions, user: SignedIn, act: Act, now: number): Promise<void> {
+  await holdFor(tx, user, act.id, 'disable', act.version, now)
+  await putOut(tx, sessions, user.platform, act.id, new Date(now))
 }
 
 /** Disabled at that time, null: not disabled. */

@@ -16,9 +16,15 @@ afterAll(() => app.close())
 
 const call = (who: Call, method: 'GET' | 'POST', url: string, body?: unknown) => who(method, url, body)
 const find = (account: string) => findAccount(security, account)
-const ask = async (who: Call, account: string, deed: 'password-reset' | 'factor-reset') => {
+const ask = async (who: Call, account: string, deed: 'password-reset' | 'factor-reset' | 'enable') => {
   const { id, version } = await find(account)
   return call(who, 'POST', `/api/accounts/${id}/${deed}`, { version, reason: '本人当面要求' })
+}
+const idOf = async (account: string) => (await find(account)).id
+const plant = async (account: string, asker: string, kind = 'password') => {
+  const id = uuidv7(app.clock.now)
+  await app.db.insertInto('credential_reset').values({ platform: app.city.platform, id, user_id: await idOf(account), kind, reason: '试', asked_by: await idOf(asker), asked_at: new Date(app.clock.now) }).execute()
+  return id
 }
 const waiting = async (account: string) => (await find(account)).resets[0]?.id ?? ''
 const decide = async (who: Call, id: string, agree = true) => call(who, 'POST', `/api/resets/${id}/decision`, { agree })
@@ -69,6 +75,29 @@ test('the same for a second factor the other way round, and the person is told t
   expect((await next.browser.call(authApi.notice)).body.account).toBe('agent02')
 })
 
+test('a disabled account comes back with its roles by the word of both, and the person reads of it', async () => {
+  const { id, version } = await find('leader01')
+  const disabled = await call(admin, 'POST', `/api/accounts/${id}/disable`, { version, reason: '调离' })
+  expect(disabled.body.state).toBe('disabled')
+  const refused = [await ask(security, 'leader01', 'enable'), await ask(admin, 'leader01', 'password-reset'), await ask(admin, 'agent01', 'enable')]
+  expect(refused.map(reply => [reply.status, reply.body.error.message])).toEqual([[403, expect.any(String)], [409, '账号已停用，请先启用'], [409, '账号没有停用']])
+  const asked = await ask(admin, 'leader01', 'enable')
+  expect(asked.body).toMatchObject({ state: 'disabled', resets: [{ label: '启用', decider: '安全管理员', brings: '即可用原密码登录，停用前的岗位照旧', refused: '须由安全管理员确认' }] })
+  expect([(await decide(admin, await waiting('leader01'))).body.error.message, (await logIn('leader01', password)).reply.status]).toEqual(['须由安全管理员确认', 403])
+  expect((await decide(security, await waiting('leader01'), false)).body.account).toMatchObject({ state: 'disabled', resets: [] })
+  await ask(admin, 'leader01', 'enable')
+  expect((await decide(security, await waiting('leader01'))).body).toMatchObject({ half: null, account: { state: 'active', roles: disabled.body.roles, resets: [] } })
+  const { browser, reply } = await logIn('leader01', password)
+  expect([reply.body, (await browser.call(authApi.step)).body.resets]).toMatchObject([{ next: 'notice' }, [{ label: '启用', askedBy: '系统管理员01', decidedBy: '安全管理员01' }]])
+  expect((await browser.call(authApi.notice)).body.account).toBe('leader01')
+  // What is asked for about something else goes on waiting.
+  await plant('leader01', 'security01', 'factor')
+  await call(admin, 'POST', `/api/accounts/${id}/disable`, { version: (await find('leader01')).version, reason: '调离' })
+  await ask(admin, 'leader01', 'enable')
+  expect((await find('leader01')).resets.map(reset => reset.label)).toEqual(['解除动态验证码', '启用'])
+  await decide(security, (await find('leader01')).resets[1]?.id ?? '')
+})
+
 test('declined, asked anew or left lying, it changes nothing; a one-time password lapses too', async () => {
   await ask(admin, 'editor01', 'password-reset')
   const first = await waiting('editor01')
@@ -91,14 +120,7 @@ test('declined, asked anew or left lying, it changes nothing; a one-time passwor
 })
 
 test('nobody decides what they asked for themselves, in whatever office they are now, nor about themselves', async () => {
-  const { platform } = app.city
-  const idOf = async (account: string) => (await find(account)).id
-  const plant = async (account: string, asker: string) => {
-    const id = uuidv7(app.clock.now)
-    await app.db.insertInto('credential_reset').values({ platform, id, user_id: await idOf(account), kind: 'password', reason: '试', asked_by: await idOf(asker), asked_at: new Date(app.clock.now) }).execute()
-    return id
-  }
-  expect((await decide(security, await plant('leader01', 'security01'))).body.error.message).toBe('不能确认自己提出的申请')
+  expect((await decide(security, await plant('editor01', 'security01'))).body.error.message).toBe('不能确认自己提出的申请')
   expect((await decide(security, await plant('security01', 'admin01'))).body.error.message).toBe('关于自己账号的申请，请由另一位安全管理员确认')
   // Nor would the database let them.
   await expect(app.db.updateTable('credential_reset').set({ agreed: true, decided_at: new Date(), decided_by: await idOf('security01') }).where('asked_by', '=', await idOf('security01')).execute()).rejects.toThrow('credential_reset_two_check')
@@ -118,6 +140,7 @@ test('asking, confirming, declining and reading of it each stand in the audit lo
   expect(rows).toContainEqual({ verb: 'resetAsk', account: 'admin01', subject_id: target, reason: '本人当面要求', detail: { kind: 'password' } })
   expect(rows).toContainEqual({ verb: 'passwordReset', account: 'security01', subject_id: target, reason: null, detail: { kind: 'password' } })
   expect(rows).toContainEqual(expect.objectContaining({ verb: 'factorReset', account: 'admin01', detail: { kind: 'factor' } }))
+  expect(rows).toContainEqual(expect.objectContaining({ verb: 'accountEnable', account: 'security01', subject_id: (await find('leader01')).id, detail: { kind: 'enabling' } }))
   expect(rows).toContainEqual(expect.objectContaining({ verb: 'resetDecline', account: 'security01' }))
   expect(rows).toContainEqual(expect.objectContaining({ verb: 'resetRead', account: 'dispatcher01' }))
 })

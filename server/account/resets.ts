@@ -10,13 +10,14 @@ import type { CitizenSeal } from '#server/crypto/citizen.ts'
 import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
 import { Refused } from '#server/refused.ts'
+import { putOut } from './change.ts'
 import { accountOf, accountRow, aroundOf } from './one.ts'
 
 /** Asks for it, in place of what was asked before and not decided. Returns the asker's half of the one-time password, null where there is none. */
 export async function askReset(tx: Db, seal: CitizenSeal, user: SignedIn, target: string, kind: ResetKind, reason: string, now: number): Promise<string | null> {
   const { platform } = user
   const half = resets[kind].secret ? oneTimeHalf() : null
-  const same = (Object.keys(resets) as ResetKind[]).filter(one => resets[one].secret === resets[kind].secret)
+  const same = (Object.keys(resets) as ResetKind[]).filter(one => resets[one].of === resets[kind].of)
   await sql`delete from credential_reset where platform = ${platform} and user_id = ${target} and kind = any(${same}) and agreed is null`.execute(tx)
   await tx.insertInto('credential_reset').values({
     platform, id: uuidv7(now), user_id: target, kind, reason, asked_by: user.id, asked_at: new Date(now), half_enc: half === null ? null : seal.seal(platform, half), told_at: resets[kind].told ? null : new Date(now),
@@ -38,7 +39,7 @@ export async function openResets(db: Db, user: SignedIn, now: number, target: st
   const around = await aroundOf(db, user)
   return rows.map(row => ({
     id: row.id, accountId: row.user_id, account: row.account, name: row.name, label: resets[row.kind].label, reason: row.reason, askedBy: row.asked_by_name, askedAt: row.asked_at.toISOString(),
-    lapsesAt: new Date(row.asked_at.getTime() + resetHours * 3_600_000).toISOString(), decider: hands[resets[row.kind].decides], secret: resets[row.kind].secret,
+    lapsesAt: new Date(row.asked_at.getTime() + resetHours * 3_600_000).toISOString(), decider: hands[resets[row.kind].decides], secret: resets[row.kind].secret, brings: resets[row.kind].brings,
     refused: decisionRefusal(row.kind, row.asked_by, true, { id: row.user_id, disabled: row.disabled_at !== null }, around),
   }))
 }
@@ -66,7 +67,8 @@ export async function decideReset(tx: Db, seal: CitizenSeal, sessions: Sessions,
   if (!agree) return { kind: row.kind, target: row.user_id, half: null }
   const target = { platform, id: row.user_id }
   const half = row.half_enc && oneTimeHalf()
-  if (half) await setPassword(tx, target, await hashPassword(`${seal.open(platform, row.half_enc ?? Buffer.alloc(0))}${half}`), true, now)
+  if (row.kind === 'enabling') await putOut(tx, sessions, platform, row.user_id, null)
+  else if (half) await setPassword(tx, target, await hashPassword(`${seal.open(platform, row.half_enc ?? Buffer.alloc(0))}${half}`), true, now)
   else await dropFactor(tx, platform, row.user_id)
   await sessions.closeAll(tx, platform, row.user_id)
   await forgive(tx, target)

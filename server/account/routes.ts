@@ -6,7 +6,7 @@ import type { AuditVerb } from '#domain/audit/verbs.ts'
 import { namesOf } from '#server/city/names.ts'
 import { Refused } from '#server/refused.ts'
 import { type Ask, type Server, serve } from '#server/serve.ts'
-import { changeAccount, createAccount, grantRoles, switchAccount, unlockAccount } from './change.ts'
+import { changeAccount, createAccount, disableAccount, grantRoles, unlockAccount } from './change.ts'
 import { handOver, handoversOf, openWork, successorsOf, unattended } from './handovers.ts'
 import { accountRow, holdFor } from './one.ts'
 import { changePolicy, policyReply } from './policy.ts'
@@ -17,7 +17,7 @@ type Asked = Pick<Ask<unknown, unknown, unknown>, 'user' | 'now' | 'transact' | 
 type Reset = Asked & { params: { id: string }; body: { version: number; reason: string } }
 
 /** How what was asked for stands in the audit log once it is carried out. */
-const doneVerbs = { opening: 'passwordReset', password: 'passwordReset', factor: 'factorReset' } as const satisfies Record<ResetKind, AuditVerb>
+const doneVerbs = { opening: 'passwordReset', password: 'passwordReset', factor: 'factorReset', enabling: 'accountEnable' } as const satisfies Record<ResetKind, AuditVerb>
 
 /** People of a platform, what they may do, how they log in, and who takes over from whom. */
 export function accountRoutes(server: Server): void {
@@ -57,12 +57,9 @@ export function accountRoutes(server: Server): void {
   serve(server, accountApi.change, async ask => act(ask, ask.params.id, tx => changeAccount(tx, sessions, ask.user, { ...ask.params, ...ask.body }, ask.body, ask.now)))
   serve(server, accountApi.disable, async ask => {
     ask.note({ reason: ask.body.reason })
-    return act(ask, ask.params.id, tx => switchAccount(tx, sessions, ask.user, { ...ask.params, ...ask.body }, 'disable', ask.now))
+    return act(ask, ask.params.id, tx => disableAccount(tx, sessions, ask.user, { ...ask.params, ...ask.body }, ask.now))
   })
-  serve(server, accountApi.enable, async ask => {
-    ask.note({ reason: ask.body.reason })
-    return act(ask, ask.params.id, tx => switchAccount(tx, sessions, ask.user, { ...ask.params, ...ask.body }, 'enable', ask.now))
-  })
+  serve(server, accountApi.enable, async ask => act(ask, ask.params.id, tx => asked(tx, ask, 'enable', 'enabling')))
   serve(server, accountApi.resetPassword, async ask => withHalf(ask, async tx => ({ target: ask.params.id, half: await asked(tx, ask, 'resetPassword', 'password') })))
   serve(server, accountApi.resetFactor, async ask => act(ask, ask.params.id, tx => asked(tx, ask, 'resetFactor', 'factor')))
   serve(server, accountApi.resets, async ({ user, now }) => openResets(db, user, now))

@@ -14,7 +14,7 @@ const forms: Readonly<Record<AccountVerb, { asks: readonly (keyof Typed)[]; note
   resetPassword: { asks: ['reason'], note: '您得到一次性密码的前半段，安全管理员确认后得到后半段；到那时原密码失效，现有登录结束。确认以前什么也不变。', done: '已申请，待安全管理员确认' },
   endSessions: { asks: [], note: '其各处登录立即结束；再次登录不受影响。', done: '已结束全部登录' },
   disable: { asks: ['reason'], note: '不能再登录，现有登录立即结束；经手的记录和姓名保留。承办单位人员离岗请用“办理交接”。', done: '已停用' },
-  enable: { asks: ['reason'], note: '恢复登录，岗位不变。', done: '已启用' },
+  enable: { asks: ['reason'], note: '安全管理员确认后恢复登录，密码和停用前的岗位照旧。确认以前什么也不变。', done: '已申请，待安全管理员确认' },
   grant: { asks: ['roles', 'reason'], note: '所选即全部岗位，未选的收回；现有登录结束，重新登录后生效。', done: '岗位已调整' },
   unlock: { asks: [], note: '清除登录失败次数，本人可立即再试。', done: '已解除锁定' },
   resetFactor: { asks: ['reason'], note: '用于手机丢失：系统管理员确认后绑定和恢复码作废，现有登录结束；岗位必须使用的，下次登录时重新绑定。确认以前什么也不变。', done: '已申请，待系统管理员确认' },

@@ -20,7 +20,7 @@ export function OpenReset({ row, zone, onDone }: { row: ResetLine; zone: string 
       description={(
         <>
           <p className="words">理由：{row.reason}</p>
-          <p className="muted">{decides && '确认前请向本人核实。'}{row.secret ? `确认后原密码失效、各处登录结束${decides ? '，您得到一次性密码的后半段' : ''}。` : '确认后绑定和恢复码作废、各处登录结束。'}{moment(row.lapsesAt, zone)} 前未确认即作废。</p>
+          <p className="muted">{decides && '确认前请向本人核实。'}确认后{row.brings}{row.secret && decides && '，您得到一次性密码的后半段'}。{moment(row.lapsesAt, zone)} 前未确认即作废。</p>
           <Refusal error={decide.error} />
           <Space>
             <Tooltip title={row.refused}><Button size="small" type={decides ? 'primary' : 'default'} aria-disabled={!decides} className={decides ? '' : 'refused'} loading={waits && decide.variables.body.agree} onClick={() => decides && give(true)}>确认</Button></Tooltip>
