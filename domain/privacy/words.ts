@@ -22,17 +22,18 @@ export function hideNumbers(text: string): string {
   return replaced(text, personalNumbers(text))
 }
 
-/** As hideNumbers, and besides the names, numbers and addresses of known people, however they are spelled: for texts that are stored so. */
-export function hideKnown(text: string, known: KnownPeople): string {
-  return replaced(text, [...personalNumbers(text), ...knownIn(text, known)])
-}
-
 /**
- * Free text for whoever does not read it as written: as hideKnown, and of other people named in it the family name is left (王某某). The place of the matter
- * stays, since nobody could act without it; of a caller who wants to stay unknown down to the road or estate.
+ * Free text for whoever does not read it as written: as hideNumbers, without the names, numbers and addresses of known people, however they are spelled, and
+ * of other people named in it the family name is left (王某某). The place of the matter stays, since nobody could act without it; of a caller who wants to
+ * stay unknown down to the road or estate.
  */
 export function hideWords(text: string, known: KnownPeople): string {
   return replaced(text, wordSpans(text, known))
+}
+
+/** Free text without these people alone; of anybody else as it stands. */
+export function hideOnly(text: string, known: KnownPeople): string {
+  return replaced(text, knownIn(text, known))
 }
 
 /** What hideWords replaces, and with what. */
@@ -48,10 +49,13 @@ function quietly(text: string, others: readonly Span[]): Span[] {
   return [...addressed, ...others.map(span => ({ ...span, instead: substitutes.name })), ...addressSpans(text)]
 }
 
-/** A title stands in lists, notices and messages: without the caller's name and number, and anybody's numbers; the place it is about stays. */
-export function plainTitle(title: string, caller: Partial<Record<'name' | 'phone' | 'plate', string | null | undefined>>): string {
+/**
+ * A title is stored as whoever may read least reads it: it stands in lists, notices and messages, and what it is searched by would tell what is hidden in
+ * it, guess by guess. The place it is about stays, of a `confidential` caller down to road or estate.
+ */
+export function plainTitle(title: string, caller: Partial<Record<'name' | 'phone' | 'plate', string | null | undefined>>, confidential: boolean): string {
   const known = (text: string | null | undefined) => (text ? [text] : [])
-  return hideKnown(title, { names: known(caller.name), phones: known(caller.phone), addresses: [], plates: known(caller.plate) })
+  return hideWords(title, { names: known(caller.name), phones: known(caller.phone), addresses: [], plates: known(caller.plate), quiet: confidential })
 }
 
 /** A code of ours or of another system (a document's, a sample's, the province's number): somebody's mobile, identity or card number would be hidden in it, anything else is the code. */

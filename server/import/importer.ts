@@ -169,8 +169,8 @@ function take(map: Map<string, Row[]>, key: string): Row[] {
   return rows
 }
 
-/** Without the caller and anybody's numbers, as at the desk: titles stand in lists, notices and messages. */
-function titleOf({ values: { title, callerName, callerPhone, callerPlate } }: Row): string {
+/** As at the desk. */
+function titleOf({ values: { title, callerName, callerPhone, callerPlate, confidential } }: Row): string {
   const text = (value: Value | undefined) => (typeof value === 'string' ? value : null)
-  return plainTitle(String(title), { name: text(callerName), phone: text(callerPhone), plate: text(callerPlate) })
+  return plainTitle(String(title), { name: text(callerName), phone: text(callerPhone), plate: text(callerPlate) }, confidential === true)
 }

@@ -21,7 +21,7 @@ export async function registerProvince(server: Server, tx: Db, user: SignedIn, b
   const [known] = await fixed<{ number: string }>(tx, 'select number from work_order where platform = $1 and province_number = $2', [user.platform, provinceNumber])
   if (known) throw new Refused(409, `省平台编号 ${provinceNumber} 已登记为工单 ${known.number}`, 'provinceNumber')
   const person = callerRow(server, user.platform, caller ?? {}, now)
-  const registration = { ...matter, title: plainTitle(matter.title, caller ?? {}), channel: 'provinceTransfer', categoryVersion: place.city.categories.version, callerId: person?.id ?? null }
+  const registration = { ...matter, title: plainTitle(matter.title, caller ?? {}, matter.confidential ?? false), channel: 'provinceTransfer', categoryVersion: place.city.categories.version, callerId: person?.id ?? null }
   const incidentAddressEnc = incidentAddress ? server.citizen.seal(user.platform, incidentAddress) : null
   const after = [{ verb: 'receiveFromProvince', input: { provinceNumber, provinceDueAt } } as const]
   const registered = await registerLinked(tx, place, { registration, content, incidentAddressEnc, caller: person, after }, onBehalf(user), now)

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { linkedApi } from '#api/linked.ts'
 import type { OrderFile } from '#domain/order/file.ts'
 import { arrowsOf, startsHere } from '#domain/order/route.ts'
-import { hideKnown, nobodyKnown } from '#domain/privacy/words.ts'
+import { hideWords, nobodyKnown } from '#domain/privacy/words.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Db } from '#server/db/open.ts'
 import { actOn } from '#server/order/act.ts'
@@ -28,7 +28,7 @@ export async function split(server: Server, tx: Db, user: SignedIn, id: string, 
   const caller = (await knownPeople(server, tx, user.platform, [id])).get(id) ?? nobodyKnown
   for (const [at, { content, incidentAddress, requestType, urgency, ...part }] of parts.entries()) {
     const registration = {
-      ...registrationFrom(order), concernedUnit: null, region: null, ...part, title: hideKnown(part.title, { ...caller, addresses: [] }), requestType: requestType ?? order.requestType, urgency: urgency ?? order.urgency, splitFrom: id,
+      ...registrationFrom(order), concernedUnit: null, region: null, ...part, title: hideWords(part.title, { ...caller, addresses: [] }), requestType: requestType ?? order.requestType, urgency: urgency ?? order.urgency, splitFrom: id,
     }
     const incidentAddressEnc = incidentAddress ? server.citizen.seal(user.platform, incidentAddress) : null
     const registered = await registerLinked(tx, place, { registration, content, incidentAddressEnc, after }, onBehalf(user), now)

@@ -36,7 +36,7 @@ export async function registerOrder(server: Server, user: SignedIn, place: Place
   const caller = callerRow(server, platform, entry.caller ?? {}, now)
   const input = {
     number, channel: entry.channel, requestType: entry.requestType, urgency: entry.urgency, categoryVersion: place.city.categories.version, category: entry.category,
-    region: entry.region ?? null, concernedUnit: entry.concernedUnit ?? null, title: plainTitle(entry.title, entry.caller ?? {}), confidential: entry.confidential ?? false, tags: entry.tags ?? [],
+    region: entry.region ?? null, concernedUnit: entry.concernedUnit ?? null, title: plainTitle(entry.title, entry.caller ?? {}, entry.confidential ?? false), confidential: entry.confidential ?? false, tags: entry.tags ?? [],
     callerId: caller?.id ?? called, callId: entry.callId ?? null,
   }
   const first = taken(null, 'register', input, user, place, now)

@@ -8,14 +8,14 @@ interface Row { id: string; name_enc: Sealed; phone_enc: Sealed; address_enc: Se
 
 /**
  * What is known of the people behind orders, to be hidden from whoever does not read them as written: each order's caller, and those of the
- * orders merged into it or it was merged into. Where a caller wants to stay unknown the place of the matter is hidden too, down to road or estate. Never leaves the server.
+ * orders merged into it, it was merged into, or merged into the same: one answer is given to all of them. Where a caller wants to stay unknown the place of the matter is hidden too, down to road or estate. Never leaves the server.
  */
 export async function knownPeople(server: Pick<Server, 'citizen'>, db: Db, platform: string, orderIds: readonly string[]): Promise<ReadonlyMap<string, KnownPeople>> {
   if (orderIds.length === 0) return new Map()
   const { rows } = await sql<Row>`
     select w.id, c.name_enc, c.phone_enc, c.address_enc, c.plate_enc, o.incident_address_enc, o.confidential
     from   work_order w
-    join   work_order o on o.platform = w.platform and (o.id = w.id or o.id = w.merged_into or (w.merged_count > 0 and o.merged_into = w.id))
+    join   work_order o on o.platform = w.platform and (o.id = w.id or o.id = w.merged_into or (w.merged_count > 0 and o.merged_into = w.id) or o.merged_into = w.merged_into)
     left   join caller c on c.platform = o.platform and c.id = o.caller_id
     where  w.platform = ${platform} and w.id = any(${[...new Set(orderIds)]}::uuid[])
   `.execute(db)
