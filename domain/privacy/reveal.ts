@@ -1,5 +1,5 @@
 import type { Actor, OrderFile } from '../order/file.ts'
-import { assignmentStates } from '../order/lifecycle.ts'
+import { assignmentStates, orderStates } from '../order/lifecycle.ts'
 import type { Refusal } from '../order/route.ts'
 import { runningCallback } from '../callback/attempts.ts'
 
@@ -36,14 +36,16 @@ export type RevealReason = keyof typeof revealReasons
 export const revealRules = { minutes: 10, perHour: 30, perDay: 100 } as const
 
 /**
- * Whether somebody may see the caller's data of an order; null: yes. A unit only while it holds the order and never a confidential caller's
- * (HANDBOOK 2.2, 11: hide identity from units that do not need it); an agent only of who is on the line; a callback agent while it is to be called back.
+ * Whether somebody may see the caller's data of an order; null: yes. A unit only while it holds the order and the order is open (a task that was
+ * accepted stays with it after the closing) and never a confidential caller's (HANDBOOK 2.2, 11: hide identity from units that do not need it); an
+ * agent only of who is on the line; a callback agent while it is to be called back.
  * onTheLine: the actor is talking with this order's caller.
  */
 export function mayReveal(file: OrderFile, { unit, role, roles = [] }: Actor, onTheLine: boolean): Refusal | null {
   const { order, assignments } = file
   if (unit !== null) {
     if (order.confidential) return { refused: '诉求人要求保密，承办单位不能查看其信息；如需联系，请通过热线转接' }
+    if (!orderStates[order.state].open) return { refused: '工单已经了结，承办单位不能再查看诉求人信息；发回重办后可以再看' }
     return assignments.some(one => one.unit === unit && assignmentStates[one.state].live) ? null : { refused: '工单已不在贵单位办理，不能再查看诉求人信息' }
   }
   const held = new Set([role, ...roles])

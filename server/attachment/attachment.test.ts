@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fileTypeOf, safeName } from '#domain/attachment/fileType.ts'
 import { entry, type TestApp, testApp } from '#test/app.ts'
+import { satisfied } from '#test/desk.ts'
 
 let app: TestApp
 beforeAll(async () => { app = await testApp() })
@@ -69,6 +70,28 @@ test('of two units on one order each adds to its own part only', async () => {
   expect([await add('zhujian'), await add('gongan')]).toMatchObject([{ status: 409, body: { error: { message: '工单已不在贵单位办理，不能再添加附件' } } }, { status: 200, body: { assignmentId: part('gongan') } }])
 })
 
+test('to an order that is over no unit adds anything, until it is sent back', async () => {
+  const { id } = (await (await app.as('agent01'))('POST', '/api/orders', entry)).body
+  const act = async (who: string, verb: string, input: object) => {
+    const call = await app.as(who)
+    const { body: { version } } = await call('GET', `/api/orders/${id}`)
+    const reply = await call('POST', `/api/orders/${id}/acts`, { verb, version, input })
+    expect(reply.status, JSON.stringify(reply.body)).toBe(200)
+  }
+  await act('dispatcher01', 'dispatch', { unit: 'zhujian', basis: '职责清单' })
+  await act('unit-zhujian', 'sign', {})
+  await act('unit-zhujian', 'submitResult', { handlerName: '经办人01', contactedAt: new Date(app.clock.now).toISOString(), contactMethod: 'phone', contactOutcome: '已说明处理安排', process: '更换灯具', outcome: 'solved', publicReply: '楼道灯已修复' })
+  await act('inspector01', 'auditPass', {})
+  await act('callback01', 'recordCallback', satisfied)
+  const [unit, centre] = ['unit-zhujian', 'supervisor01'].map(who => () => upload(who, `/api/orders/${id}/attachments?class=handlingProof`, png, '现场.png')) as [Add, Add]
+  expect(await unit()).toMatchObject({ status: 409, body: { error: { message: '工单已经了结，承办单位不能再添加附件；发回重办后可以添加' } } })
+  expect((await centre()).status).toBe(200)
+  expect((await (await app.as('unit-zhujian'))('GET', `/api/orders/${id}`)).body.reveal.refused).toContain('工单已经了结')
+  await act('supervisor01', 'rework', { reason: '灯仍不亮' })
+  expect((await unit()).status).toBe(200)
+})
+
+type Add = () => ReturnType<typeof upload>
 type Call = Awaited<ReturnType<TestApp['as']>>
 
 async function upload(account: string, url: string, payload: Buffer, name: string | null, key?: string, raw = encodeURIComponent(name ?? '')) {
