@@ -17,13 +17,14 @@ interface NewFile { class: AttachmentClass; assignmentId?: string | undefined; n
  * Refuses what is not one of the known kinds by its content, what the sender could not see afterwards, too many files, and a unit that does not hold the
  * order, or not any more since it is over: what is added later proves nothing of the result that was accepted, and an appeal has its own evidence.
  */
-export async function addAttachment(tx: Db, user: SignedIn, { order, assignments }: OrderFile, { bytes, name, ...what }: NewFile, now: number): Promise<string> {
+export async function addAttachment(tx: Db, user: SignedIn, file: OrderFile, { bytes, name, ...what }: NewFile, now: number): Promise<string> {
   const type = takenType(bytes)
-  if (!mayOpen(user, order, what.class)) throw new Refused(403, '保密工单的身份材料由热线中心保管，承办单位不能上传', 'class')
+  const { order, assignments } = file
   const assignment = assignments.findLast(one => (what.assignmentId ? one.id === what.assignmentId : one.unit === user.unit && user.unit !== null))
   if (what.assignmentId && !assignment) throw new Refused(400, '工单里没有这次派单', 'assignmentId')
   if (user.unit !== null && !orderStates[order.state].open) throw new Refused(409, '工单已经了结，承办单位不能再添加附件；发回重办后可以添加')
   if (user.unit !== null && !(assignment?.unit === user.unit && assignmentStates[assignment.state].live)) throw new Refused(409, '工单已不在贵单位办理，不能再添加附件')
+  if (!mayOpen(user, file, what.class)) throw new Refused(403, '保密工单的身份材料由热线中心保管，承办单位不能上传', 'class')
   const { platform } = user
   const there = await tx.selectFrom('attachment').select(['id', 'sha256', 'class', 'assignment_id']).where('platform', '=', platform).where('order_id', '=', order.id).execute()
   const sha256 = createHash('sha256').update(bytes).digest()

@@ -91,6 +91,26 @@ test('to an order that is over no unit adds anything, until it is sent back', as
   expect((await unit()).status).toBe(200)
 })
 
+test('who the caller is, a unit learns from papers only while the order is in its hands', async () => {
+  const { id } = (await (await app.as('agent01'))('POST', '/api/orders', entry)).body
+  const [dispatcher, unit] = [await app.as('dispatcher01'), await app.as('unit-zhujian')]
+  const act = async (verb: string, input: object) => {
+    const { body: order } = await dispatcher('GET', `/api/orders/${id}`)
+    return dispatcher('POST', `/api/orders/${id}/acts`, { verb, version: order.version, assignmentId: order.assignments[0]?.id ?? null, input })
+  }
+  await act('dispatch', { unit: 'zhujian', basis: '职责清单' })
+  const papers = `/api/orders/${id}/attachments`
+  const early = await upload('agent01', `${papers}?class=identity`, jpg, '身份证.jpg')
+  expect((await unit('GET', papers)).body).toMatchObject([{ id: early.body.id }])
+  expect((await unit('GET', `${papers}/${early.body.id}`)).status).toBe(200)
+  await act('recall', { reason: '派错单位' })
+  const late = await upload('agent01', `${papers}?class=identity`, Buffer.concat([jpg, Buffer.of(1)]), '身份证反面.jpg')
+  expect((await unit('GET', papers)).body).toEqual([])
+  for (const paper of [early, late]) expect((await unit('GET', `${papers}/${paper.body.id}`)).status).toBe(404)
+  expect((await dispatcher('GET', papers)).body).toHaveLength(2)
+  expect(await upload('unit-zhujian', `${papers}?class=identity`, jpg, '身份证.jpg')).toMatchObject({ status: 409, body: { error: { message: '工单已不在贵单位办理，不能再添加附件' } } })
+})
+
 type Add = () => ReturnType<typeof upload>
 type Call = Awaited<ReturnType<TestApp['as']>>
 
