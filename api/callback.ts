@@ -4,7 +4,6 @@ import { id, instant, line, paragraph } from './text.ts'
 
 const choice = z.object({ value: z.string(), label: z.string() })
 const yesNo = (label: string) => z.boolean(`${label}应为是或否`).nullable().optional()
-const link = z.object({ path: z.string(), expiresAt: instant })
 
 /** Calling back: the desk of the agent, the link citizens rate by, the auditor's hints and what callers add. */
 export const callbackApi = {
@@ -21,7 +20,7 @@ export const callbackApi = {
         solved: z.boolean().nullable(), attitude: z.string().nullable(),
       }).nullable(),
       words: z.string().nullable(), redo: z.boolean().nullable(),
-      link: link.extend({ usedAt: instant.nullable(), sent: z.string() }).nullable(),
+      link: z.object({ expiresAt: instant, usedAt: instant.nullable(), sent: z.string() }).nullable(),
     }),
   }),
   appoint: endpoint({
@@ -29,7 +28,7 @@ export const callbackApi = {
     body: z.object({ callAt: instant, note: line('备注', 100).nullable().optional() }), reply: z.object({}),
   }),
   makeLink: endpoint({
-    method: 'POST', path: '/api/orders/:id/callback/link', permission: 'callback.arrange', summary: '取短信评价链接', params: z.object({ id }), reply: link,
+    method: 'POST', path: '/api/orders/:id/callback/link', permission: 'callback.arrange', summary: '取短信评价链接', params: z.object({ id }), reply: z.object({ path: z.string(), expiresAt: instant }),
   }),
   /** For the citizen, without log-in. A wrong, used or expired link gets the same answer. */
   ratePage: endpoint({

@@ -50,6 +50,13 @@ const attempts: Record<DutyName, () => Promise<string>> = {
     await desk.act('inspector01', id, 'auditPass', {}, 'zhujian')
     return tryAct('rater', id, 'recordCallback', satisfied)
   },
+  ratingIsTheCitizens: async () => {
+    const id = await filed('unit-zhujian')
+    await desk.act('inspector01', id, 'auditPass', {}, 'zhujian')
+    await desk.call('callback01', 'POST', `/api/orders/${id}/callback/link`)
+    const { link } = (await desk.call('inspector01', 'GET', `/api/orders/${id}/callback`)).body
+    return link.path ? refusal('inspector01', `/api${link.path}`, { satisfaction: 'satisfied' }) : refusal('inspector01', `/api/orders/${id}/callback/link`, {})
+  },
   ratingStands: async () => {
     const id = await filed('unit-zhujian')
     await desk.act('inspector01', id, 'auditPass', {}, 'zhujian')

@@ -13,6 +13,7 @@ export interface Duty {
 /** Separation of duties. Each is enforced where it stands; test/duties.test.ts tries every one of them. */
 export const duties = {
   raterIsNotHandler: { rule: '承办单位的人员不回访自己单位办理的工单', source: '领域手册 4.3（考评分离）', where: 'domain/order/guards/answers.ts', says: '承办单位的人员不能回访' },
+  ratingIsTheCitizens: { rule: '评价链接只给安排回访的人；经其手交出的，评价上写明是谁', source: '默认', where: 'server/callback/desk.ts', says: '没有这项权限' },
   ratingStands: { rule: '评价录入后不改；要再办，须另起重办', source: '领域手册 2.2', where: 'domain/order/arrows/callback.ts', says: '已办结，不能记录回访' },
   resultIsAuditedByAnother: { rule: '提交结果的人不审核自己的结果', source: '领域手册 4.2', where: 'domain/order/guards/answers.ts', says: '提交结果的人不能审核自己的结果' },
   returnAfterDispute: { rule: '退回有过争议的，派出这一单的派单员不审定它的再次退回', source: '领域手册 2.2（四眼，默认，可按城市关闭）', where: 'server/order/apart.ts', says: '请由另一位派单员审定' },

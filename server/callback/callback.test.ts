@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { uuidv7 } from '#server/ids.ts'
+import { loadFile } from '#server/order/store.ts'
 import { entry, type TestApp, testApp } from '#test/app.ts'
+import { invite, linkOf } from './invitation.ts'
 
 let app: TestApp
-let people: Record<'agent' | 'dispatcher' | 'unit' | 'inspector' | 'caller', Call>
+let people: Record<'agent' | 'dispatcher' | 'unit' | 'inspector' | 'caller' | 'lead', Call>
 beforeAll(async () => {
   app = await testApp()
-  const accounts = { agent: 'agent01', dispatcher: 'dispatcher01', unit: 'unit-zhujian', inspector: 'inspector01', caller: 'callback01' } as const
+  const accounts = { agent: 'agent01', dispatcher: 'dispatcher01', unit: 'unit-zhujian', inspector: 'inspector01', caller: 'callback01', lead: 'shiftlead01' } as const
   const calls = await Promise.all(Object.entries(accounts).map(async ([name, account]) => [name, await app.as(account)] as const))
   people = Object.fromEntries(calls) as typeof people
 })
@@ -28,7 +30,31 @@ test('a contented citizen closes the order by the link; the link works once and 
   expect(await anyone('POST', api(link.body.path), happy)).toMatchObject({ status: 200, body: { judged: false } })
   const after = (await people.caller('GET', `/api/orders/${order}`)).body
   expect(after).toMatchObject({ state: 'closed', finalRating: 'positive', callbacks: [{ methodLabel: '短信回访', contacted: true, truthful: true, solved: true, attitudeLabel: '好', concluding: true, byName: null }] })
+})
 
+test('the desk shows how the link stands and never the link; a rating by one handed out says by whom, one by the message says nothing', async () => {
+  const [byHand, bySms] = [await toCallback('已换灯管，请放心使用。'), await toCallback('已换开关，请放心使用。')]
+  const { path } = (await people.caller('POST', `/api/orders/${byHand}/callback/link`)).body
+  const other = (await people.lead('POST', `/api/orders/${byHand}/callback/link`)).body.path
+  expect(other).not.toBe(path)
+  for (const who of [people.inspector, people.caller]) {
+    const { link } = (await who('GET', `/api/orders/${byHand}/callback`)).body
+    expect(Object.keys(link)).toEqual(['expiresAt', 'usedAt', 'sent'])
+  }
+  expect((await people.inspector('POST', `/api/orders/${byHand}/callback/link`)).status).toBe(403)
+  expect((await anyone('POST', api(path), { ...happy, satisfaction: 'dissatisfied', words: '还不亮' })).status).toBe(200)
+  // The other link is over with it, and what the citizen said by the first is found.
+  expect((await anyone('POST', api(other), happy)).status).toBe(404)
+  expect((await people.caller('GET', `/api/orders/${byHand}/callback`)).body).toMatchObject({ words: '还不亮', link: { usedAt: expect.any(String) } })
+
+  const file = await loadFile(app.db, app.city.platform, bySms, { lock: false })
+  const sent = file && (await invite(app.db, app.context.citizen, app.city.platform, file, { id: uuidv7(app.clock.now), madeBy: null }, app.clock.now))
+  if (!sent) throw new Error('no invitation')
+  const sentPath = linkOf(app.context.citizen, app.city.platform, sent)
+  expect((await people.caller('POST', `/api/orders/${bySms}/callback/link`)).body.path).not.toBe(sentPath)
+  expect((await anyone('POST', api(sentPath), happy)).status).toBe(200)
+  const remarks = await Promise.all([byHand, bySms].map(async id => (await people.caller('GET', `/api/orders/${id}`)).body.callbacks[0].remark))
+  expect(remarks).toEqual([expect.stringMatching(/^评价链接由.+（callback01）人工交给诉求人$/), null])
 })
 
 test('a discontented citizen changes nothing by themselves: an agent judges it, then it is handled again', async () => {

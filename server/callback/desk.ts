@@ -5,11 +5,10 @@ import { attemptsOf, runningCallback } from '#domain/callback/attempts.ts'
 import type { OrderFile } from '#domain/order/file.ts'
 import type { Place } from '#server/cities.ts'
 import type { Db } from '#server/db/open.ts'
-import type { Server } from '#server/serve.ts'
-import { type Invitation, latestInvitation, linkOf } from './invitation.ts'
+import { type Invitation, latestInvitation } from './invitation.ts'
 
-/** How calling back stands: attempts, the agreed time, the link, and what the citizen said by it. */
-export async function deskOf(server: Server, db: Db, { platform, rules, city }: Place, file: OrderFile, now: number): Promise<z.input<typeof callbackApi.desk.reply>> {
+/** How calling back stands: attempts, the agreed time, how the link stands, and what the citizen said by it. Not the link itself: whoever has it answers as the citizen. */
+export async function deskOf(db: Db, { platform, rules, city }: Place, file: OrderFile, now: number): Promise<z.input<typeof callbackApi.desk.reply>> {
   const { made, nextFrom, toJudge } = attemptsOf(file, rules.calendar, now)
   const invitation = await latestInvitation(db, platform, file)
   const scale = city.callback.scale
@@ -22,8 +21,7 @@ export async function deskOf(server: Server, db: Db, { platform, rules, city }: 
     },
     words: invitation?.words ?? null, redo: invitation?.redo ?? null,
     link: invitation && {
-      path: linkOf(server.citizen, platform, invitation), expiresAt: invitation.expires_at.toISOString(), usedAt: invitation.used_at?.toISOString() ?? null,
-      sent: await sentWords(db, platform, invitation),
+      expiresAt: invitation.expires_at.toISOString(), usedAt: invitation.used_at?.toISOString() ?? null, sent: await sentWords(db, platform, invitation),
     },
   }
 }

@@ -7,12 +7,12 @@ import type { CitizenSeal } from '#server/crypto/citizen.ts'
 import type { Db } from '#server/db/open.ts'
 
 export interface Invitation {
-  id: string; order_id: string; round: number; token_enc: Buffer; expires_at: Date; used_at: Date | null; words: string | null; redo: boolean | null
+  id: string; order_id: string; round: number; token_enc: Buffer; made_by: string | null; expires_at: Date; used_at: Date | null; words: string | null; redo: boolean | null
 }
 
 /** How long a link can be used. Default. */
 const week = 7 * 86_400_000
-const columns = sql`id, order_id, round, token_enc, expires_at, used_at, words, redo`
+const columns = sql`id, order_id, round, token_enc, made_by, expires_at, used_at, words, redo`
 
 /** Invites the caller of an order to rate. The same id again leaves the first link as it is. null: nobody waits for a rating of it. */
 export async function invite(db: Db, citizen: CitizenSeal, platform: string, file: OrderFile, who: { id: string; madeBy: string | null }, now: number): Promise<Invitation | null> {
@@ -28,11 +28,21 @@ export async function invite(db: Db, citizen: CitizenSeal, platform: string, fil
   return rows[0] ?? null
 }
 
-/** The latest invitation of an order, of the round that runs. */
+/** The invitation of an order's running round that was rated by, else the latest. */
 export async function latestInvitation(db: Db, platform: string, file: OrderFile): Promise<Invitation | null> {
   const { rows } = await sql<Invitation>`
     select ${columns} from rating_invitation
     where  platform = ${platform} and order_id = ${file.order.id} and round = ${callbackRound(file).round}
+    order  by used_at nulls last, id desc limit 1
+  `.execute(db)
+  return rows[0] ?? null
+}
+
+/** The invitation of the running round that this person made and that can be used still. Never another's and never the one sent to the citizen: a rating by a link says whose hands it went through. */
+export async function ownInvitation(db: Db, platform: string, file: OrderFile, madeBy: string, now: number): Promise<Invitation | null> {
+  const { rows } = await sql<Invitation>`
+    select ${columns} from rating_invitation
+    where  platform = ${platform} and order_id = ${file.order.id} and round = ${callbackRound(file).round} and made_by = ${madeBy} and used_at is null and expires_at > ${new Date(now)}
     order  by id desc limit 1
   `.execute(db)
   return rows[0] ?? null

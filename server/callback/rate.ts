@@ -36,11 +36,18 @@ type Rating = z.output<NonNullable<typeof callbackApi.rate.body>>
 export async function rate(server: Server, tx: Db, token: string, { words, redo, ...answers }: Rating, now: number): Promise<z.input<typeof callbackApi.rate.reply>> {
   const { file, place, invitation } = await valid(server, tx, token, now, { lock: true })
   const given = Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== null && value !== undefined))
-  const taken = await actOn(tx, place, file, { verb: 'recordCallback', input: { method: 'sms', outcome: 'answered', ...given } }, caller, now)
+  const taken = await actOn(tx, place, file, { verb: 'recordCallback', input: { method: 'sms', outcome: 'answered', ...given, ...(await handedOut(tx, place.platform, invitation)) } }, caller, now)
   if ('refused' in taken) throw taken.field ? new Refused(400, taken.refused, taken.field) : new Refused(404, gone)
   await tx.updateTable('rating_invitation').set({ used_at: new Date(now), words: words ?? null, redo: redo ?? null })
     .where('platform', '=', place.platform).where('id', '=', invitation.id).execute()
   return { judged: runningCallback(taken.step.file) !== null }
+}
+
+/** A link somebody of the centre made and handed out says so where the rating is read. */
+async function handedOut(tx: Db, platform: string, { made_by }: Invitation): Promise<{ remark?: string }> {
+  if (made_by === null) return {}
+  const { name, account } = await tx.selectFrom('app_user').select(['name', 'account']).where('platform', '=', platform).where('id', '=', made_by).executeTakeFirstOrThrow()
+  return { remark: `评价链接由${name}（${account}）人工交给诉求人` }
 }
 
 const caller: Actor = { id: null, role: 'caller', unit: null }

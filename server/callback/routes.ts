@@ -10,7 +10,7 @@ import { type Server, serve } from '#server/serve.ts'
 import { amendmentsOf } from './amendments.ts'
 import { auditHintsOf } from './auditHints.ts'
 import { deskOf } from './desk.ts'
-import { invite, latestInvitation, linkOf } from './invitation.ts'
+import { invite, linkOf, ownInvitation } from './invitation.ts'
 import { rate, ratePage } from './rate.ts'
 
 /** Wrong links from one address within ten minutes; behind a proxy or one office many people share one. Default. */
@@ -24,7 +24,7 @@ export function callbackRoutes(server: Server): void {
   const { db, citizen } = server
   const wrong = failureCounter(inTenMinutes)
 
-  serve(server, callbackApi.desk, async ({ params, user, now }) => deskOf(server, db, placeOf(server, user), await visibleFile(db, user, params.id, { lock: false }), now))
+  serve(server, callbackApi.desk, async ({ params, user, now }) => deskOf(db, placeOf(server, user), await visibleFile(db, user, params.id, { lock: false }), now))
 
   serve(server, callbackApi.appoint, async ({ params, body, user, now, transact }) => transact(async tx => {
     const file = await visibleFile(tx, user, params.id, { lock: true })
@@ -40,9 +40,7 @@ export function callbackRoutes(server: Server): void {
 
   serve(server, callbackApi.makeLink, async ({ params, user, now, transact }) => transact(async tx => {
     const file = await visibleFile(tx, user, params.id, { lock: true })
-    const before = await latestInvitation(tx, user.platform, file)
-    const usable = before && before.used_at === null && before.expires_at.getTime() > now ? before : null
-    const invitation = runningCallback(file) && (usable ?? (await invite(tx, citizen, user.platform, file, { id: uuidv7(now), madeBy: user.id }, now)))
+    const invitation = runningCallback(file) && ((await ownInvitation(tx, user.platform, file, user.id, now)) ?? (await invite(tx, citizen, user.platform, file, { id: uuidv7(now), madeBy: user.id }, now)))
     if (!invitation) throw new Refused(409, '这张工单目前不待回访，没有评价链接')
     return { path: linkOf(citizen, user.platform, invitation), expiresAt: invitation.expires_at.toISOString() }
   }))
