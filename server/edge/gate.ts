@@ -4,6 +4,7 @@ import { callApi } from '#api/call.ts'
 import { callbackApi } from '#api/callback.ts'
 import { edgeApi } from '#api/edge.ts'
 import { linkedApi } from '#api/linked.ts'
+import { nuisanceApi } from '#api/nuisance.ts'
 import { orderApi } from '#api/order.ts'
 import { normalPhone } from '#server/crypto/citizen.ts'
 import { Refused } from '#server/refused.ts'
@@ -45,7 +46,7 @@ export function openGate(factor: number | null): Gate {
 }
 
 const own = new Map<Endpoint, readonly LimitName[]>([
-  [callbackApi.ratePage, ['rating']], [callbackApi.rate, ['rating']], [edgeApi.cspReport, ['reports']], [callApi.start, ['writes', 'lookups']],
+  [callbackApi.ratePage, ['rating']], [callbackApi.rate, ['rating']], [edgeApi.cspReport, ['reports']], [callApi.start, ['writes', 'lookups']], [nuisanceApi.propose, ['writes', 'lookups']],
   [orderApi.register, ['writes', 'registrations']], [linkedApi.registerProvince, ['writes', 'registrations']],
 ])
 

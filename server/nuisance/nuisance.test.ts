@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { entry, type TestApp, testApp } from '#test/app.ts'
+import { idOf } from '#test/matrixWorld.ts'
 
 let app: TestApp
 beforeAll(async () => { app = await testApp() })
@@ -14,7 +15,7 @@ test('a number is limited by somebody else than its proposer, shown on the line,
   const [agent, lead, supervisor, dispatcher] = await Promise.all(['agent01', 'shiftlead01', 'supervisor01', 'dispatcher01'].map(app.as))
   if (!agent || !lead || !supervisor || !dispatcher) throw new Error('accounts')
 
-  expect(await lead('POST', '/api/nuisances', { phone, evidence })).toMatchObject({ status: 400, body: { error: { field: 'orders' } } })
+  expect(await lead('POST', '/api/nuisances', { phone, evidence })).toMatchObject({ status: 409, body: { error: { field: 'orders' } } })
   const call = await agent('POST', '/api/calls', { phone })
   await agent('POST', `/api/calls/${call.body.id}/end`)
   const proposed = await lead('POST', '/api/nuisances', { phone, evidence }, { 'idempotency-key': 'nuisance-1' })
@@ -48,4 +49,27 @@ test('a number is limited by somebody else than its proposer, shown on the line,
   const stored = await app.db.selectFrom('nuisance').selectAll().execute()
   for (const text of [JSON.stringify(stored), JSON.stringify(lifted.body), app.lines.join('\n')]) expect(text).not.toContain(phone)
   expect(JSON.stringify(stored)).not.toContain(evidence)
+})
+
+test('an agent proposes numbers they answered and learns nothing of others, not even whether they call or are limited; each try stands in the log', async () => {
+  const [agent, other, lead] = [await app.as('agent01'), await app.as('agent02'), await app.as('shiftlead01')]
+  const theirs = '13900007777'
+  const { id } = (await other('POST', '/api/calls', { phone: theirs })).body
+  await other('POST', `/api/calls/${id}/end`)
+  const { id: order } = (await agent('POST', '/api/orders', entry)).body
+  const { number } = (await agent('GET', `/api/orders/${order}`)).body
+  const tried = async (given: object) => {
+    const { status, body } = await agent('POST', '/api/nuisances', { evidence, ...given })
+    return [status, body.error?.field, body.error?.message]
+  }
+  const unknown = await tried({ phone: '13900008888' })
+  expect(unknown).toEqual([409, 'phone', expect.stringContaining('没有接听过')])
+  expect(await tried({ phone: theirs })).toEqual(unknown)
+  expect(await tried({ phone: theirs, orders: [number] })).toEqual(unknown)
+  expect((await lead('POST', '/api/nuisances', { phone: theirs, evidence })).status).toBe(200)
+  expect(await tried({ phone: theirs })).toEqual(unknown)
+  await app.audit.flush()
+  const { refused } = await app.db.selectFrom('audit_entry').select(eb => eb.fn.countAll<number>().as('refused')).where('endpoint', '=', 'POST /api/nuisances').where('status', '=', 409).where('actor_id', '=', await idOf(app, app.city.platform, 'agent01')).executeTakeFirstOrThrow()
+  expect(Number(refused)).toBeGreaterThanOrEqual(4)
+  expect((await agent('POST', '/api/nuisances', { orderNumber: number, evidence })).status).toBe(200)
 })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { nuisanceApi } from '#api/nuisance.ts'
+import { sightOf } from '#domain/access/sight.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import { maskPhone } from '#domain/privacy/mask.ts'
 import type { Db } from '#server/db/open.ts'
@@ -19,19 +20,20 @@ const evidenceDays = 30
 const mostCalls = 200
 
 /**
- * Proposes a number for the register and returns the new row's id. Refuses without a number, without any call or order as evidence, and
- * when the number already waits or is limited.
+ * Proposes a number for the register and returns the new row's id. Refuses without a number, without any call or order as evidence, a number
+ * an agent types without having answered it, and when the number already waits or is limited.
  */
 export async function proposeNuisance(server: Server, tx: Db, user: SignedIn, entry: Entry, now: number): Promise<string> {
   const { platform } = user
   const phone = entry.phone ?? (entry.callId ? await phoneOfCall(server, tx, user, entry.callId) : entry.orderNumber ? await phoneOfOrder(server, tx, user, entry.orderNumber) : null)
   if (!phone) throw new Refused(400, '请填写电话号码，或填写该号码的一张工单编号', 'phone')
   const hashes = server.citizen.phoneHashes(platform, phone)
+  if (entry.phone && sightOf(user) === 'agent' && !(await answered(tx, user, hashes, now))) throw new Refused(409, `您近 ${evidenceDays} 天没有接听过这个号码的来电，请在通话中提请，或填写该号码的一张工单编号`, 'phone')
   const { rows: live } = await sql<{ state: string }>`select state from nuisance where platform = ${platform} and phone_hash = any(${hashes}) and state in ('proposed', 'active') limit 1`.execute(tx)
   if (live[0]) throw new Refused(409, '这个号码已在骚扰登记中，请查看原登记')
   const orders = await ordersByNumber(tx, user, [...(entry.orders ?? []), ...(entry.orderNumber ? [entry.orderNumber] : [])])
   const calls = await callsOf(tx, platform, hashes, now)
-  if (orders.length + calls.length === 0) throw new Refused(400, `该号码近 ${evidenceDays} 天没有来电记录，请至少填写一张工单编号作为证据`, 'orders')
+  if (orders.length + calls.length === 0) throw new Refused(409, `该号码近 ${evidenceDays} 天没有来电记录，请至少填写一张工单编号作为证据`, 'orders')
   const id = uuidv7(now)
   await tx.insertInto('nuisance').values({
     platform, id, phone_hash: server.citizen.phoneHash(platform, phone), phone_enc: server.citizen.seal(platform, phone), phone_masked: maskPhone(phone), state: 'proposed', evidence_enc: server.citizen.seal(platform, entry.evidence),
@@ -58,6 +60,16 @@ async function ordersByNumber(tx: Db, user: SignedIn, numbers: readonly string[]
   const missing = wanted.find(number => !rows.some(row => row.number === number))
   if (missing !== undefined) throw new Refused(400, '作为证据的工单编号有一个查不到，请核对', 'orders')
   return rows.map(row => row.id)
+}
+
+/** Whether this person took a call of the number: of others an agent learns nothing by typing them (HANDBOOK 2.2), not even whether they call. */
+async function answered(tx: Db, user: SignedIn, hashes: readonly Buffer[], now: number): Promise<boolean> {
+  const { rows } = await sql`
+    select from caller c join call l on l.platform = c.platform and l.caller_id = c.id
+    where  c.platform = ${user.platform} and c.phone_hash = any(${[...hashes]}) and l.agent_id = ${user.id} and l.arrived_at >= ${new Date(now - evidenceDays * 86_400_000)}
+    limit  1
+  `.execute(tx)
+  return rows.length > 0
 }
 
 async function callsOf(tx: Db, platform: string, hashes: readonly Buffer[], now: number): Promise<string[]> {

@@ -6,7 +6,7 @@ import { type Role, roles } from '#domain/access/roles.ts'
 import { endpoints } from '#server/openapi.ts'
 import { entry, type TestApp, testApp } from '#test/app.ts'
 import { bodyFor, queryFor } from '#test/matrixInput.ts'
-import { openWorld, type Side, type World } from '#test/matrixWorld.ts'
+import { addUser, openWorld, type Side, type World } from '#test/matrixWorld.ts'
 import { withAt } from './target.ts'
 
 /** Ids of others' rows where test/matrix.test.ts does not put them: in bodies, and behind the question mark. */
@@ -89,7 +89,11 @@ test('an agent’s registration hangs on calls of their own: whoever else’s ca
 
 test('who does not find an order learns nothing of its caller by proposing them for the nuisance register', async () => {
   const registered = (await (await app.as('agent02'))('POST', '/api/orders', { ...entry, caller: { phone: '13800006789' } })).body
-  const stranger = await app.as('agent01')
+  await addUser(app, 'stranger', ['agent'], null)
+  const stranger = await app.as('stranger')
+  // They answered the other number: so the order alone is in question.
+  const { id: call } = (await stranger('POST', '/api/calls', { phone: '13800009999' })).body
+  await stranger('POST', `/api/calls/${call}/end`, {})
   for (const body of [{ evidence: '反复来电', orderNumber: registered.number }, { evidence: '反复来电', phone: '13800009999', orders: [registered.number] }]) {
     const reply = await stranger('POST', '/api/nuisances', body)
     const nothing = await stranger('POST', '/api/nuisances', JSON.parse(JSON.stringify(body).replace(registered.number, '99999999999999')))
