@@ -17,8 +17,10 @@ export default defineConfig({
     include: ['**/*.test.ts', '**/*.test.tsx'],
     exclude: ['node_modules/**', 'dist/**', 'data/**', 'e2e/**'],
     globalSetup: ['test/database.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // For what hangs, not for what is slow: a busy machine may take ten times as long.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     maxWorkers: 2,
     // The whole server is loaded twice, not two hundred times. Every file has a database of its own and leaves nothing behind in the process.
     isolate: false,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { BlockReply, CheckedReply } from '#api/draft.ts'
 import { uuidv7 } from '#server/ids.ts'
 import { small, smallMonth } from '#test/month.ts'
-import { openWorld, type World } from './world.ts'
+import { openWorld, patience, type World } from './world.ts'
 
 let world: World
 let editor: Page
@@ -22,7 +22,7 @@ afterAll(() => world?.close())
 const requirements = (page: Page) => page.getByRole('textbox', { name: /^下一步工作/ })
 /** What the server has, once it has what was typed last: 已保存 may still be said of what was saved before. */
 const kept = async (page: Page, name: string, text: string) => {
-  await expect.poll(async () => (await blocks()).find(block => block.block === name)?.text, { timeout: 10_000 }).toContain(text)
+  await expect.poll(async () => (await blocks()).find(block => block.block === name)?.text, { timeout: patience }).toContain(text)
   await page.getByLabel('保存情况').getByText('已保存').waitFor()
 }
 const blocks = async (): Promise<BlockReply[]> => (await editor.request.get(`/api/drafts/${draft}/blocks`)).json()

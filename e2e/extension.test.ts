@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { confirm, openFirst, openForm, pick, refusedFor, registered, send, submitResult } from './desk.ts'
-import { openWorld, type World } from './world.ts'
+import { openWorld, patience, type World } from './world.ts'
 
 let world: World
 beforeAll(async () => { world = await openWorld('2022-11-07T10:00:00+08:00') })
@@ -110,7 +110,7 @@ function fact(page: Page, name: string) {
 
 /** The bell rings with that word on this order. Notices come after the card, so the page is loaded until they are there. */
 async function told(page: Page, word: string) {
-  await expect.poll(async () => ((await (await page.request.get('/api/notices')).json()) as { text: string }[]).some(one => one.text.includes(word)), { timeout: 8000 }).toBe(true)
+  await expect.poll(async () => ((await (await page.request.get('/api/notices')).json()) as { text: string }[]).some(one => one.text.includes(word)), { timeout: patience }).toBe(true)
   await page.reload()
   await page.getByRole('button', { name: /条未读/ }).click()
   await page.locator('.notices').getByText(word).first().waitFor()

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openWorld, type World } from './world.ts'
 
 let world: World
-beforeAll(async () => { world = await openWorld() }, 60_000)
+beforeAll(async () => { world = await openWorld() })
 afterAll(() => world.close())
 
 test('a term is set and a hold put in place; a citizen\'s request goes from one person\'s desk to another\'s', async () => {
@@ -35,4 +35,4 @@ test('a term is set and a hold put in place; a citizen\'s request goes from one 
   await guard.getByText('诉求人资料 0 份').waitFor()
   await world.picture(guard, 'rights-decide')
   expect(world.complaints).toEqual([])
-}, 60_000)
+})

@@ -7,7 +7,8 @@ export default defineConfig({
     include: ['e2e/**/*.test.ts'],
     globalSetup: ['test/database.ts', 'e2e/buildWeb.ts'],
     testTimeout: 300_000,
-    hookTimeout: 60_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 30_000 } },
     // The whole server is loaded twice, not twenty times: each file has a database and a server of its own, each person in it a browser's context.
     isolate: false,
     // A journey waits as much as it computes: two side by side take little longer than one.

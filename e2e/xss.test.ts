@@ -129,7 +129,7 @@ test('a script that was smuggled in does not run, and says so', async () => {
   expect(report).toContain('effective-directive')
   expect(await page.evaluate(() => getComputedStyle(document.body).display)).toBe('block')
   expect(happened.filter(line => line.includes('dialog'))).toEqual([])
-  await expect.poll(() => world.app.lines.some(line => line.includes('页面内容策略拦下'))).toBe(true)
+  await expect.poll(() => world.app.lines.some(line => line.includes('页面内容策略拦下')), { timeout: patience }).toBe(true)
 })
 
 /**

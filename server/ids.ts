@@ -10,7 +10,7 @@ let used = chance.length
 
 /**
  * A UUIDv7 (RFC 9562, 5.7) carrying the row's own time, so that keys sort by it, imports included; those of one millisecond
- * sort in the order they were asked for too (6.2, method 1), so that rows a step makes together come back as they were made.
+ * sort in the order they were asked for too (6.2, method 1: a counter of 26 bits), so that rows a step makes together come back as they were made.
  * atMs: epoch milliseconds. Out: lower-case text of 36 characters.
  */
 export function uuidv7(atMs: number): string {
@@ -21,17 +21,15 @@ export function uuidv7(atMs: number): string {
   const bytes = chance.subarray(used, used + 16)
   used += 16
   const at = Math.max(0, Math.trunc(atMs))
-  const random = bytes.readUInt16BE(6)
-  // Begins low enough to leave room; past its 12 bits it starts anew, the rest being random anyway.
-  const before = counters.get(at)
-  const counter = before === undefined ? random & 0x3ff : (before + 1) & 0xfff
+  // Begins in the lower quarter: what is left is more than a process makes in a millisecond, an import of a month among them.
+  const counter = (counters.get(at) ?? bytes.readUInt32BE(6) & 0xffffff) + 1
   // Set anew it stands last: what has not been asked for longest goes.
   counters.delete(at)
   counters.set(at, counter)
   if (counters.size > remembered) counters.delete(counters.keys().next().value ?? -1)
   bytes.writeUIntBE(at, 0, 6)
-  bytes.writeUInt16BE(0x7000 | counter, 6)
-  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f)
+  bytes.writeUInt16BE(0x7000 | ((counter >> 14) & 0xfff), 6)
+  bytes.writeUInt16BE(0x8000 | (counter & 0x3fff), 8)
   const hex = bytes.toString('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }

@@ -30,7 +30,7 @@ test('killed with -9 again and again while a batch is carried out: afterwards ev
     expect(steps).toHaveLength(1)
     if (row.outcome === 'done') expect(steps[0]?.id).toBe(row.event_id)
   }
-}, 60_000)
+}, 180_000)
 
 async function stateOf(id: string): Promise<string> {
   return (await app.db.selectFrom('batch').select('state').where('id', '=', id).executeTakeFirstOrThrow()).state

@@ -47,7 +47,7 @@ test.each(months)('$platform $period: every printed figure comes out of the rows
   } finally {
     await close()
   }
-}, 300_000)
+}, 600_000)
 
 function files(folder: URL): string[] {
   try {

@@ -34,4 +34,4 @@ test('killed with -9 again and again while exports are made: each is there once 
     const numbers = nth === 1 ? bytes.toString().split('\r\n').slice(2, -1).map(line => line.slice(1, 15)) : utils.sheet_to_json<string[]>(read(bytes).Sheets.数据 ?? {}, { header: 1 }).slice(2).map(row => row[0])
     expect([numbers.length, new Set(numbers).size], `each order once, ${deaths.join(' ')}`).toEqual([2100, 2100])
   }
-}, 120_000)
+}, 300_000)

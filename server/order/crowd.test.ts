@@ -68,7 +68,7 @@ test('eight people work on four orders at once while clocks fire and effects go 
   expect(stat?.deadlocks).toBe(0)
   expect(await keptWrongly(app.db), 'tasks are counted as they stand').toEqual([])
   expect(app.lines.filter(line => /^(timer|outbox)/.test(line))).toEqual([])
-}, 60_000)
+}, 180_000)
 
 /** Left out, so that the orders stay in work. */
 const atAnEnd: readonly string[] = ['withdraw', 'decline', 'resolveOnline', 'terminate', 'transferOut', 'transferEmergency', 'mergeInto', 'split', 'archiveAsHardCase']

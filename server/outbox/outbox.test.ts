@@ -125,7 +125,7 @@ test('while a receiver takes its time no other node sends the same', async () =>
   }
   const table = { ...deeds, smsReceipt: { way: 'outside', deed } } as const
   const slow = relay(app.db, app.context, app.city.platform, app.clock.now, table)
-  await vi.waitFor(() => expect(sent).not.toEqual([]))
+  await vi.waitFor(() => expect(sent).not.toEqual([]), { timeout: 15_000 })
   await relay(app.db, app.context, app.city.platform, app.clock.now, table)
   answer()
   await slow

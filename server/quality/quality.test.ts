@@ -22,7 +22,8 @@ beforeAll(async () => {
   // Forty calls answered by two agents, ten given up, one of the inspector's own.
   const rows = Array.from({ length: 51 }, (_, n) => {
     const at = start + n * 3_600_000
-    const id = uuidv7(at)
+    // The same ids at every run: what is drawn of them is decided once, not each time anew.
+    const id = `00000000-0000-7000-8000-${String(n + 1).padStart(12, '0')}`
     if (n < 40) calls.push(id)
     return {
       platform, id, direction: 'in', arrived_at: new Date(at), answered_at: n < 40 || n === 50 ? new Date(at + 5000) : null, ended_at: new Date(at + 5000 + n * 10_000), wait_seconds: 5,

@@ -8,7 +8,7 @@ beforeAll(async () => { app = await testApp() })
 afterAll(() => app.close())
 
 /** Whether somebody waits to set or lift a hold, or to remove what none holds. */
-const waiting = async () => (await sql<{ n: number }>`select count(*)::int as n from pg_locks where not granted and relation = 'legal_hold'::regclass`.execute(app.db)).rows[0]?.n
+const waiting = async () => (await sql<{ n: number }>`select count(*)::int as n from pg_locks where not granted and relation = 'legal_hold'::regclass and database = (select oid from pg_database where datname = current_database())`.execute(app.db)).rows[0]?.n
 
 /** A transaction that stays open until it is told to end. */
 function open(work: (tx: TestApp['db']) => Promise<unknown>) {
@@ -32,7 +32,7 @@ test('a hold that was answered for is in force: an erasure under way ends first,
   const erasure = open(erase)
   await erasure.done
   const held = hold(number)
-  await expect.poll(waiting).toBe(1)
+  await expect.poll(waiting, { timeout: 15_000 }).toBe(1)
   await erasure.end()
   expect((await held).status).toBe(200)
 
@@ -40,7 +40,7 @@ test('a hold that was answered for is in force: an erasure under way ends first,
   const setting = open(tx => sql`insert into legal_hold (platform, id, kind, order_id, reason, by_user, at) select ${app.city.platform}, gen_random_uuid(), 'order', ${again.id}, '行政诉讼', id, now() from app_user where platform = ${app.city.platform} and account = 'security01'`.execute(tx))
   await setting.done
   const late = app.db.transaction().execute(erase).catch((error: unknown) => error)
-  await expect.poll(waiting).toBe(1)
+  await expect.poll(waiting, { timeout: 15_000 }).toBe(1)
   await setting.end()
   expect(await late).toMatchObject({ status: 409, message: expect.stringContaining(`工单 ${again.number} 在留存冻结中`) })
 })

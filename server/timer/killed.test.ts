@@ -41,7 +41,7 @@ test('killed with -9 again and again while clocks fire and effects go out: after
   const notices = await app.db.selectFrom('notice').select('id').execute()
   expect(notices.map(row => row.id).sort()).toEqual(told.map(row => row.id).sort())
   receiver.close()
-}, 60_000)
+}, 180_000)
 
 /** Orders at every stage where clocks run. */
 async function orders(count: number): Promise<string[]> {

@@ -85,7 +85,7 @@ test('started with the server it finds what came due while nobody looked, and st
   const order = await dispatched()
   const at = await fireAt(order.id, 'handle')
   const timers = startTimers({ db: app.db, places: app.places, log: app.context.log, now: () => at, most: 60_000 })
-  await expect.poll(() => cards(order.id)).toEqual(['yellowCard'])
+  await expect.poll(() => cards(order.id), { timeout: 15_000 }).toEqual(['yellowCard'])
   await timers.stop()
 })
 
