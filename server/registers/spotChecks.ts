@@ -35,13 +35,17 @@ export const spotCheckBook: Book<Row, Omit<SpotCheckLine, keyof Written>> = {
   }),
 }
 
-/** Writes down a line of the province's list. An order of ours that is closed is sampled there too (T41), once. Duplicates are taken: lists have them. */
+/**
+ * Writes down a line of the province's list. An order of ours that is closed is sampled there too (T41), once. Duplicates are taken: lists have them.
+ * Refuses a unit that never had this order of ours: it would read there what it is not shown.
+ */
 export async function enterSpotCheck(server: Server, tx: Db, user: SignedIn, place: Place, body: z.output<NonNullable<typeof spotCheckApi.add.body>>, now: number): Promise<SpotCheckLine> {
   const { period, orderNumber, rating, contacted = null, decision } = body
   const unit = body.unit ? knownUnit(place, body.unit) : null
   const countyOf = (held: string | null) => (held === null ? null : (place.rules.counties.get(held) ?? null))
   if (body.sampledAt && Date.parse(body.sampledAt) > now) throw new Refused(400, '抽查时间不能晚于现在', 'sampledAt')
   const orderId = await orderOf(tx, user.platform, orderNumber)
+  if (unit && orderId !== null && !(await hadOrder(tx, user.platform, orderId, unit))) throw new Refused(400, '这张工单没有派给过该单位，请改选承办过的单位，或留空由系统按工单填写', 'unit')
   if (decision && orderId === null) throw new Refused(400, '这不是本平台的工单，不能选择处理意见', 'decision')
   const told = { sample_number: body.sampleNumber ?? null, sampled_at: body.sampledAt ? new Date(body.sampledAt) : null, contacted, matter: body.matter ?? null, reply: body.reply ?? null, remark: body.remark ?? null }
   const sampled = orderId === null ? null : await sampleOnOrder(tx, user, place, orderId, { rating, contacted, sampleNumber: body.sampleNumber, remark: body.remark, decision: decision ?? null }, now)
@@ -66,6 +70,11 @@ export async function appealSpotCheck(server: Server, tx: Db, user: SignedIn, pl
   const change = to === 'filed' ? { appeal_reason: note, appealed_at: new Date(now) } : { appeal_answer: note, answered_at: new Date(now) }
   await tx.updateTable('spot_check').set({ appeal: to, ...change }).where('platform', '=', user.platform).where('id', '=', id).execute()
   return rowOf(server, tx, user, place, spotCheckBook, id, now)
+}
+
+async function hadOrder(tx: Db, platform: string, orderId: string, unit: string): Promise<boolean> {
+  const { rows } = await sql`select from assignment where platform = ${platform} and order_id = ${orderId} and unit = ${unit} limit 1`.execute(tx)
+  return rows.length > 0
 }
 
 async function unitOf(tx: Db, platform: string, orderId: string): Promise<string | null> {
