@@ -9,16 +9,17 @@ import { codeIsRight, dropFactor, enrol, newRecoveryCodes } from './factor.ts'
 import { acceptable, setPassword, wordsAround } from './newPassword.ts'
 import { ownAccount } from './own.ts'
 import { passwordMatches } from './password.ts'
-import { type Person, readPerson } from './person.ts'
+import { holdPerson, type Person, readPerson } from './person.ts'
 import { readPolicy } from './policy.ts'
 import { issuerOf } from './routes.ts'
 import type { SignedIn } from './sessions.ts'
-import { findTicket, keepSecret, openTicket } from './ticket.ts'
+import { findTicket, holdTicket, keepSecret, openTicket } from './ticket.ts'
 import { newSecret, totpAddress } from './totp.ts'
 
 type Asked = Pick<Ask<unknown, unknown, unknown>, 'now' | 'ip' | 'note' | 'user' | 'cookie' | 'device' | 'attempt' | 'devices'>
 
 const wrongPassword = { sentence: '现在的密码不正确', field: 'current' }
+const ended = () => new Refused(401, '请重新登录')
 const wrongCode = { sentence: '验证码不正确，请看手机上现在显示的 6 位数字', field: 'code' }
 
 /** One's own account. Whatever changes how one logs in asks for the password again: an unwatched desk is not enough. */
@@ -35,18 +36,24 @@ export function ownRoutes(server: Server): void {
     return credentials.show(proverOf(asked.user), asked, wrongPassword, async (_tx, held) => (right && held.password_hash === person.password_hash ? held : null), true)
   }
   const showCode = (asked: Asked, code: string | undefined) => credentials.show(proverOf(asked.user), asked, wrongCode, (tx, held) => codeIsRight(tx, citizen, held, code ?? '', asked.now), true)
-  /** A new session in place of this one, and no other: with what others may have known, in one transaction, so that none outlives the change. */
+  /** The account is held from here on. What was proved counts no more where the password was changed since: by administrators, because it was stolen. */
+  const stillProved = async (tx: Db, proved: Person) => {
+    const person = await holdPerson(tx, proved.platform, proved.id)
+    if (!person || person.disabled_at || person.password_hash !== proved.password_hash) throw ended()
+  }
+  /** A new session in place of this one, and no other: with what others may have known, in one transaction, so that none outlives the change. Refused where this one was ended meanwhile. */
   const renew = async (tx: Db, asked: Asked) => {
     const { platform, id } = asked.user
     const via = await sessions.close(asked.user, tx)
+    if (via === null) throw ended()
     await sessions.closeAll(tx, platform, id)
-    return sessions.open(platform, id, asked.now, { via: via ?? 'password', address: asked.ip, device: asked.device }, tx)
+    return sessions.open(platform, id, asked.now, { via, address: asked.ip, device: asked.device }, tx)
   }
   /** Goes on in the new session, once it is there for good. */
   const enter = async (asked: Asked, { token, expiresAt }: Awaited<ReturnType<typeof renew>>): Promise<SignedIn> => {
     asked.cookie.set(token, expiresAt)
     const user = await sessions.find(token, asked.now)
-    if (!user) throw new Refused(401, '请重新登录')
+    if (!user) throw ended()
     return user
   }
 
@@ -56,6 +63,7 @@ export function ownRoutes(server: Server): void {
     const person = await prove(ask, ask.body.current)
     const hash = await acceptable(db, person, ask.body.password, await readPolicy(db, person.platform), wordsAround(server, person))
     const session = await ask.transact(async tx => {
+      await stillProved(tx, person)
       await setPassword(tx, person, hash, false, ask.now)
       return renew(tx, ask)
     })
@@ -67,6 +75,7 @@ export function ownRoutes(server: Server): void {
     if (person.totp_enc) await showCode(ask, ask.body.code)
     const secret = newSecret()
     const ticket = await ask.transact(async tx => {
+      await stillProved(tx, person)
       const opened = await openTicket(tx, { platform: person.platform, userId: person.id, via: 'password', passed: false }, ask.now)
       const found = await findTicket(tx, opened.token, ask.now)
       if (found) await keepSecret(tx, found, citizen.seal(person.platform, secret))
@@ -79,8 +88,11 @@ export function ownRoutes(server: Server): void {
   serve(server, ownApi.confirm, async ask => {
     const ticket = await findTicket(db, ask.ticket.token, ask.now)
     const sealed = ticket?.secret
-    if (!ticket || !sealed || ticket.platform !== ask.user.platform || ticket.userId !== ask.user.id) throw new Refused(409, '绑定已超时，请重新开始')
+    const late = () => new Refused(409, '绑定已超时，请重新开始')
+    if (!ticket || !sealed || ticket.platform !== ask.user.platform || ticket.userId !== ask.user.id) throw late()
     const { recoveryCodes, session } = await credentials.show(proverOf(ask.user), ask, wrongCode, async tx => {
+      // Held behind the person: of two replies, or beside a reset, only the first finds it.
+      if (!(await holdTicket(tx, ticket))) return late()
       const recoveryCodes = await enrol(tx, citizen, ask.user, sealed, ask.body.code, ask.now)
       return recoveryCodes && { recoveryCodes, session: await renew(tx, ask) }
     })
@@ -91,9 +103,10 @@ export function ownRoutes(server: Server): void {
 
   serve(server, ownApi.drop, async ask => {
     if (needsSecondFactor(await readPolicy(db, ask.user.platform), ask.user.roles)) throw new Refused(409, '您的岗位必须使用动态验证码，可以换绑，不能解除')
-    await prove(ask, ask.body.current)
+    const person = await prove(ask, ask.body.current)
     await showCode(ask, ask.body.code)
     const session = await ask.transact(async tx => {
+      await stillProved(tx, person)
       await dropFactor(tx, ask.user.platform, ask.user.id)
       return renew(tx, ask)
     })
@@ -105,15 +118,18 @@ export function ownRoutes(server: Server): void {
     if (!person.totp_enc) throw new Refused(409, '尚未绑定动态验证码')
     // They stand in for the telephone: whoever has it not gets none.
     await showCode(ask, ask.body.code)
-    return ask.transact(async tx => ({ recoveryCodes: await newRecoveryCodes(tx, person) }))
+    return ask.transact(async tx => {
+      await stillProved(tx, person)
+      return { recoveryCodes: await newRecoveryCodes(tx, person) }
+    })
   })
 
   serve(server, ownApi.endSession, async ({ params, user, now, transact }) => {
     const live = (await ownAccount(db, user, now)).sessions
     if (!live.some(one => one.id === params.id)) throw new Refused(404, '没有这处登录，可能已经退出')
-    const ended = { platform: user.platform, sessionId: Buffer.from(params.id, 'hex') }
-    await transact(tx => sessions.close(ended, tx))
-    sessions.forget(ended)
+    const one = { platform: user.platform, sessionId: Buffer.from(params.id, 'hex') }
+    await transact(tx => sessions.close(one, tx))
+    sessions.forget(one)
     return ownAccount(db, user, now)
   })
 
