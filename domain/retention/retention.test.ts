@@ -1,18 +1,19 @@
 import { expect, test } from 'vitest'
 import { endedBefore } from './classes.ts'
-import { scrubJson, scrubText } from './scrub.ts'
+import { eachText, scrubText } from './scrub.ts'
 
 const known = { names: ['标记诉求人'], phones: ['55551234'], addresses: ['标记小区3栋'] }
+const scrubbed = (value: unknown) => eachText(value, new Set(['26070100001099']), text => scrubText(text, known))
 
 test('words lose whoever is named, in any depth; codes, times and the order\'s own numbers stay', () => {
   const before = {
     publicReply: '标记诉求人（13800001234，座机55551234）家住标记小区3栋，张科长已回复', contactedAt: '2026-07-01T09:30:00+08:00', outcome: 'solved', unit: 'zhujian', id: '01890000-0000-7000-8000-000000000001',
     number: '26070100001099', list: [{ phone: '13800001234', category: '0501', region: '430302', count: 3, none: null }],
   }
-  const after = scrubJson(before, known, new Set(['26070100001099']))
+  const after = scrubbed(before)
   expect(JSON.stringify(after)).not.toMatch(/标记诉求人|13800001234|55551234|3栋|张科长/)
   expect(after).toEqual({ ...before, publicReply: expect.stringContaining('已回复'), list: [{ ...before.list[0], phone: '×××' }] })
-  expect(scrubJson(after, known, new Set(['26070100001099']))).toEqual(after)
+  expect(scrubbed(after)).toEqual(after)
   expect(scrubText('路灯坏了，请尽快维修。', known)).toBe('路灯坏了，请尽快维修。')
 })
 

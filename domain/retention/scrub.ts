@@ -9,10 +9,10 @@ export function scrubText(text: string, known: KnownPeople): string {
 /** Ids, instants, days, months, codes, and short runs of digits: no words. */
 const code = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d(?:-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?)?|[A-Za-z][A-Za-z._-]*|[\w.-]{1,6}|)$/
 
-/** As scrubText, every text within; codes and what is in `keep` (the order's own numbers) stay. Same shape as before. */
-export function scrubJson(value: unknown, known: KnownPeople, keep: ReadonlySet<string>): unknown {
-  if (typeof value === 'string') return code.test(value) || keep.has(value) ? value : scrubText(value, known)
-  if (Array.isArray(value)) return value.map(one => scrubJson(one, known, keep))
+/** What is made of every text within; codes and what is in `keep` (the order's own numbers) stay. Same shape as before. */
+export function eachText(value: unknown, keep: ReadonlySet<string>, made: (text: string) => string): unknown {
+  if (typeof value === 'string') return code.test(value) || keep.has(value) ? value : made(value)
+  if (Array.isArray(value)) return value.map(one => eachText(one, keep, made))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, scrubJson(inner, known, keep)]))
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, eachText(inner, keep, made)]))
 }

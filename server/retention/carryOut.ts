@@ -8,12 +8,13 @@ import type { HashKind } from '#server/crypto/citizen.ts'
 import type { Db } from '#server/db/open.ts'
 import { Refused } from '#server/refused.ts'
 import type { Server } from '#server/serve.ts'
+import { knownBy, storedOf } from './callers.ts'
 import { eraseCallers } from './deeds.ts'
 import { blankEvidence, dropRecordings, endExports } from './files.ts'
 import { keepHolds } from './hold.ts'
 import { removeMentions, type Sought } from './mentions.ts'
 import { type Found, findPerson } from './person.ts'
-import { removeWords } from './words.ts'
+import { removePeople, removeWords } from './words.ts'
 
 export interface Execution { server: Pick<Server, 'citizen'>; tx: Db; platform: string; number: string; phone: string; correction: Correction | null; now: number }
 /** What was done: counts, order numbers and hashes; never what was there. */
@@ -30,14 +31,16 @@ export const carryOut: Readonly<Record<RightsKind, (execution: Execution) => Pro
     if (found.refused) throw new Refused(409, found.refused)
     if (found.callers.length === 0) throw new Refused(409, '平台上没有这个号码的资料')
     const ids = found.orders.map(order => order.id)
+    const removal = { server, tx, platform, cause: number, now }
+    const sought = await soughtOf(server, tx, platform, phone, found)
     let words = 0
     // Before the callers: their names are looked for in what was written.
-    for (const id of ids) words += await removeWords(server, tx, platform, id, number, now)
+    for (const id of ids) words += await removeWords(removal, id)
+    for (const { id } of found.beside) words += await removePeople(removal, id, sought.known)
     const { rows: files } = await sql<{ sha256: Buffer }>`delete from attachment where platform = ${platform} and order_id = any(${ids}::uuid[]) returning sha256`.execute(tx)
     const recordings = await dropRecordings(tx, platform, ids, found.callers)
     const evidence = await blankEvidence(tx, platform, ids, number, now)
     const exports = await endExports(tx, platform, now)
-    const sought = await soughtOf(server, tx, platform, phone, found)
     await removeFromRequests(tx, platform, phone, number, sought.known)
     const mentions = await removeMentions({ server, tx, platform, sought, cause: number, now })
     await eraseCallers(tx, platform, found.callers, now)
@@ -74,12 +77,11 @@ export const carryOut: Readonly<Record<RightsKind, (execution: Execution) => Pro
 }
 
 /** By what the person is known; read before it goes. */
-async function soughtOf({ citizen }: Pick<Server, 'citizen'>, tx: Db, platform: string, phone: string, { callers, orders }: Found): Promise<Sought> {
-  const { rows } = await sql<Record<'name_enc' | 'phone_enc' | 'address_enc' | 'id_number_enc' | 'plate_enc', Buffer | null>>`select * from caller where platform = ${platform} and id = any(${callers}::uuid[])`.execute(tx)
+async function soughtOf(server: Pick<Server, 'citizen'>, tx: Db, platform: string, phone: string, { callers, orders }: Found): Promise<Sought> {
+  const stored = await storedOf(server, tx, platform, callers)
   const calls = await sql<{ id: string }>`select id from call where platform = ${platform} and caller_id = any(${callers}::uuid[])`.execute(tx)
-  const open = (column: keyof (typeof rows)[number]) => [...new Set(rows.flatMap(row => (row[column] ? [citizen.open(platform, row[column])] : [])))]
-  const phones = [...new Set([phone, ...open('phone_enc')])]
-  return { known: { names: open('name_enc'), phones, addresses: open('address_enc'), plates: open('plate_enc') }, numbers: [...phones, ...open('id_number_enc')], ids: [...callers, ...orders.map(order => order.id), ...calls.rows.map(call => call.id)] }
+  const phones = [...new Set([phone, ...stored.phone])]
+  return { known: knownBy({ ...stored, phone: phones }), numbers: [...phones, ...stored.idNumber], ids: [...callers, ...orders.map(order => order.id), ...calls.rows.map(call => call.id)] }
 }
 
 /** This request and earlier ones about the number are kept; who asked is not named in them any more. */

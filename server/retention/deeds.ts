@@ -3,8 +3,10 @@ import type { RetentionClass } from '#domain/retention/classes.ts'
 import type { Db } from '#server/db/open.ts'
 import { openStates } from '#server/order/filter.ts'
 import type { Server } from '#server/serve.ts'
+import { ordersBeside, sharesAnswer } from './beside.ts'
+import { knownBy, storedOf } from './callers.ts'
 import type { Holds } from './hold.ts'
-import { removeWords } from './words.ts'
+import { type Removal, removePeople, removeWords } from './words.ts'
 
 export interface Ground { server: Pick<Server, 'citizen'>; tx: Db; platform: string; holds: Holds; now: number }
 
@@ -17,24 +19,28 @@ export interface Deed {
 
 /** An order is over when it is not open and was closed, or answered or refused at once, before. */
 const over = (alias: string, before: Date) => sql`${sql.ref(`${alias}.state`)} <> all(${openStates}) and coalesce(${sql.ref(`${alias}.closed_at`)}, ${sql.ref(`${alias}.resolved_at`)}, ${sql.ref(`${alias}.registered_at`)}) < ${before}`
+const byTerm = ({ server, tx, platform, now }: Ground): Removal => ({ server, tx, platform, cause: 'retention', now })
 const from = (alias: string, after: string | null) => (after ? sql`and ${sql.ref(`${alias}.id`)} > ${after}::uuid` : sql``)
 
 export const deeds: Readonly<Record<RetentionClass, Deed>> = {
   orders: {
     due: ({ platform, holds }, before, after) => sql`select o.id from work_order o where o.platform = ${platform} ${from('o', after)} and o.words_removed_at is null and o.registered_at < ${before} and ${over('o', before)} and not ${holds.order('o')}`,
-    async carryOut({ server, tx, platform, now }, ids) {
-      for (const id of ids) await removeWords(server, tx, platform, id, 'retention', now)
+    async carryOut(ground, ids) {
+      for (const id of ids) await removeWords(byTerm(ground), id)
     },
   },
   callers: {
     due: ({ platform, holds }, before, after) => sql`
       select c.id from caller c where c.platform = ${platform} ${from('c', after)} and c.erased_at is null and c.created_at < ${before}
         and not exists (select from work_order o where o.platform = ${platform} and o.caller_id = c.id and not (${over('o', before)}))
+        and not exists (select from work_order w join work_order o on ${sharesAnswer('o', 'w')} where w.platform = ${platform} and w.caller_id = c.id and not (${over('o', before)}))
         and not exists (select from call l where l.platform = ${platform} and l.caller_id = c.id and l.arrived_at >= ${before}) and not ${holds.caller('c')}`,
-    async carryOut({ server, tx, platform, now }, ids) {
-      // While their names are still known: they stand in what was written about their orders.
+    async carryOut(ground, ids) {
+      const { server, tx, platform, now } = ground
+      // While their names are still known: they stand in what was written about their orders, and about those that share an answer.
       const { rows } = await sql<{ id: string }>`select id from work_order where platform = ${platform} and caller_id = any(${[...ids]}::uuid[]) and words_removed_at is null order by id`.execute(tx)
-      for (const { id } of rows) await removeWords(server, tx, platform, id, 'retention', now)
+      for (const { id } of rows) await removeWords(byTerm(ground), id)
+      for (const { caller, id } of await ordersBeside(tx, platform, ids)) await removePeople(byTerm(ground), id, knownBy(await storedOf(server, tx, platform, [caller])))
       await eraseCallers(tx, platform, ids, now)
     },
   },

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#server/db/open.ts'
 import type { Server } from '#server/serve.ts'
+import { sharesAnswer } from './beside.ts'
 
 /** The holds of a platform in force, as conditions: whether a row under the alias given is held. */
 export interface Holds {
@@ -8,7 +9,7 @@ export interface Holds {
   order(alias: string): RawBuilder<boolean>
   /** Of `call`: its day, its caller's number, or the order that came of it, within a day. */
   call(alias: string): RawBuilder<boolean>
-  /** Of `caller`: the number, an order of theirs, or a call. */
+  /** Of `caller`: the number, an order of theirs or one that shares its answer, or a call. */
   caller(alias: string): RawBuilder<boolean>
   /** Of `quality_recording`: the day it was put there, or the order or call it is of. */
   recording(alias: string): RawBuilder<boolean>
@@ -41,7 +42,8 @@ export async function holdsOf({ citizen }: Pick<Server, 'citizen'>, db: Db, plat
   return {
     order, call,
     caller: c => sql`(
-      ${number(sql.ref(`${c}.id`))} or exists (select from work_order ho where ho.platform = ${platform} and ho.caller_id = ${sql.ref(`${c}.id`)} and ${order('ho')})
+      ${number(sql.ref(`${c}.id`))} or exists (select from work_order ho where ho.platform = ${platform} and ho.caller_id = ${sql.ref(`${c}.id`)}
+        and (${order('ho')} or exists (select from work_order hb where ${sharesAnswer('hb', 'ho')} and ${order('hb')})))
       or exists (select from call hl where hl.platform = ${platform} and hl.caller_id = ${sql.ref(`${c}.id`)} and ${call('hl')}))`,
     recording: r => sql`(
       ${day(sql.ref(`${r}.at`))}

@@ -41,7 +41,7 @@ export function retentionRoutes(server: Server): void {
   serve(server, rightsApi.found, async ({ params, user }) => {
     const { phone_enc } = await rightsOf(db, user.platform, params.id)
     if (!phone_enc) throw new Refused(409, '请求已经办完，号码不再保存')
-    const { callers, nuisances: _, held: _held, ...found } = await findPerson(server, db, user.platform, server.citizen.open(user.platform, phone_enc))
+    const { callers, nuisances: _, held: _held, beside: _beside, ...found } = await findPerson(server, db, user.platform, server.citizen.open(user.platform, phone_enc))
     return { ...found, callers: callers.length, orders: found.orders.map(({ id, number, stateLabel, open, held }) => ({ id, number, stateLabel, open, held })) }
   })
   serve(server, rightsApi.decide, async ({ params, body, by, note, transact }) => transact(async tx => {

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { columns } from '#domain/privacy/columns.data.ts'
-import { scrubJson, scrubText } from '#domain/retention/scrub.ts'
+import { hideOnly, type KnownPeople, nobodyKnown } from '#domain/privacy/words.ts'
+import { eachText, scrubText } from '#domain/retention/scrub.ts'
 import type { Db } from '#server/db/open.ts'
 import { knownPeople } from '#server/privacy/known.ts'
 import type { Server } from '#server/serve.ts'
@@ -27,26 +28,38 @@ export const wordsKept: Readonly<Record<string, string>> = {
 /** Tables whose words an order's erasure reaches, whichever way. */
 export const wordsReached: readonly string[] = [...wordsByOrder, ...Object.keys(wordsThrough)]
 
+/** In which transaction words go, on which platform, and what for: the cause stands with each event's hash. */
+export interface Removal { server: Pick<Server, 'citizen'>; tx: Db; platform: string; cause: string; now: number }
+
 /**
  * Takes names, numbers and addresses out of everything that was written about an order, its events among them; the place of the matter goes
- * altogether. Times, states, units and results stay, so that no count changes. Returns how many rows changed. cause: stands with each event's hash.
+ * altogether. Times, states, units and results stay, so that no count changes. Returns how many rows changed.
  */
-export async function removeWords(server: Pick<Server, 'citizen'>, tx: Db, platform: string, orderId: string, cause: string, now: number): Promise<number> {
-  const { rows: [order] } = await sql<{ number: string; province_number: string | null; mirror_number: string | null; call_id: string | null; title: string; content: string; answer: string | null }>`
-    select number, province_number, mirror_number, call_id, title, content, answer from work_order where platform = ${platform} and id = ${orderId} for update
+export async function removeWords(removal: Removal, orderId: string): Promise<number> {
+  const { server, tx, platform, now } = removal
+  const known = (await knownPeople(server, tx, platform, [orderId])).get(orderId) ?? nobodyKnown
+  const changed = await rewriteWords(removal, orderId, text => scrubText(text, known))
+  await sql`update work_order set incident_address_enc = null, words_removed_at = ${new Date(now)} where platform = ${platform} and id = ${orderId}`.execute(tx)
+  return changed
+}
+
+/** Takes these people alone out of everything that was written about an order; what it says of anybody else stays. Returns how many rows changed. */
+export function removePeople(removal: Removal, orderId: string, known: KnownPeople): Promise<number> {
+  return rewriteWords(removal, orderId, text => hideOnly(text, known))
+}
+
+/** Writes every text about an order as it is `made`, where that changes it; the names of its files too. Returns how many rows changed. */
+async function rewriteWords({ tx, platform, cause, now }: Removal, orderId: string, made: (text: string) => string): Promise<number> {
+  const { rows: [order] } = await sql<{ number: string; province_number: string | null; mirror_number: string | null; call_id: string | null }>`
+    select number, province_number, mirror_number, call_id from work_order where platform = ${platform} and id = ${orderId} for update
   `.execute(tx)
   if (!order) return 0
-  const known = (await knownPeople(server, tx, platform, [orderId])).get(orderId) ?? { names: [], phones: [], addresses: [] }
   const keep = new Set([order.number, order.province_number, order.mirror_number].flatMap(number => (number ? [number] : [])))
-  const text = (words: string | null) => words && scrubText(words, known)
-  const clean = (value: unknown) => (typeof value === 'string' ? text(value) : scrubJson(value, known, keep))
-  await sql`
-    update work_order set title = ${text(order.title)}, content = ${text(order.content)}, answer = ${text(order.answer)}, incident_address_enc = null, words_removed_at = ${new Date(now)}
-    where  platform = ${platform} and id = ${orderId}
-  `.execute(tx)
-  let changed = 1
-  for (const table of wordsByOrder) changed += await removeFrom(table, sql`r.order_id = ${orderId}`)
-  for (const [table, which] of Object.entries(wordsThrough)) changed += await removeFrom(table, which({ id: orderId, callId: order.call_id }))
+  const clean = (value: unknown) => (typeof value === 'string' ? made(value) : eachText(value, keep, made))
+  const ofOrder = sql`r.order_id = ${orderId}`
+  let changed = await rewriteRows('work_order', sql`r.id = ${orderId}`) + await rewriteRows('attachment', ofOrder, ['name'])
+  for (const table of wordsByOrder) changed += await rewriteRows(table, ofOrder)
+  for (const [table, which] of Object.entries(wordsThrough)) changed += await rewriteRows(table, which({ id: orderId, callId: order.call_id }))
   const { rows: events } = await sql<{ id: string; input: unknown; patch: unknown }>`select id, input, patch from event where platform = ${platform} and order_id = ${orderId}`.execute(tx)
   for (const { id, input, patch } of events) {
     const [newInput, newPatch] = [JSON.stringify(clean(input)), JSON.stringify(clean(patch))]
@@ -56,9 +69,10 @@ export async function removeWords(server: Pick<Server, 'citizen'>, tx: Db, platf
   }
   return changed
 
-  async function removeFrom(table: string, which: RawBuilder<unknown>): Promise<number> {
-    const names = columns[table]?.words?.split(' ') ?? []
-    const { rows } = await sql<Record<string, unknown> & { lies: string }>`select r.ctid::text as lies, r.* from ${sql.table(table)} r where r.platform = ${platform} and ${which} ${addedTo.includes(table) ? sql`` : sql`for update`}`.execute(tx)
+  async function rewriteRows(table: string, which: RawBuilder<unknown>, names = columns[table]?.words?.split(' ') ?? []): Promise<number> {
+    const grows = addedTo.includes(table)
+    const wanted = sql.join([...names, ...(grows ? ['id'] : [])].map(name => sql.ref(`r.${name}`)))
+    const { rows } = await sql<Record<string, unknown> & { lies: string }>`select r.ctid::text as lies, ${wanted} from ${sql.table(table)} r where r.platform = ${platform} and ${which} ${grows ? sql`` : sql`for update`}`.execute(tx)
     let count = 0
     for (const row of rows) count += await rewrite(tx, { table, names, row, platform, cause, now }, clean)
     return count
