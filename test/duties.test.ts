@@ -78,6 +78,22 @@ const attempts: Record<DutyName, () => Promise<string>> = {
     await desk.act('dispatcher02', id, 'rejectReturn', { reason: '属贵单位职责' }, 'zhujian')
     return told
   },
+  onlineRatedByAnother: async () => {
+    await addUser(desk.app, 'answerer', ['agent', 'callbackAgent'], null)
+    const { id } = await desk.register({ then: 'draft' }, 'answerer')
+    await desk.act('answerer', id, 'resolveOnline', { answer: '已解答' })
+    const told = await tryAct('answerer', id, 'rateOnline', { satisfaction: 'satisfied' })
+    await desk.act('callback01', id, 'rateOnline', { satisfaction: 'satisfied' })
+    return told
+  },
+  withdrawalCheckedByAnother: async () => {
+    await addUser(desk.app, 'withdrawer', ['agent', 'qualityInspector'], null)
+    const { id } = await desk.register({}, 'withdrawer')
+    await desk.act('withdrawer', id, 'withdraw', { identityChecked: true, askedBy: 'caller', reason: '已自行解决' })
+    const told = await tryAct('withdrawer', id, 'checkWithdrawal', { finding: 'genuine' })
+    await desk.act('inspector01', id, 'checkWithdrawal', { finding: 'genuine' })
+    return told
+  },
   batchSecond: async () => refusal('lead-zhujian', `/api/batches/${await rowOf('batch', 'lead-zhujian', by => ({ state: 'awaitingSecond', needs_second: true, verb: 'requestReturn', created_by: by }))}/approve`, {}),
   inspectorIsNotInspected: async () => refusal('inspector01', `/api/quality/sheets/${await sheet('inspector01', { state: 'blank', submitted_at: null })}/draft`, { marks: {}, findings: '' }),
   objectionByAnother: async () => refusal('shiftlead01', `/api/quality/sheets/${await sheet('shiftlead01', { objection: '理由', objected_at: new Date('2026-06-30T09:00:00+08:00') })}/ruling`, { agree: false, note: '维持' }),

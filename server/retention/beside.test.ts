@@ -97,3 +97,18 @@ test('who goes at the end of the term goes out of shared answers too; not while 
   expect((await stands(2)).filter(where => where !== 'request_key.reply_enc')).toEqual([])
   expect(await answers('dispatcher01', orders)).toEqual(Array(2).fill(`已答复${words(0)}、${words(1)}、市民住某处`))
 })
+
+test('what a correction replaces goes out of the words, or nobody would know that it is to be hidden', async () => {
+  const [old, now] = [callerOf(3), { name: '标记新名人', address: '湘潭市岳塘区宝塔路5号' }]
+  const { id } = await desk.register({ caller: old, content: `我叫${old.name}，家住${old.address}，邻居王建国也看见了` })
+  await desk.act('dispatcher01', id, 'dispatch', { unit: 'zhujian', basis: `请联系${old.name}` })
+  const read = async (who: string) => (await desk.see(who, id)).content
+  expect(await read('unit-zhujian')).toBe('我叫市民，家住某处，邻居王某某也看见了')
+  expect((await rights('correct', 3, { correction: now })).status).toBe(200)
+  expect([await read('unit-zhujian'), await read('dispatcher01')]).toEqual(['我叫市民，家住某处，邻居王某某也看见了', '我叫市民，家住某处，邻居王建国也看见了'])
+  expect((await stands(3)).filter(where => !['caller.phone_enc', 'request_key.reply_enc'].includes(where))).toEqual([])
+  // What it does not replace stays as it was written.
+  await desk.act('agent01', id, 'amend', { text: `${now.name}又来电，住${now.address}` })
+  expect((await rights('correct', 3, { correction: { address: '湘潭市雨湖区韶山路9号' } })).status).toBe(200)
+  expect(await desk.app.db.selectFrom('amendment').select('text').where('order_id', '=', id).execute()).toEqual([{ text: '标记新名人又来电，住某处' }])
+})

@@ -8,7 +8,7 @@ import type { HashKind } from '#server/crypto/citizen.ts'
 import type { Db } from '#server/db/open.ts'
 import { Refused } from '#server/refused.ts'
 import type { Server } from '#server/serve.ts'
-import { knownBy, storedOf } from './callers.ts'
+import { knownBy, type Stored, storedOf } from './callers.ts'
 import { eraseCallers } from './deeds.ts'
 import { blankEvidence, dropRecordings, endExports } from './files.ts'
 import { keepHolds } from './hold.ts'
@@ -54,13 +54,16 @@ export const carryOut: Readonly<Record<RightsKind, (execution: Execution) => Pro
       nuisances: over.length, nuisancesKept: found.nuisances.length - over.length, calls: found.calls,
     }
   },
-  async correct({ server, tx, platform, phone, correction }) {
+  async correct({ server, tx, platform, number, phone, correction, now }) {
     if (!correction || Object.keys(correction).length === 0) throw new Refused(409, '请求里没有写明更正的内容')
     await keepHolds(tx)
-    const { callers, held } = await findPerson(server, tx, platform, phone)
+    const { callers, orders, beside, held } = await findPerson(server, tx, platform, phone)
     // A hold on a number finds whom it holds by that number, and what is held is evidence.
     if (held) throw new Refused(409, `${held}，解除后才能更正`)
     if (callers.length === 0) throw new Refused(409, '平台上没有这个号码的资料')
+    const old = knownBy(replacedBy(correction, await storedOf(server, tx, platform, callers)))
+    let words = 0
+    for (const { id } of [...orders, ...beside]) words += await removePeople({ server, tx, platform, cause: number, now }, id, old)
     const seal = (text: string | undefined) => (text === undefined ? undefined : server.citizen.seal(platform, text))
     const hash = (kind: HashKind, text: string | undefined) => (text === undefined ? undefined : server.citizen.hash(kind, platform, text))
     const next = {
@@ -68,7 +71,7 @@ export const carryOut: Readonly<Record<RightsKind, (execution: Execution) => Pro
       id_number_enc: seal(correction.idNumber), id_number_hash: hash('idNumber', correction.idNumber), plate_enc: seal(correction.plate), plate_hash: hash('plate', correction.plate),
     }
     await tx.updateTable('caller').set(Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined))).where('platform', '=', platform).where('id', 'in', callers).execute()
-    return { callers: callers.length, fields: Object.keys(correction), ...(correction.phone ? { phone: maskPhone(correction.phone) } : {}) }
+    return { callers: callers.length, fields: Object.keys(correction), words, ...(correction.phone ? { phone: maskPhone(correction.phone) } : {}) }
   },
   async copy({ server, tx, platform, phone }) {
     const found = await findPerson(server, tx, platform, phone)
@@ -82,6 +85,12 @@ async function soughtOf(server: Pick<Server, 'citizen'>, tx: Db, platform: strin
   const calls = await sql<{ id: string }>`select id from call where platform = ${platform} and caller_id = any(${callers}::uuid[])`.execute(tx)
   const phones = [...new Set([phone, ...stored.phone])]
   return { known: knownBy({ ...stored, phone: phones }), numbers: [...phones, ...stored.idNumber], ids: [...callers, ...orders.map(order => order.id), ...calls.rows.map(call => call.id)] }
+}
+
+/** Of what is stored of somebody, what a correction replaces: nobody would know afterwards that the words name them by it. */
+function replacedBy(correction: Correction, stored: Stored): Stored {
+  const old = (field: keyof Stored) => (correction[field] === undefined ? [] : stored[field].filter(value => value !== correction[field]))
+  return { name: old('name'), phone: old('phone'), address: old('address'), idNumber: old('idNumber'), plate: old('plate') }
 }
 
 /** This request and earlier ones about the number are kept; who asked is not named in them any more. */
