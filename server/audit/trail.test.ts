@@ -34,6 +34,20 @@ test('every request stands in the log by itself: who, what, from where, how many
   expect(JSON.stringify(await app.db.selectFrom('audit_entry').selectAll().execute())).not.toMatch(/1380000|标记|楼道/)
 })
 
+test('why something is held stands with the hold and not in the log, which nobody is erased from', async () => {
+  const [agent, security] = [await app.as('agent01'), await app.as('security01')]
+  const { body: order } = await agent('POST', '/api/orders', entry)
+  await written()
+  const typed = '诉求人司马光远13612345678起诉'
+  const { body: { id } } = await security('POST', '/api/retention/holds', { kind: 'order', orderNumber: order.number, reason: typed })
+  // Whoever set it may not lift it: that somebody tried is written down too.
+  expect((await security('POST', `/api/retention/holds/${id}/lift`, { reason: typed })).status).toBe(409)
+  const lines = await written()
+  expect(lines).toMatchObject([{ verb: 'holdSet', subject_id: id, order_number: order.number, detail: { kind: 'order' } }, { verb: 'holdLift', subject_id: id, status: 409 }])
+  expect(JSON.stringify(lines)).not.toMatch(/司马|136123/)
+  expect(await app.db.selectFrom('legal_hold').select('reason').where('id', '=', id).execute()).toEqual([{ reason: typed }])
+})
+
 test('a page left open asks again and again: one look in five minutes, another session or another page is another', async () => {
   const [one, other] = await Promise.all([app.as('dispatcher01'), app.as('supervisor01')])
   for (let n = 0; n < 5; n++) await one('GET', '/api/orders')

@@ -6,7 +6,10 @@ import type { Server } from '#server/serve.ts'
 import { sharesAnswer } from './beside.ts'
 import { holdsOf } from './hold.ts'
 
-/** What is stored of one telephone number, as ids and counts. `beside`: orders of others that share an answer with theirs, and so name them; `held`: what is under a hold, in words; `refused`: why nothing can be erased now. Both null: nothing is in the way. */
+/**
+ * What is stored of one telephone number, as ids and counts. `beside`: orders of others that share an answer with theirs, and so name them. `held`: what is
+ * under a hold, in words; `refused`: why nothing can be erased now. Both null: nothing is in the way.
+ */
 export interface Found {
   callers: string[]
   calls: number

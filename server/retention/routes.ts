@@ -23,11 +23,11 @@ export function retentionRoutes(server: Server): void {
   }))
   serve(server, retentionApi.holds, async ({ query, user }) => listHolds(db, user, placeOf(server, user), query))
   serve(server, retentionApi.setHold, async ({ body, user, by, note, transact }) => transact(async tx => {
-    note({ reason: body.reason, detail: { kind: body.kind }, order: body.kind === 'order' ? (body.orderNumber ?? null) : null })
+    // Why stands with the hold alone: it may name a citizen, and nothing is erased from the log.
+    note({ detail: { kind: body.kind }, order: body.kind === 'order' ? (body.orderNumber ?? null) : null })
     return { id: await setHold(server, tx, by, placeOf(server, user), body) }
   }))
-  serve(server, retentionApi.liftHold, async ({ params, body, by, note, transact }) => transact(async tx => {
-    note({ reason: body.reason })
+  serve(server, retentionApi.liftHold, async ({ params, body, by, transact }) => transact(async tx => {
     await liftHold(tx, by, params.id, body.reason)
     return {}
   }))
