@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
+import { type IsolationLevel, sql } from 'kysely'
 import type { CitizenSeal } from './crypto/citizen.ts'
 import { fixedChange, fixedLater } from './db/fixed.ts'
 import { insertRows, type NewRows, type Row } from './db/insert.ts'
@@ -27,7 +27,7 @@ export function requestKey(header: string | string[] | undefined, who: { platfor
 }
 
 /** Runs the work in one transaction (again after a collision). With a key: at most once, the reply being stored, sealed, in that same transaction. */
-export function once<R>({ db, citizen }: { db: Db; citizen: CitizenSeal }, key: RequestKey | null, now: number, work: (tx: Db) => Promise<R>): Promise<R> {
+export function once<R>({ db, citizen }: { db: Db; citizen: CitizenSeal }, key: RequestKey | null, now: number, work: (tx: Db) => Promise<R>, isolation?: IsolationLevel): Promise<R> {
   return inTransaction(db, async tx => {
     if (!key) return work(tx)
     const earlier = await claim(tx, key, now)
@@ -41,7 +41,7 @@ export function once<R>({ db, citizen }: { db: Db; citizen: CitizenSeal }, key: 
     await fixedLater(tx, 'update request_key set reply_enc = $4 where platform = $1 and user_id = $2 and key = $3',
       [key.platform, key.userId, key.key, sealed(citizen, key, reply)])
     return reply
-  })
+  }, isolation)
 }
 
 /**

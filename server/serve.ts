@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { IsolationLevel } from 'kysely'
 import type { z } from 'zod'
 import type { Endpoint } from '#api/endpoint.ts'
 import { unattended } from '#api/unattended.ts'
@@ -56,8 +57,8 @@ export interface Ask<P, Q, B> {
   upload: Upload
   user: SignedIn
   now: number
-  /** Runs the work in one transaction; with an Idempotency-Key at most once. The handler returns its result as the reply. */
-  transact<R>(work: (tx: Db) => Promise<R>): Promise<R>
+  /** Runs the work in one transaction; with an Idempotency-Key at most once. The handler returns its result as the reply. isolation: as of `inTransaction`. */
+  transact<R>(work: (tx: Db) => Promise<R>, isolation?: IsolationLevel): Promise<R>
   /**
    * A try to prove who one is, in one transaction with its entry of the audit log. A Refused the work returns is thrown once what it counted is
    * written. `silent`: no entry unless it was refused, the deed it is for having one of its own.
@@ -124,7 +125,7 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
       const now = server.now()
       const answer = await handle({
         params, query, body, upload, user: who, now, cookie, ticket: jar(request, reply, server.now, 'minsheng-sign-in', '/api'), devices: jar(request, reply, server.now, 'minsheng-devices', '/api/session'), device: deviceOf(request.headers['user-agent']), ip: request.ip, by: trail.by, note: noted => trail.note(noted),
-        transact: work => once(server, key, now, trail.within(work)),
+        transact: (work, isolation) => once(server, key, now, trail.within(work), isolation),
         attempt: async (work, silent) => {
           const outcome = await inTransaction(server.db, trail.within(work, silent))
           if (outcome instanceof Refused) throw outcome

@@ -26,6 +26,19 @@ test('two that wait for each other both get through, and each did its work once'
   expect(started, 'one was broken off and began again').toBeGreaterThan(2)
 })
 
+test('what has to be of one moment is, and begins again when what it writes was written since', async () => {
+  const { db } = database
+  const read: string[][] = []
+  await inTransaction(db, async tx => {
+    const name = async () => (await tx.selectFrom('platform').select('name').where('platform', '=', '1').executeTakeFirstOrThrow()).name
+    const first = await name()
+    if (read.length === 0) await touch(db, '1')
+    read.push([first, await name()])
+    await touch(tx, '1')
+  }, 'repeatable read')
+  expect(read).toEqual([['1..', '1..'], ['1...', '1...']])
+})
+
 test('what fails for another reason is not tried again', async () => {
   let tried = 0
   await expect(inTransaction(database.db, async () => { tried++; throw new Error('no') })).rejects.toThrow('no')

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { IsolationLevel } from 'kysely'
 import type { Db } from './open.ts'
 
 /** In all, before the collision is passed on. Default. */
@@ -8,12 +9,13 @@ const between = 25
 
 /**
  * Runs the work in a transaction, and again when the database broke it off only because two waited for each other (40P01) or wrote the
- * same at once (40001). The work must leave nothing behind but what it writes through `tx`.
+ * same at once (40001). The work must leave nothing behind but what it writes through `tx`. isolation: where all it reads has to be of one moment.
  */
-export async function inTransaction<R>(db: Db, work: (tx: Db) => Promise<R>): Promise<R> {
+export async function inTransaction<R>(db: Db, work: (tx: Db) => Promise<R>, isolation?: IsolationLevel): Promise<R> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.transaction().execute(work)
+      const transaction = db.transaction()
+      return await (isolation ? transaction.setIsolationLevel(isolation) : transaction).execute(work)
     } catch (error) {
       if (attempt === attempts || !collided(error)) throw error
       await pause(between * attempt * (1 + Math.random()))

@@ -6,11 +6,14 @@ import { spanOf } from '#server/assessment/period.ts'
 import type { Place } from '#server/cities.ts'
 import type { Db } from '#server/db/open.ts'
 
-/** Makes sure a month has its row and locks it: whoever moves it, files or rules an appeal of it waits here for the one before. */
+/**
+ * Makes sure a month has its row and holds it: whoever moves it, files or rules an appeal of it waits here for the one before. The row is written,
+ * not only locked: who counts as of one moment and waited here learns by it (40001) that his moment is past.
+ */
 export async function holdPeriod(tx: Db, platform: string, period: string, now: number): Promise<void> {
-  const at = new Date(now)
-  await tx.insertInto('assessment_period').values({ platform, period, state: 'open', changed_at: at }).onConflict(conflict => conflict.doNothing()).execute()
-  await tx.selectFrom('assessment_period').select('state').where('platform', '=', platform).where('period', '=', period).forUpdate().execute()
+  await sql`
+    insert into assessment_period (platform, period, state, changed_at) values (${platform}, ${period}, 'open', ${new Date(now)})
+    on conflict (platform, period) do update set changed_at = assessment_period.changed_at`.execute(tx)
 }
 
 /** All that moves of a month are decided by. A month without a row is open. */

@@ -24,11 +24,12 @@ export function periodRoutes(server: Server): void {
 
   serve(server, periodApi.detail, async ({ params, user, now }) => periodDetail(db, assessedPlace(server, user), user, params.period, now))
 
+  // A month's figures and the rows they are kept with are of one moment, while people go on.
   serve(server, periodApi.act, async ({ params, body, user, now, transact }) => transact(async tx => {
     const place = assessedPlace(server, user)
     await act(tx, place, user, params.period, { ...body, until: body.until ? Date.parse(body.until) : null }, now)
     return periodDetail(tx, place, user, params.period, now)
-  }))
+  }, 'repeatable read'))
 
   serve(server, periodApi.verify, async ({ params, user }) => {
     const found = await verify(db, assessedPlace(server, user).city, params.period)

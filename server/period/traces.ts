@@ -3,12 +3,13 @@ import { verbs } from '#domain/order/lifecycle.ts'
 import type { Moved } from '#domain/period/moved.ts'
 import type { Db } from '#server/db/open.ts'
 import { enteredId } from './digest.ts'
+import { later, type Since } from './since.ts'
 
 /** A moved row with the order it belongs to and the latest the platform's own records tell of it since the lock; `told` null: they tell nothing. */
 export interface Traced extends Moved { order: { id: string; number: string } | null; told: { label: string; at: string } | null }
 
-/** Looks up what the product wrote down after `since` of each moved row of a kind. */
-export async function trace(db: Db, platforms: readonly string[], kind: string, moved: readonly Moved[], since: Date): Promise<Traced[]> {
+/** Looks up what the product wrote down since the lock of each moved row of a kind. */
+export async function trace(db: Db, platforms: readonly string[], kind: string, moved: readonly Moved[], since: Since): Promise<Traced[]> {
   const { order, records } = kinds[kind] ?? { order: null, records: [] }
   const at: At = { platforms: sql`any(${platforms}::text[])`, since }
   const { rows } = await sql<{ id: string; how: Moved['how']; order_id: string | null; number: string | null; told: string | null; at: Date | null }>`
@@ -22,26 +23,26 @@ export async function trace(db: Db, platforms: readonly string[], kind: string, 
   }))
 }
 
-interface At { platforms: RawBuilder<unknown>; since: Date }
+interface At { platforms: RawBuilder<unknown>; since: Since }
 type Select = (at: At) => RawBuilder<unknown>
 
 /** What is written down about orders: their steps, imports, and rulings of the assessment. `o.order_id` is the order, `m.id` the row. */
 const ofOrder: readonly Select[] = [
-  ({ platforms, since }) => sql`select e.verb as told, e.at from event e where e.platform = ${platforms} and e.order_id = o.order_id and e.at > ${since}`,
-  ({ platforms, since }) => sql`select 'import', b.started_at from work_order i join import_batch b on b.platform = i.platform and b.id = i.import_batch where i.platform = ${platforms} and i.id = o.order_id and b.started_at > ${since}`,
+  ({ platforms, since }) => sql`select e.verb as told, e.at from event e where e.platform = ${platforms} and e.order_id = o.order_id and ${later(since, 'event', 'e.id', 'e.at')}`,
+  ({ platforms, since }) => sql`select 'import', b.started_at from work_order i join import_batch b on b.platform = i.platform and b.id = i.import_batch where i.platform = ${platforms} and i.id = o.order_id and ${later(since, 'import', 'b.id', 'b.started_at')}`,
   ({ platforms, since }) => sql`
     select case when x.withdrawn_at is null then 'exclude' else 'takeBack' end, coalesce(x.withdrawn_at, x.decided_at)
     from   assignment t join assessment_exclusion x on x.platform = t.platform and x.assignment_id = t.id
-    where  t.platform = ${platforms} and t.order_id = o.order_id and coalesce(x.withdrawn_at, x.decided_at) > ${since}`,
+    where  t.platform = ${platforms} and t.order_id = o.order_id and (${later(since, 'exclude', 'x.id', 'x.decided_at')} or ${later(since, 'takeBack', 'x.id', 'x.withdrawn_at')})`,
 ]
 
 /** Of rows of a register: the moments in its own row at which something was done to it. */
 const dated = (table: string, told: string, columns: readonly string[]): Select => ({ platforms, since }) => sql`
   select ${told}, v.at from ${sql.table(table)} r cross join lateral (values ${sql.join(columns.map(column => sql`(r.${sql.ref(column)})`))}) v (at)
-  where  r.platform = ${platforms} and r.id = m.id and v.at > ${since}`
+  where  r.platform = ${platforms} and r.id = m.id and v.at > ${since.at}`
 const imported = (table: string): Select => ({ platforms, since }) => sql`
-  select 'import', b.started_at from ${sql.table(table)} r join import_batch b on b.platform = r.platform and b.id = r.import_batch where r.platform = ${platforms} and r.id = m.id and b.started_at > ${since}`
-const amended = (column: string): Select => ({ platforms, since }) => sql`select 'amend', q.at from quality_amendment q where q.platform = ${platforms} and q.${sql.ref(column)} = m.id and q.at > ${since}`
+  select 'import', b.started_at from ${sql.table(table)} r join import_batch b on b.platform = r.platform and b.id = r.import_batch where r.platform = ${platforms} and r.id = m.id and ${later(since, 'import', 'b.id', 'b.started_at')}`
+const amended = (column: string): Select => ({ platforms, since }) => sql`select 'amend', q.at from quality_amendment q where q.platform = ${platforms} and q.${sql.ref(column)} = m.id and q.at > ${since.at}`
 
 /** Per kind of row: which order it belongs to, and where else the product writes down what happens to it. */
 const kinds: Readonly<Record<string, { order: Select | null; records: readonly Select[] }>> = {
@@ -59,7 +60,7 @@ const kinds: Readonly<Record<string, { order: Select | null; records: readonly S
   },
   entered_figure: {
     order: null,
-    records: [({ platforms, since }) => sql`select 'enter', c.at from entered_figure_change c where c.platform = ${platforms} and ${enteredId} = m.id and c.at > ${since}`],
+    records: [({ platforms, since }) => sql`select 'enter', c.at from entered_figure_change c where c.platform = ${platforms} and ${enteredId} = m.id and c.at > ${since.at}`],
   },
 }
 

@@ -6,6 +6,7 @@ import { columns } from '#domain/privacy/columns.data.ts'
 import type { Db } from '#server/db/open.ts'
 import { assignmentFields, callbackFields, columnOf, eventFields, fromRow, orderFields, toRow } from '#server/order/rows.ts'
 import { type Contents, contents, type RowDigest } from './digest.ts'
+import { later, laterSteps, type Since } from './since.ts'
 
 /** Kinds of rows that are made of an order with its tasks and callbacks, all of whose changes are events or rulings. */
 export const madeOfOrders: readonly string[] = ['order_fact', 'assignment_fact', 'callback_fact']
@@ -17,7 +18,7 @@ interface Undone { rows: Contents | null; imported: ReadonlySet<string>; otherwi
  * copies, and the rows counted from those. A row that then is not what it was has changed by something besides. Nothing stored is touched.
  * `imported`: orders written by an import since, whose rows as they were before nobody kept. `otherwise`: orders that are not what their events since made of them.
  */
-export async function undone(db: Db, city: City, period: string, kind: Pick<RowDigest, 'name' | 'columns'>, orders: readonly string[], since: Date): Promise<Undone> {
+export async function undone(db: Db, city: City, period: string, kind: Pick<RowDigest, 'name' | 'columns'>, orders: readonly string[], since: Since): Promise<Undone> {
   const platforms = sql`any(${[city.platform, ...city.counties.map(county => county.platform)]}::text[])`
   return db.isTransaction ? work(db) : db.transaction().execute(work)
 
@@ -25,10 +26,11 @@ export async function undone(db: Db, city: City, period: string, kind: Pick<RowD
     // Before the copies lie in front of what the view reads.
     const { rows: [view] } = await sql<{ text: string }>`select pg_get_viewdef(to_regclass(${kind.name})) as text`.execute(tx)
     await copy(tx, platforms, orders)
-    const { rows: imports } = await sql<{ id: string }>`select w.id from pg_temp.work_order w join import_batch b on b.platform = w.platform and b.id = w.import_batch where b.started_at > ${since}`.execute(tx)
+    const { rows: imports } = await sql<{ id: string }>`select w.id from pg_temp.work_order w join import_batch b on b.platform = w.platform and b.id = w.import_batch where ${later(since, 'import', 'b.id', 'b.started_at')}`.execute(tx)
     await undoRulings(tx, since)
     const otherwise = new Set<string>()
-    for (const events of await eventsOf(tx, platforms, since)) if (!(await undoEvents(tx, events, since))) otherwise.add(events[0]?.orderId ?? '')
+    const isLater = laterSteps(since)
+    for (const events of await eventsOf(tx, platforms, since)) if (!(await undoEvents(tx, events, isLater))) otherwise.add(events[0]?.orderId ?? '')
     await sql`create temp view ${sql.table(kind.name)} as ${sql.raw(view?.text ?? '')}`.execute(tx)
     const rows = await contents(tx, city, period, kind)
     await sql`drop table ${sql.join(copies.map(name => sql.table(`pg_temp.${name}`)))} cascade`.execute(tx)
@@ -49,28 +51,28 @@ async function copy(tx: Db, platforms: RawBuilder<unknown>, orders: readonly str
   await sql`create temp table assessment_exclusion on commit drop as select * from public.assessment_exclusion where platform = ${platforms} and assignment_id in (select id from pg_temp.assignment)`.execute(tx)
 }
 
-async function undoRulings(tx: Db, since: Date): Promise<void> {
-  await sql`delete from pg_temp.assessment_exclusion where decided_at > ${since}`.execute(tx)
-  await sql`update pg_temp.assessment_exclusion set withdrawn_at = null where withdrawn_at > ${since}`.execute(tx)
+async function undoRulings(tx: Db, since: Since): Promise<void> {
+  await sql`delete from pg_temp.assessment_exclusion where ${later(since, 'exclude', 'id', 'decided_at')}`.execute(tx)
+  await sql`update pg_temp.assessment_exclusion set withdrawn_at = null where ${later(since, 'takeBack', 'id', 'withdrawn_at')}`.execute(tx)
 }
 
 /** All events of the copied orders that had one since, order by order. */
-async function eventsOf(tx: Db, platforms: RawBuilder<unknown>, since: Date): Promise<OrderEvent[][]> {
+async function eventsOf(tx: Db, platforms: RawBuilder<unknown>, since: Since): Promise<OrderEvent[][]> {
   const { rows } = await sql<Record<string, unknown>>`
-    select * from event where platform = ${platforms} and order_id in (select e.order_id from event e where e.platform = ${platforms} and e.order_id in (select id from pg_temp.work_order) and e.at > ${since}) order by order_id, seq`.execute(tx)
+    select * from event where platform = ${platforms} and order_id in (select e.order_id from event e where e.platform = ${platforms} and e.order_id in (select id from pg_temp.work_order) and ${later(since, 'event', 'e.id', 'e.at')}) order by order_id, seq`.execute(tx)
   return [...Map.groupBy(rows.map(row => fromRow<OrderEvent>(eventFields, row)), event => event.orderId).values()]
 }
 
 /** Whether the order with its tasks and callbacks was, in all that was changed since, what its events made of it. */
-async function undoEvents(tx: Db, events: readonly OrderEvent[], since: Date): Promise<boolean> {
-  const later = events.filter(event => event.at > since.getTime()).map(event => event.patch)
-  const [before, now] = [fold(events.filter(event => event.at <= since.getTime())), fold(events)]
+async function undoEvents(tx: Db, events: readonly OrderEvent[], isLater: (event: OrderEvent) => boolean): Promise<boolean> {
+  const since = events.filter(isLater).map(event => event.patch)
+  const [before, now] = [fold(events.filter(event => !isLater(event))), fold(events)]
   if (!now) return false
   const { order } = now
   const changes = [
-    ...changed('work_order', [[order.id, later.flatMap(patch => patch.order ?? [])]], [order], before && [before.order], row => toRow(orderFields, row)),
-    ...changed('assignment', perRow(later.map(patch => patch.assignments)), now.assignments, before?.assignments, row => toRow(assignmentFields, row)),
-    ...changed('callback', perRow(later.map(patch => patch.callbacks)), now.callbacks, before?.callbacks, row => toRow(callbackFields, row)),
+    ...changed('work_order', [[order.id, since.flatMap(patch => patch.order ?? [])]], [order], before && [before.order], row => toRow(orderFields, row)),
+    ...changed('assignment', perRow(since.map(patch => patch.assignments)), now.assignments, before?.assignments, row => toRow(assignmentFields, row)),
+    ...changed('callback', perRow(since.map(patch => patch.callbacks)), now.callbacks, before?.callbacks, row => toRow(callbackFields, row)),
   ]
   const undid: boolean[] = []
   for (const change of changes) undid.push(await undo(tx, change))

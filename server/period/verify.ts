@@ -9,6 +9,7 @@ import type { Db } from '#server/db/open.ts'
 import { type Contents, contents, digestLabels, type RowDigest } from './digest.ts'
 import { freezable, hashOf } from './freeze.ts'
 import { frozenMonth } from './frozen.ts'
+import { type Since, sinceLock } from './since.ts'
 import { trace, type Traced } from './traces.ts'
 import { madeOfOrders, undone } from './undone.ts'
 
@@ -18,8 +19,14 @@ const mostMoved = 50
 /**
  * Recomputes rows and figures of a locked month and holds them against what was frozen; changes nothing. What was frozen is itself held against
  * its hash; rows that differ are told apart by whether what the platform wrote down since makes them what they are. Refused when the month is not locked.
+ * All is read as of one moment: a step that is taken meanwhile would stand in some of it and be missing in the rest. In a transaction, as of that one's.
  */
-export async function verify(db: Db, city: City, period: string): Promise<VerificationReply | { refused: string }> {
+export function verify(db: Db, city: City, period: string): Promise<VerificationReply | { refused: string }> {
+  // Rows are undone on temporary copies, which a transaction that only reads may not make.
+  return db.isTransaction ? examine(db, city, period) : db.transaction().setIsolationLevel('repeatable read').execute(tx => examine(tx, city, period))
+}
+
+async function examine(db: Db, city: City, period: string): Promise<VerificationReply | { refused: string }> {
   const frozen = await frozenMonth(db, city.platform, period)
   if (!frozen?.hash) return { refused: `${period} 还没有锁定，没有可核对的快照` }
   const today = await freezable(db, city, period, frozen.rows)
@@ -30,7 +37,7 @@ export async function verify(db: Db, city: City, period: string): Promise<Verifi
   const whole = frozen.rows.every(row => intact(row, kept.get(row.name)))
   const traced = new Map<string, Traced[]>()
   for (const row of whole ? differing : []) {
-    const rows = await tracedRows(db, city, period, row, kept.get(row.name), frozen.madeAt)
+    const rows = await tracedRows(db, city, period, row, kept.get(row.name), sinceLock(frozen.madeAt, kept))
     if (rows) traced.set(row.name, rows)
   }
   const all = [...traced].flatMap(([name, rows]) => rows.map(row => ({ ...row, label: digestLabels[name] ?? name })))
@@ -48,7 +55,7 @@ export async function verify(db: Db, city: City, period: string): Promise<Verifi
   }
 }
 
-/** What each row of a frozen month was, by kind; empty for months frozen before it was kept. */
+/** What each row of a frozen month was, and which records it saw, by kind; empty for months frozen before it was kept. */
 async function keptContents(db: Db, platform: string, period: string): Promise<Map<string, Contents>> {
   const { rows } = await sql<Contents & { kind: string }>`select kind, ids, sums from assessment_frozen_row where platform = ${platform} and period = ${period}`.execute(db)
   return new Map(rows.map(({ kind, ids, sums }) => [kind, { ids, sums }]))
@@ -59,7 +66,7 @@ function intact({ digest, count }: RowDigest, kept: Contents | undefined): boole
   return digest === null || (kept !== undefined && kept.ids.length === count && createHash('sha256').update(kept.sums).digest('hex') === digest)
 }
 
-async function tracedRows(db: Db, city: City, period: string, row: RowDigest, kept: Contents | undefined, since: Date): Promise<Traced[] | null> {
+async function tracedRows(db: Db, city: City, period: string, row: RowDigest, kept: Contents | undefined, since: Since): Promise<Traced[] | null> {
   const now = await contents(db, city, period, row)
   if (!kept || !now) return null
   const rows = await trace(db, [city.platform, ...city.counties.map(county => county.platform)], row.name, movedRows(kept, now), since)
@@ -67,7 +74,7 @@ async function tracedRows(db: Db, city: City, period: string, row: RowDigest, ke
 }
 
 /** Of rows something is told of, those stay told that are what they were once all of it is undone; another was changed besides. */
-async function onlyByRecords(db: Db, city: City, period: string, row: RowDigest, kept: Contents, rows: readonly Traced[], since: Date): Promise<Traced[]> {
+async function onlyByRecords(db: Db, city: City, period: string, row: RowDigest, kept: Contents, rows: readonly Traced[], since: Since): Promise<Traced[]> {
   const orders = [...new Set(rows.flatMap(({ told, order }) => (told && order ? [order.id] : [])))]
   if (orders.length === 0) return [...rows]
   const before = await undone(db, city, period, row, orders, since)
