@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { entry, type TestApp, testApp } from '#test/app.ts'
+import { addUser, idOf } from '#test/matrixWorld.ts'
 import { tellOfRuling } from './tell.ts'
 
 let app: TestApp
@@ -120,4 +121,24 @@ test('a hard case is listed with what the caller was told; orders that went in a
   expect(repeated.find((row: { order: { id: string } }) => row.order.id === ring)).toMatchObject({ returns: 2 })
   expect((await people.supervisor('GET', `/api/orders/${ring}/trail`)).body).toMatchObject({ ring: true, hops: [{ again: false }, { again: false }, { again: true, ruled: true }] })
   expect((await people.dispatcher('GET', '/api/catalogue?category=0605&region=430382')).body.rows).toEqual([])
+})
+
+test('a case whose order is named to one handler is nothing another handler of the unit finds, opens or speaks in', async () => {
+  const { platform } = app.city
+  for (const account of ['handler1', 'handler2']) await addUser(app, account, ['unitHandler'], 'zhujian')
+  const [named, other] = [await app.as('handler1'), await app.as('handler2')]
+  const { id } = (await people.agent('POST', '/api/orders', { ...entry, category: '0605', region: '430321' })).body
+  await act(people.dispatcher, id, 'dispatch', { unit: 'zhujian', basis: '职责清单' })
+  expect((await people.zhujian('POST', `/api/orders/${id}/handler`, { handler: await idOf(app, platform, 'handler1') })).status).toBe(200)
+  await act(people.zhujian, id, 'requestReturn', { ground: 'notOurDuty', basis: '三定方案', proposedUnit: 'zigui' })
+  await act(people.dispatcher, id, 'escalateDispute', { reason: '不承认' })
+  const sight = async (who: Call) => {
+    const replies = await Promise.all([who('GET', `/api/orders/${id}`), who('GET', `/api/disputes/${id}`), who('GET', `/api/orders/${id}/trail`), who('POST', `/api/disputes/${id}/statements`, statement)])
+    const listed = (await who('GET', '/api/disputes')).body.rows.some((row: { order: { id: string } }) => row.order.id === id)
+    return [...replies.map(reply => reply.status), listed]
+  }
+  expect([await sight(named), await sight(other)]).toEqual([[200, 200, 200, 200, true], [404, 404, 404, 404, false]])
+  await act(people.supervisor, id, 'rule', { ...ruling, scope: 'case', unit: 'zhujian' })
+  const rulings = async (who: Call) => (await who('GET', '/api/rulings')).body.rows.some((row: { orderId: string }) => row.orderId === id)
+  expect([await rulings(named), await rulings(other)]).toEqual([true, false])
 })

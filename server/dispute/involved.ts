@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { scopeOf } from '#domain/access/permissions.ts'
 import { unitsInvolved } from '#domain/dispute/caseFile.ts'
 import type { Step } from '#domain/dispute/trail.ts'
@@ -6,7 +7,7 @@ import type { SignedIn } from '#server/auth/sessions.ts'
 import { fixed } from '#server/db/fixed.ts'
 import type { Db } from '#server/db/open.ts'
 import { eventFields, fromRow } from '#server/order/rows.ts'
-import { maySee } from '#server/order/scope.ts'
+import { maySee, notNamedElse } from '#server/order/scope.ts'
 import { loadFile } from '#server/order/store.ts'
 import { Refused } from '#server/refused.ts'
 
@@ -14,13 +15,14 @@ import { Refused } from '#server/refused.ts'
 export interface Matter { file: OrderFile; events: readonly Step[] }
 
 /**
- * The order of a case the person has a say in: the centre's disputes desk, and the units that held it or were named as the right one.
+ * The order of a case the person has a say in: the centre's disputes desk, and the units that held it or were named as the right one; of a unit that named
+ * its handler not the other handlers.
  * Else 404, as if there were none. With `lock` the order stays as it is until the transaction ends.
  */
 export async function matterFor(db: Db, user: SignedIn, id: string, how: { lock: boolean }): Promise<Matter> {
   const file = await loadFile(db, user.platform, id, how)
   const events = file ? await stepsOf(db, user.platform, id) : []
-  if (!file || !(mayRead(user) || inCase(user, file, events))) throw new Refused(404, '没有这件争议工单')
+  if (!file || !(mayRead(user) || await inCase(db, user, file, events))) throw new Refused(404, '没有这件争议工单')
   return { file, events }
 }
 
@@ -28,7 +30,7 @@ export async function matterFor(db: Db, user: SignedIn, id: string, how: { lock:
 export async function visibleMatter(db: Db, user: SignedIn, id: string): Promise<Matter> {
   const file = await loadFile(db, user.platform, id, { lock: false })
   const events = file ? await stepsOf(db, user.platform, id) : []
-  if (!file || !(inCase(user, file, events) || await maySee(db, user, id))) throw new Refused(404, '没有这张工单')
+  if (!file || !(await inCase(db, user, file, events) || await maySee(db, user, id))) throw new Refused(404, '没有这张工单')
   return { file, events }
 }
 
@@ -44,6 +46,8 @@ function mayRead(user: SignedIn): boolean {
   return scopeOf('dispute.read', user) === 'platform'
 }
 
-function inCase(user: SignedIn, file: OrderFile, events: readonly Step[]): boolean {
-  return user.unit !== null && unitsInvolved(file, events).includes(user.unit)
+async function inCase(db: Db, user: SignedIn, file: OrderFile, events: readonly Step[]): Promise<boolean> {
+  if (user.unit === null || !unitsInvolved(file, events).includes(user.unit)) return false
+  const { rows } = await sql`select where ${notNamedElse(user, sql`${file.order.id}::uuid`)}`.execute(db)
+  return rows.length > 0
 }

@@ -9,20 +9,20 @@ import type { Place } from '#server/cities.ts'
 import type { Db } from '#server/db/open.ts'
 import { readCursor, writeCursor } from '#server/order/cursor.ts'
 import { type LineRow, lineColumns, toLines } from '#server/order/line.ts'
-import { ofCentre } from '#server/order/scope.ts'
+import { notNamedElse, ofCentre } from '#server/order/scope.ts'
 import type { Server } from '#server/serve.ts'
 import { filed } from './case.ts'
 
 type Query = z.output<NonNullable<typeof disputeApi.list.query>>
 
-/** One page of a list of disputes: what is due first, filed-away cases newest first. A unit sees the cases it is in. */
+/** One page of a list of disputes: what is due first, filed-away cases newest first. A unit sees the cases it is in, its handlers without those it named another for. */
 export async function listDisputes(server: Server, user: SignedIn, place: Place, query: Query, now: number): Promise<z.input<typeof disputeApi.list.reply>> {
   const stage: Stage = stages[query.stage ?? 'disputed']
   const newest = stage === stages.hard
   const limit = query.limit ?? 50
   const conditions = [sql`o.platform = ${user.platform}`, ...conditionsOf(stage, user.platform)]
   if (query.unit) conditions.push(involves(user.platform, query.unit))
-  if (!ofCentre(user)) conditions.push(involves(user.platform, user.unit ?? ''))
+  if (!ofCentre(user)) conditions.push(involves(user.platform, user.unit ?? ''), notNamedElse(user))
   const due = sql`coalesce(o.next_due_at, 'infinity')`
   if (query.cursor) {
     const { at, id } = readCursor(query.cursor)

@@ -6,7 +6,7 @@ import type { SignedIn } from '#server/auth/sessions.ts'
 import { namesOf } from '#server/city/names.ts'
 import type { Db } from '#server/db/open.ts'
 import { readCursor, writeCursor } from '#server/order/cursor.ts'
-import { ofCentre } from '#server/order/scope.ts'
+import { notNamedElse, ofCentre } from '#server/order/scope.ts'
 import type { Server } from '#server/serve.ts'
 
 type Reply = z.input<typeof disputeApi.rulings.reply>
@@ -16,7 +16,7 @@ const pageSize = 50
 export async function listRulings(server: Server, user: SignedIn, query: z.output<NonNullable<typeof disputeApi.rulings.query>>, now: number): Promise<Reply> {
   const conditions = [sql`r.platform = ${user.platform}`]
   if (query.unit) conditions.push(named(query.unit))
-  if (!ofCentre(user)) conditions.push(sql`(${named(user.unit ?? '')} or exists (select from assignment a where a.platform = r.platform and a.order_id = r.order_id and a.unit = ${user.unit}))`)
+  if (!ofCentre(user)) conditions.push(notNamedElse(user, sql`r.order_id`), sql`(${named(user.unit ?? '')} or exists (select from assignment a where a.platform = r.platform and a.order_id = r.order_id and a.unit = ${user.unit}))`)
   if (query.cursor) {
     const { at, id } = readCursor(query.cursor)
     conditions.push(sql`(r.at, r.id) < (${at}::timestamptz, ${id}::uuid)`)

@@ -8,7 +8,7 @@ import type { Row } from '#server/db/insert.ts'
 import type { Db } from '#server/db/open.ts'
 import { uuidv7 } from '#server/ids.ts'
 import type { Server } from '#server/serve.ts'
-import { ofCentre } from './scope.ts'
+import { ofCentre, visibleOrders } from './scope.ts'
 
 /** A caller as a page may show them: masked; orders of the same number that the viewer may see, besides this one. */
 export interface Citizen { nameMasked: string | null; phoneMasked: string | null; addressMasked: string | null; idNumberMasked: string | null; plateMasked: string | null; otherOrders: number }
@@ -61,6 +61,7 @@ export async function phoneOf(server: Pick<Server, 'citizen'>, db: Db, platform:
 export async function countOthers(server: Server, db: Db, user: SignedIn, phone: string | null | undefined, orderId: string | null): Promise<number> {
   if (!phone) return 0
   const hashes = server.citizen.phoneHashes(user.platform, phone)
+  if (sightOf(user) === 'handler') return countFound(db, user, hashes, orderId)
   // One placeholder per key's hash, not an array: its length would be guessed, and the statement planned anew each time.
   const places = hashes.map((_, at) => `$${at + 5}`)
   const [row] = await fixed<{ count: number }>(db, `
@@ -72,4 +73,14 @@ export async function countOthers(server: Server, db: Db, user: SignedIn, phone:
              select r.phone_hash from call l join caller r on r.platform = l.platform and r.id = l.caller_id where l.platform = $1 and l.agent_id = $4 order by l.arrived_at desc limit 1))`,
   [user.platform, orderId, ofCentre(user) ? null : user.units, sightOf(user) === 'agent' ? user.id : null, ...hashes])
   return row?.count ?? 0
+}
+
+/** As countOthers, by the condition every list goes by: an order named to another handler is not counted either. */
+async function countFound(db: Db, user: SignedIn, hashes: readonly Buffer[], orderId: string | null): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from work_order o
+    where  ${visibleOrders(user)} and not o.confidential and o.id is distinct from ${orderId}::uuid
+      and  o.caller_id in (select c.id from caller c where c.platform = ${user.platform} and c.phone_hash = any(${[...hashes]}))
+  `.execute(db)
+  return rows[0]?.count ?? 0
 }

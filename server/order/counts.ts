@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { orderApi } from '#api/order.ts'
-import { sightOf } from '#domain/access/sight.ts'
 import { type Desk, type DeskName, desks, desksOf } from '#domain/order/desks.ts'
 import type { OrderState } from '#domain/order/lifecycle.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
@@ -54,8 +53,7 @@ async function countOver(db: Db, user: SignedIn, desk: Desk, now: number): Promi
 
 /** Orders, not assignments, are counted: an order whose lead holds it appears once. */
 async function openAssignments(db: Db, user: SignedIn) {
-  const named = sightOf(user) === 'handler' ? sql`and ${notNamedElse(user, sql`a.order_id`)}` : sql``
-  const own = ofCentre(user) ? sql`` : sql`and a.unit = ${user.unit} ${named}`
+  const own = ofCentre(user) ? sql`` : sql`and a.unit = ${user.unit} and ${notNamedElse(user, sql`a.order_id`)}`
   const { rows } = await sql<{ state: NonNullable<Desk['assignmentStates']>[number]; extension: boolean; count: number }>`
     select state, extension, count(*)::int as count
     from   (

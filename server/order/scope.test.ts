@@ -36,9 +36,12 @@ test('an order is a handler\'s when nobody or they were named for it; named for 
   const named = await desk.call('unit-zhujian', 'POST', `/api/orders/${id}/handler`, { handler: of('handler1') })
   expect([named.status, named.body.handler?.name]).toEqual([200, 'handler1'])
   expect([await opens('handler1', id), await opens('handler2', id)]).toEqual([200, 404])
+  const again = await given('zhujian')
+  const others = async (who: string) => (await desk.see(who, again)).caller.otherOrders
+  expect([await others('handler1'), await others('handler2')]).toEqual([1, 0])
   expect([(await found('handler1')).includes(id), (await found('handler2')).includes(id), (await found('unit-zhujian')).includes(id)]).toEqual([true, false, true])
   const waiting = async (who: string) => (await desk.call(who, 'GET', '/api/orders/counts')).body.find((row: { desk: string }) => row.desk === 'toSign').count
-  expect([await waiting('handler1'), await waiting('handler2')]).toEqual([1, 0])
+  expect([await waiting('handler1'), await waiting('handler2')]).toEqual([2, 1])
   expect((await desk.call('unit-zhujian', 'POST', `/api/orders/${id}/handler`, { handler: await idOf(desk.app, desk.app.city.platform, 'unit-gongan') })).status).toBe(400)
   expect((await desk.call('unit-gongan', 'POST', `/api/orders/${id}/handler`, { handler: null })).status).toBe(404)
   await desk.call('lead-zhujian', 'POST', `/api/orders/${id}/handler`, { handler: null })

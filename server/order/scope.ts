@@ -43,8 +43,10 @@ export function ofCentre(user: Pick<Person, 'unit' | 'roles'>): boolean {
   return user.unit === null && user.roles.some(role => !unitRoles.includes(role))
 }
 
-/** Where a unit named a handler who is still there, the order is theirs; else everybody's in the unit. A condition on an order's id, for those with a handler's sight alone. */
+/** Where a unit named a handler who is still there, the order is theirs; else everybody's in the unit. A condition on an order's id; it binds those with a handler's sight alone, on every way to an order. */
 export function notNamedElse(user: Person, order: RawBuilder<unknown> = sql`o.id`): RawBuilder<unknown> {
+  const name = sightOf(user)
+  if (name === null || !('notNamedElse' in sights[name])) return sql`true`
   return sql`not exists (
     select from order_handler h join app_user n on n.platform = h.platform and n.id = h.handler and n.disabled_at is null
     where  h.platform = ${user.platform} and h.order_id = ${order} and h.unit = ${user.unit} and h.handler <> ${user.id})`
@@ -61,7 +63,7 @@ function seen(user: Person, wanted: (name: keyof typeof sights) => readonly Grou
   const own = sql`o.platform = ${user.platform}`
   if (name === null) return sql`${own} and false`
   const any = sql.join(wanted(name).map(ground => conditions[ground](user)), sql` or `)
-  return 'notNamedElse' in sights[name] ? sql`${own} and (${any}) and ${notNamedElse(user)}` : sql`${own} and (${any})`
+  return sql`${own} and (${any}) and ${notNamedElse(user)}`
 }
 
 /** Each starts from the few rows it is about: their ids come first, the orders by their key. */
