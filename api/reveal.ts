@@ -8,7 +8,7 @@ const reasons = Object.keys(revealReasons) as [RevealReason, ...RevealReason[]]
 
 /** One look at a caller's data: who, when, what, why. Nothing of the caller. */
 const revealLine = z.object({
-  id, at: instant, expiresAt: instant, byName: z.string(), account: z.string(), unitName: z.string().nullable(), fields: z.array(z.string()), reasonLabel: z.string(), remark: z.string().nullable(),
+  id, orderId: id, at: instant, expiresAt: instant, byName: z.string(), account: z.string(), unitName: z.string().nullable(), fields: z.array(z.string()), reasonLabel: z.string(), remark: z.string().nullable(),
 })
 export type RevealLine = z.infer<typeof revealLine>
 

@@ -35,11 +35,11 @@ export function guardHeaders(http: FastifyInstance): void {
   http.addHook('onRequest', async (request, reply) => {
     reply.headers(always)
     if (request.protocol === 'https') reply.header('strict-transport-security', onlyTls)
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+    if (isApi(request)) reply.header('cache-control', 'no-store')
     if (request.method !== 'GET' && request.method !== 'HEAD' && isForeign(request)) throw new Refused(403, '请求来自别的网站，已拒绝')
   })
   http.addHook('onSend', async (request, reply, body) => {
-    if (request.url.startsWith('/api/') && isHtml(reply)) reply.header('content-security-policy', documentPolicy(body))
+    if (isApi(request) && isHtml(reply)) reply.header('content-security-policy', documentPolicy(body))
   })
 }
 
@@ -48,6 +48,11 @@ function documentPolicy(body: unknown): string {
   const head = Buffer.isBuffer(body) ? body.toString('utf8', 0, 1000) : String(body).slice(0, 1000)
   const own = /^<!doctype html>\s*<html[^<>]*>\s*<head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ('sha256-[\w+/=]{44}')/.exec(head)
   return own ? `default-src 'none'; style-src ${own[1]}; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox` : inert
+}
+
+/** By the route, not the address as typed: `/%61pi/…` leads there too. */
+function isApi({ routeOptions, url }: FastifyRequest): boolean {
+  return (routeOptions.url ?? url).startsWith('/api/')
 }
 
 function isHtml(reply: FastifyReply): boolean {

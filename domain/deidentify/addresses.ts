@@ -5,6 +5,8 @@ const numeral = '(?:[A-Za-z]?[0-9０-９]{1,5}[A-Za-z]?|[一二三四五六七�
 const number = `${numeral}(?:\\s*[-－—–#之]\\s*${numeral})*`
 /** What only a door has. */
 const door = '(?:号楼|号院|号房|栋|幢|座|单元|室|户|房|铺|号门面|门面)'
+/** A room right after its unit, without a word of its own: 2单元501. */
+const bareRoom = '(?:(?<=单元)\\s*[0-9０-９]{3,4}(?![0-9０-９户个人元万年月日天件次米平吨室房号楼层栋]))?'
 const part = `\\s*第?${number}\\s*(?:${door}|号|楼|层|门|#)`
 /** A building's own name after its number. */
 const building = '(?:[\\u4e00-\\u9fff]{1,8}?(?:大楼|楼|大厦|公寓|宿舍|大院|家属院|小区))?'
@@ -15,8 +17,8 @@ const road = '(?<=路|街|巷|弄|胡同|[大街]道|国道|省道|村|社区|�
  * and 5号窗口 are none.
  */
 const fine: readonly RegExp[] = [
-  new RegExp(`${road}\\s*第?${number}\\s*(?:号(?!线|窗|台|机|文|令|公告|前|后|起|至|到|上午|下午|晚)|组)(?:${building}(?:${part})+|${building})`, 'g'),
-  new RegExp(`(?:第?${number}\\s*${door})(?:${part})*`, 'g'),
+  new RegExp(`${road}\\s*第?${number}\\s*(?:号(?!线|窗|台|机|文|令|公告|前|后|起|至|到|上午|下午|晚)|组)(?:${building}(?:${part})+${bareRoom}|${building})`, 'g'),
+  new RegExp(`(?:第?${number}\\s*${door})(?:${part})*${bareRoom}`, 'g'),
   /(?<=小区|苑|园|府|庭|湾|城|居|公寓|院|期)\s*[A-Za-z]?[0-9０-９]{1,3}(?:\s*[-－—–]\s*[0-9０-９]{1,4}){1,3}(?![0-9０-９年月日])/g,
 ]
 /** What the second pattern also fits, though it is nobody's door. */

@@ -17,7 +17,7 @@ export const fields: Readonly<Record<FieldClass, string>> = {
   code: 'documentNumber issueNumber noticeNumber number orderNumber provinceNumber sampleNumber',
   plain: `
     above account actorName actorRoleLabel addedByName address addressMasked adoptedByName after agentName amount appeal appealLabel approvedByName askedBy askedByName
-    askedUnitName at atDue atLeast attitude attitudeLabel audience audienceLabel authorName base basisLabel before below block branchName by byName calendarVersion call
+    askedUnitName at atDue atLeast attitude attitudeLabel audience audienceLabel authorName base basisLabel before below block branchName brings by byName calendarVersion call
     callerMasked categories category categoryName categoryPath cells changedBy changedByName channel channelLabel check classLabel code columns confirmed confirmedBy copy
     corrected count county countyName createdAt date day decide decidedBy decidedByName deed definition device difference drawnBy dueLabel edition editionLabel emergency empty
     emptyText endOfDay endedByName endedOn endpoint entered enteredBy enteredByName except execute factor faults fields figure figures filedByName finalRating first firstRating

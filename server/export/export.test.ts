@@ -167,6 +167,34 @@ test('names, numbers, plates and addresses are masked where they were not asked 
   expect((await app.db.selectFrom('audit_entry').select('detail').where('verb', '=', 'askExport').where('subject_id', '=', full.id).executeTakeFirstOrThrow()).detail).toMatchObject({ personal: true })
 })
 
+test('nobody takes a confidential caller out of the words of an order theirs is merged with', async () => {
+  const [, confidential, beside] = orders
+  await app.db.updateTable('work_order').set({ merged_into: confidential?.id ?? '', content: '标记保密人也反映过，请打13800001234。' }).where('id', '=', beside?.id ?? '').execute()
+  const { body: { id } } = await ask(call.dispatcher, personal)
+  await call.security('POST', `/api/exports/${id}/decision`, { agree: true })
+  await make()
+  const lines = (await unzipped((await fetchFile(call.dispatcher, id, { password })).bytes, password)).split('\r\n')
+  expect(lines.find(line => line.startsWith(`"${beside?.number}"`))).toContain('"13800001234","和平路88号标记楼","市民也反映过，请打×××。"')
+  await app.db.updateTable('work_order').set({ merged_into: null }).where('id', '=', beside?.id ?? '').execute()
+})
+
+test('what was made is fetched by whoever may still ask for it', async () => {
+  const { body: { id } } = await ask(call.dispatcher, personal)
+  await call.security('POST', `/api/exports/${id}/decision`, { agree: true })
+  await make()
+  const with_ = async (change: object) => {
+    const mine = app.db.updateTable('app_user').where('account', '=', 'dispatcher01').where('platform', '=', app.city.platform)
+    await mine.set(change).execute()
+    const reply = await fetchFile(await app.as('dispatcher01'), id, { password })
+    await mine.set({ roles: ['dispatcher'], unit: null }).execute()
+    return [reply.status, reply.body.error?.message]
+  }
+  expect(await with_({ roles: ['qualityInspector'] })).toEqual([403, '申请人已不能导出个人信息'])
+  expect(await with_({ roles: ['unitLiaison'], unit: 'zhujian' })).toEqual([403, expect.any(String)])
+  call.dispatcher = await app.as('dispatcher01')
+  expect((await fetchFile(call.dispatcher, id, { password })).status).toBe(200)
+})
+
 test('a server that stops leaves what it was making for the next start', async () => {
   const { body: { id } } = await ask(call.dispatcher)
   expect(await makeNext(options(), place(), () => false)).toBe(false)

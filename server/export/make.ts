@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { mayPass } from '#domain/access/permissions.ts'
 import { exportRules } from '#domain/export/rules.ts'
 import { exportTidings } from '#domain/export/tidings.ts'
 import { byItself, record } from '#server/audit/record.ts'
@@ -17,7 +16,7 @@ import { openedPieces, sealedPiece } from './pieces.ts'
 import { freshProgress, type Progress, takenUp } from './progress.ts'
 import { openFilter } from './row.ts'
 import type { Page, Reader, SourceReader, Wanted } from './source.ts'
-import { sourceFor } from './sources.ts'
+import { stillTheirs } from './sources.ts'
 import { beginAnew, keepPiece, letGo, setBack, type Size, step, take, type Taken, TakenAway } from './taking.ts'
 import { namedOf, tellAsker } from './tell.ts'
 
@@ -57,10 +56,9 @@ async function make({ db, places, citizen, now }: MakeOptions, tx: Db, taken: Ta
   const { place, row } = taken
   const user = await personOf(tx, place.platform, row.asked_by)
   if (!user) throw new Refused(409, '申请人的账号已停用')
-  if (row.personal && !mayPass('export.personal', user.roles)) throw new Refused(403, '申请人已不能导出个人信息')
   const reader = { db: tx, citizen, cities: places }
   const wanted = { user, place, filter: openFilter(citizen, place.platform, row.filter_enc), columns: row.columns, personal: row.personal, now: now() }
-  const source = sourceFor(user, row.source)
+  const source = stillTheirs(user, row)
   const page: SourceReader['page'] = (...asked) => {
     if (!going()) throw new Stopping()
     return source.page(...asked)

@@ -56,7 +56,7 @@ type Behind = { id: string; content: string; answer: string | null; confidential
 
 /**
  * Words and caller of a page of orders. Where personal data were not agreed to, the words come with numbers and all that is known of the caller hidden, and
- * the caller masked; of a confidential order nobody takes the caller out, not even with an approval (HANDBOOK 11).
+ * the caller masked; of a confidential order nobody takes the caller out, not even with an approval (HANDBOOK 11), nor out of the words of one it is merged with.
  */
 async function behindOf(reader: Reader, { user: { platform }, personal, columns }: Wanted, ids: readonly string[]): Promise<(id: string, title: string) => Record<string, Cell>> {
   const { rows } = await sql<Behind>`
@@ -67,22 +67,20 @@ async function behindOf(reader: Reader, { user: { platform }, personal, columns 
     where  o.platform = ${platform} and o.id = any(${[...ids]}::uuid[])
   `.execute(reader.db)
   const byId = new Map(rows.map(row => [row.id, row]))
-  const hidden = wordColumns.some(column => columns.includes(column)) ? rows.filter(row => !personal || row.confidential).map(row => row.id) : []
-  const known = await knownPeople(reader, reader.db, platform, hidden)
+  const known = await knownPeople(reader, reader.db, platform, wordColumns.some(column => columns.includes(column)) ? rows.map(row => row.id) : [])
   return (id, title): Record<string, Cell> => {
     const row = byId.get(id)
     if (!row) return { title: null }
-    const full = personal && !row.confidential
     const people = known.get(id) ?? nobodyKnown
     const texts: Record<(typeof wordColumns)[number], string | null> = { title, content: row.content, answer: row.answer }
     const shown = (name: keyof typeof masks) => {
       const sealed = row[name]
       if (row.confidential || sealed === null) return row.confidential ? '保密' : null
       const text = reader.citizen.open(platform, sealed)
-      return full ? text : masks[name](text)
+      return personal ? text : masks[name](text)
     }
     return Object.fromEntries([
-      ...wordColumns.filter(name => columns.includes(name)).map(name => [name, full ? texts[name] : hiddenIn(texts[name], people)]),
+      ...wordColumns.filter(name => columns.includes(name)).map(name => [name, personal && !people.quiet ? texts[name] : hiddenIn(texts[name], people)]),
       ...personalColumns.filter(name => columns.includes(name)).map(name => [name, shown(name)]),
     ])
   }

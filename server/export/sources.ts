@@ -7,6 +7,7 @@ import { Refused } from '#server/refused.ts'
 import { assessmentSource } from './assessmentSource.ts'
 import { orderSource } from './orderSource.ts'
 import { registerSources } from './registerSources.ts'
+import type { ExportRow } from './row.ts'
 import type { Filter, SourceReader } from './source.ts'
 
 const readers: Readonly<Record<ExportSource, SourceReader>> = { orders: orderSource, assessmentRows: assessmentSource, ...registerSources }
@@ -16,6 +17,13 @@ export function sourceFor(user: SignedIn, source: ExportSource): SourceReader {
   const reader = readers[source]
   if (!mayPass(reader.list.permission, user.roles)) throw new Refused(403, `您的岗位不能查看${exportSources[source].label}，也就不能导出`, 'source')
   return reader
+}
+
+/** What was asked for they may still ask for now: roles and units change between asking, making and fetching. Refuses (403) otherwise. */
+export function stillTheirs(user: SignedIn, asked: Pick<ExportRow, 'source' | 'personal' | 'asked_unit'>): SourceReader {
+  if (asked.personal && !mayPass('export.personal', user.roles)) throw new Refused(403, '申请人已不能导出个人信息')
+  if (asked.asked_unit !== user.unit) throw new Refused(403, '申请人已不在申请时的单位，请重新申请')
+  return sourceFor(user, asked.source)
 }
 
 /** A list's narrowing as its own endpoint checks it, path and query in one, without places of pages. Refuses (400) what that would refuse, and names it does not know. */

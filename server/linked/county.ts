@@ -66,9 +66,9 @@ async function reopenInCounty(context: DeedContext, tx: Db, row: OutboxRow, orde
   const [event] = await fixed<{ reason: string | null }>(tx,
     `select coalesce(input ->> 'reason', input ->> 'remark') as reason from event where platform = $1 and order_id = $2 and verb = $3 order by seq desc limit 1`,
     [row.platform, row.order_id, row.payload.verb])
-  const known = order.confidential ? ((await knownPeople(context, tx, row.platform, [order.id])).get(order.id) ?? nobodyKnown) : null
+  const known = (await knownPeople(context, tx, row.platform, [order.id])).get(order.id) ?? nobodyKnown
   const given = event?.reason ?? '结果未通过'
-  const reason = `市级发回：${known ? hideWords(given, known) : given}`.slice(0, 1000)
+  const reason = `市级发回：${known.quiet ? hideWords(given, known) : given}`.slice(0, 1000)
   const taken = await act(tx, placeOf(context, mirrorPlatform), mirrorId, { verb: 'rework', input: { reason } }, system, now)
   if (!('refused' in taken)) return null
   await tell(tx, row, { platform: mirrorPlatform, role: 'dispatcher', orderId: mirrorId }, `${reason}。未能自动发回重办：${taken.refused}`, now)
@@ -91,12 +91,15 @@ function countyOf(context: DeedContext, city: Place, { unit }: Assignment): Plac
   return placeOf(context, platform)
 }
 
-/** The citizen's words and data sealed anew for the county. Of a confidential order the caller and the place stay with the city, which calls back itself. */
+/**
+ * The citizen's words and data sealed anew for the county. Of a confidential order the caller and the place stay with the city, which calls back itself;
+ * words about an order merged with a confidential one go without the callers of both.
+ */
 async function carriedOver(context: DeedContext, tx: Db, city: Place, county: Place, { order }: OrderFile, now: number) {
   const { content, incidentAddressEnc } = await wordsOf(tx, city.platform, order.id)
   const hidden = order.confidential
-  const known = hidden ? (await knownPeople(context, tx, city.platform, [order.id])).get(order.id) : undefined
-  const said = (text: string) => (known ? hideWords(text, known) : text)
+  const known = (await knownPeople(context, tx, city.platform, [order.id])).get(order.id) ?? nobodyKnown
+  const said = (text: string) => (known.quiet ? hideWords(text, known) : text)
   const again = (sealed: Buffer | null) => (sealed && !hidden ? context.citizen.seal(county.platform, context.citizen.open(city.platform, sealed)) : null)
   const caller = hidden || !order.callerId ? null : await callerCopy(context, tx, city, county, order.callerId, now)
   // Units of the city and its calls are not known at the county.

@@ -68,6 +68,14 @@ test('a confidential caller stays hidden from the unit, not from those who call 
   expect(await callback('POST', `${path}/reveals`, { ...look, reason: 'callback' })).toMatchObject({ status: 200, body: { values: { phone: entry.caller.phone } } })
 })
 
+test('what was remarked at a look is shown without a confidential caller', async () => {
+  const path = await handed(true)
+  const [supervisor, auditor] = [await app.as('supervisor01'), await app.as('auditor01')]
+  expect((await supervisor('POST', `${path}/reveals`, { fields: ['phone'], reason: 'other', remark: `核对${entry.caller.name}的来电，其住${entry.caller.address}` })).status).toBe(200)
+  const [line] = (await auditor('GET', '/api/reveals')).body.rows
+  expect(line).toMatchObject({ orderId: path.slice(12), confidential: true, remark: '核对市民的来电，其住某处' })
+})
+
 test('an agent sees the data of who is on the line, not of others', async () => {
   const path = await handed(false)
   const agent = await app.as('agent01')

@@ -9,7 +9,7 @@ import { readCursor, writeCursor } from '#server/order/cursor.ts'
 import type { Server } from '#server/serve.ts'
 import { reasonLabel } from './reveal.ts'
 
-interface Row { id: string; at: Date; expires_at: Date; name: string; account: string; unit: string | null; fields: RevealField[]; reason: string; remark: string | null; number: string; confidential: boolean; today: number }
+interface Row { id: string; at: Date; expires_at: Date; name: string; account: string; unit: string | null; fields: RevealField[]; reason: string; remark: string | null; order_id: string; number: string; confidential: boolean; today: number }
 
 /** Who looked at the caller of one order, the latest first, at most 100. */
 export async function revealsOfOrder(server: Server, user: SignedIn, orderId: string, now: number): Promise<z.input<typeof revealApi.ofOrder.reply>> {
@@ -41,7 +41,7 @@ export async function listReveals(server: Server, user: SignedIn, place: Place, 
 /** Newest first by id, which begins with the time. */
 async function read(server: Server, { platform }: SignedIn, where: RawBuilder<unknown>, limit: number): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select r.id, r.at, r.expires_at, u.name, u.account, u.unit, r.fields, r.reason, r.remark, o.number, o.confidential,
+    select r.id, r.at, r.expires_at, u.name, u.account, u.unit, r.fields, r.reason, r.remark, r.order_id, o.number, o.confidential,
            (select count(*)::int from reveal d where d.platform = r.platform and d.user_id = r.user_id and d.at > r.at - interval '1 day' and d.at <= r.at) as today
     from   (select * from reveal r where r.platform = ${platform} and ${where} order by r.id desc limit ${limit}) r
     join   app_user u on u.platform = r.platform and u.id = r.user_id
@@ -53,7 +53,7 @@ async function read(server: Server, { platform }: SignedIn, where: RawBuilder<un
 
 function lineOf(row: Row, unitName: (unit: string) => string): RevealLine {
   return {
-    id: row.id, at: row.at.toISOString(), expiresAt: row.expires_at.toISOString(), byName: row.name, account: row.account, unitName: row.unit === null ? null : unitName(row.unit),
+    id: row.id, orderId: row.order_id, at: row.at.toISOString(), expiresAt: row.expires_at.toISOString(), byName: row.name, account: row.account, unitName: row.unit === null ? null : unitName(row.unit),
     fields: row.fields.map(field => revealFields[field].label), reasonLabel: reasonLabel(row.reason), remark: row.remark,
   }
 }

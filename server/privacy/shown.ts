@@ -64,9 +64,14 @@ function hidden(value: unknown, place: Place, around: KnownPeople, known: Readon
     return value.map(one => hidden(one, entry, around, known))
   }
   if (!isGroup(value)) return value
-  const here = known.size === 0 ? around : together([around, ...ownOrders(value).flatMap(id => known.get(id) ?? [])])
+  const knownOf = (ids: readonly string[]) => ids.flatMap(id => known.get(id) ?? [])
+  const here = known.size === 0 ? around : together([around, ...knownOf(ownOrders(value))])
   const isFigure = value.kind === 'figure' && typeof value.text === 'string' && figure.test(value.text)
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, isFigure ? inner : hidden(inner, within(place, name), here, known)]))
+  const inWords = (text: string) => hideWords(text, known.size === 0 ? here : together([here, ...knownOf(listedOrders(value))]))
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => {
+    const at = within(place, name)
+    return [name, isFigure ? inner : typeof inner === 'string' && at.holds === 'words' ? inWords(inner) : hidden(inner, at, here, known)]
+  }))
 }
 
 /** How a text of each class is read. */
@@ -76,6 +81,11 @@ const read: Readonly<Record<FieldClass, (text: string, around: KnownPeople) => s
 function ownOrders(value: Record<string, unknown>): string[] {
   return Object.entries(value).flatMap(([name, inner]) => (
     typeof inner === 'string' ? (orderNames.has(name) ? [inner] : []) : isGroup(inner) && typeof inner.id === 'string' ? [inner.id] : []))
+}
+
+/** The orders of lists directly in a group: what is said beside a list may be said of any of them. */
+function listedOrders(value: Record<string, unknown>): string[] {
+  return Object.values(value).flatMap(inner => (Array.isArray(inner) ? inner.flatMap(one => (isGroup(one) ? ownOrders(one) : [])) : []))
 }
 
 function isGroup(value: unknown): value is Record<string, unknown> {

@@ -11,7 +11,8 @@ export type RepeatRow = LineRow & { final_rating: string | null; link: string | 
 
 /**
  * The same caller's other orders on the same matter, newest first, at most 20: same number and same branch of the category tree (the
- * leaf's parent), or reopened, split or merged from one another (HANDBOOK 4.9). Only what the viewer may see.
+ * leaf's parent), or reopened, split or merged from one another (HANDBOOK 4.9). Only what the viewer may see; to a unit no confidential one, since the
+ * caller of this order would tell whose it is.
  */
 export async function repeatsOf(server: Server, db: Db, user: SignedIn, order: { id: string; callerId: string | null; categoryVersion: string; category: string }): Promise<RepeatRow[]> {
   const phone = order.callerId ? await phoneOf(server, db, user.platform, order.callerId) : null
@@ -31,7 +32,7 @@ export async function repeatsOf(server: Server, db: Db, user: SignedIn, order: {
                   when o.id = this.split_from or o.split_from = ${order.id} or o.split_from = this.split_from then '同一来电拆单'
                   when o.id = this.merged_into or o.merged_into = ${order.id} then '并单' end as link
       from   work_order o, this
-      where  ${visibleOrders(user)} and o.id in (select id from near) and o.id <> ${order.id}
+      where  ${visibleOrders(user)} and o.id in (select id from near) and o.id <> ${order.id} ${user.unit === null ? sql`` : sql`and not o.confidential`}
     )
     select ${lineColumns}, o.final_rating, o.link
     from   marked o

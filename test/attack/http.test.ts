@@ -134,6 +134,7 @@ test('headers forbid frames, sniffing, foreign readers and scripts; pages get a 
   expect(new Set(nonces).size).toBe(2)
   const policy = pages[0]?.headers.get('content-security-policy') ?? ''
   expect([policy.includes(`'nonce-${nonces[0]}'`), /unsafe-(?:inline|eval)|\*|https?:/.test(policy), pages[0]?.headers.get('cache-control')]).toEqual([true, false, 'no-store'])
+  for (const path of ['/api/health', '/%61pi/health']) expect([path, (await target.send(path)).headers.get('cache-control')]).toEqual([path, 'no-store'])
   for (const reply of [...pages, await target.send('/api/health'), await target.send('/nothing')]) {
     const held = Object.fromEntries(['x-content-type-options', 'x-frame-options', 'referrer-policy', 'cross-origin-opener-policy', 'cross-origin-resource-policy', 'strict-transport-security'].map(name => [name, reply.headers.get(name)]))
     expect(held).toEqual({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'SAMEORIGIN', 'referrer-policy': 'same-origin', 'cross-origin-opener-policy': 'same-origin', 'cross-origin-resource-policy': 'same-origin', 'strict-transport-security': null })

@@ -4,15 +4,20 @@ import type { CandidateReply, draftApi } from '#api/draft.ts'
 import { type CaseGround, caseGrounds } from '#domain/bulletin/draft/words.ts'
 import { type Rating, ratings } from '#domain/callback/scale.ts'
 import { type OrderState, orderStates } from '#domain/order/lifecycle.ts'
+import { hideWords, nobodyKnown } from '#domain/privacy/words.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
 import type { Place } from '#server/cities.ts'
 import { namesOf } from '#server/city/names.ts'
-import { readCursor, writeCursor } from '#server/order/cursor.ts'
+import { type Cursor, readCursor, writeCursor } from '#server/order/cursor.ts'
+import { knownPeople } from '#server/privacy/known.ts'
+import { readsAsWritten } from '#server/privacy/shown.ts'
 import type { Server } from '#server/serve.ts'
 import { sourceOf } from './sources.ts'
 import type { DraftRow } from './store.ts'
 
 const pageSize = 20
+/** So many rows are read at once, and so many times for one page. */
+const [rowsAtOnce, turns] = [50, 10]
 
 const disputed = (platform: string) => sql`(o.state = 'inDispute' or o.id in (
   select order_id from dispute_statement where platform = ${platform} union all select order_id from ruling where platform = ${platform}))`
@@ -27,7 +32,10 @@ const conditions: Readonly<Record<CaseGround, (platform: string) => RawBuilder<u
   dissatisfied: () => sql`o.final_rating = 'negative'`,
 }
 
-/** One page of a period's orders that may be told, newest first. Confidential ones never are (HANDBOOK 12.5), nor those merged into another. */
+/**
+ * One page of a period's orders that may be told, newest first. Confidential ones never are (HANDBOOK 12.5), nor those merged into another. Words are looked
+ * for in what the editor reads: found in what is hidden from them, that would be guessed piece by piece.
+ */
 export async function listCandidates(
   server: Server, user: SignedIn, place: Place, draft: DraftRow, query: z.output<NonNullable<typeof draftApi.candidates.query>>, now: number,
 ): Promise<z.input<typeof draftApi.candidates.reply>> {
@@ -38,29 +46,49 @@ export async function listCandidates(
   if (query.category) where.push(sql`starts_with(o.category, ${query.category})`)
   if (query.region) where.push(sql`o.region = ${query.region}`)
   if (query.q) where.push(sql`(strpos(o.title, ${query.q}) > 0 or strpos(o.content, ${query.q}) > 0)`)
-  if (query.cursor) {
-    const { at, id } = readCursor(query.cursor)
-    where.push(sql`(o.registered_at, o.id) < (${at}::timestamptz, ${id}::uuid)`)
-  }
-  const { rows } = await sql<Row>`
+  const rowsAfter = async (after: Cursor | null) => (await sql<Row>`
     select o.id, o.number, o.title, o.content, o.lead_unit, o.category_version, o.category, o.region, o.state, o.final_rating, o.rework_count, o.registered_at, o.closed_at, o.state = 'archivedHard' as hard, ${disputed(platform)} as disputed,
            (select c.number from bulletin_case c where c.platform = o.platform and c.order_id = o.id and c.draft_id = ${draft.id} and c.removed_at is null limit 1) as case_number,
            (select count(distinct c.draft_id)::int from bulletin_case c where c.platform = o.platform and c.order_id = o.id and c.draft_id <> ${draft.id} and c.removed_at is null) as told_elsewhere
     from   work_order o
-    where  ${sql.join(where, sql` and `)}
+    where  ${sql.join([...where, ...(after ? [sql`(o.registered_at, o.id) < (${after.at}::timestamptz, ${after.id}::uuid)`] : [])], sql` and `)}
     order  by o.registered_at desc, o.id desc
-    limit  ${pageSize + 1}`.execute(server.db)
+    limit  ${rowsAtOnce}`.execute(server.db)).rows
+  const { rows, end } = await firstRead(rowsAfter, query.cursor ? readCursor(query.cursor) : null, rows => readWith(server, user, rows, query.q ?? ''))
   const names = await namesOf(server, server.db, user.platform, now)
-  const shown = rows.slice(0, pageSize)
-  const last = rows.length > pageSize ? shown.at(-1) : undefined
   return {
-    rows: shown.map((row): CandidateReply => ({
+    rows: rows.map((row): CandidateReply => ({
       id: row.id, number: row.number, title: row.title, content: row.content, unitName: row.lead_unit === null ? null : names.unit(row.lead_unit), categoryName: names.category(row.category_version, row.category),
       regionName: row.region === null ? null : names.region(row.region), stateLabel: orderStates[row.state].label, ratingLabel: row.final_rating === null ? null : ratings[row.final_rating].label,
       registeredAt: row.registered_at.toISOString(), closedAt: row.closed_at?.toISOString() ?? null, grounds: groundsOf(row).map(ground => caseGrounds[ground].label), caseNumber: row.case_number, toldElsewhere: row.told_elsewhere,
     })),
-    next: last ? writeCursor({ at: last.registered_at.toISOString(), id: last.id }) : null,
+    next: end && writeCursor(end),
   }
+}
+
+/** Rows until a page is full; `end`: where the next one begins, null: there is none. */
+async function firstRead(rowsAfter: (after: Cursor | null) => Promise<Row[]>, after: Cursor | null, read: (rows: Row[]) => Promise<Row[]>): Promise<{ rows: Row[]; end: Cursor | null }> {
+  const found: Row[] = []
+  let end = after
+  for (let turn = 0; turn < turns; turn++) {
+    const rows = await rowsAfter(end)
+    found.push(...await read(rows))
+    if (found.length > pageSize) return { rows: found.slice(0, pageSize), end: cursorOf(found[pageSize - 1]) }
+    if (rows.length < rowsAtOnce) return { rows: found, end: null }
+    end = cursorOf(rows.at(-1))
+  }
+  return { rows: found, end }
+}
+
+/** Those in which this person reads the words. */
+async function readWith(server: Server, user: SignedIn, rows: Row[], words: string): Promise<Row[]> {
+  if (words === '' || readsAsWritten(user)) return rows
+  const people = await knownPeople(server, server.db, user.platform, rows.map(row => row.id))
+  return rows.filter(({ id, title, content }) => [title, content].some(text => hideWords(text, people.get(id) ?? nobodyKnown).includes(words)))
+}
+
+function cursorOf(row: Row | undefined): Cursor | null {
+  return row ? { at: row.registered_at.toISOString(), id: row.id } : null
 }
 
 interface Row {

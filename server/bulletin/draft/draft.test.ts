@@ -80,6 +80,10 @@ test('a case comes from an order of the period without anything personal, and a 
   const found = (await editor('GET', `/api/drafts/${draft}/candidates?ground=satisfied`)).body
   expect(found).toMatchObject({ rows: [{ number: '202606003', grounds: ['办结且满意'], caseNumber: null, toldElsewhere: 0 }], next: null })
   expect((await editor('GET', `/api/drafts/${draft}/candidates?ground=satisfied&q=${encodeURIComponent('井盖')}`)).body.rows).toEqual([])
+  const looked = async (q: string) => (await editor('GET', `/api/drafts/${draft}/candidates?ground=satisfied&q=${encodeURIComponent(q)}`)).body
+  // Words are found in what the editor reads: a number hidden there is not guessed piece by piece.
+  expect((await looked('路灯不亮')).rows).toHaveLength(1)
+  for (const q of ['三八', '00-1', '5停', '桂花']) expect([q, await looked(q)]).toEqual([q, { rows: [], next: null }])
   expect((await editor('GET', `/api/drafts/${draft}/candidates?ground=hard`)).body.rows).toEqual([])
   const added = await editor('POST', path, { order: small.order(3), kind: 'typical' })
   const unitName = added.body.unitName
