@@ -33,8 +33,12 @@ export async function blankEvidence(tx: Db, platform: string, orders: readonly s
 
 const erased = '已删除'
 
-/** Files made for exports may hold the person, and are sealed whole: all that can still be fetched end now, to be asked for anew, and those on their way begin anew. How many ended. */
+/**
+ * Files made for exports may hold the person, and are sealed whole: all that can still be fetched end now, to be asked for anew, and those on their way begin
+ * anew. None is asked for, taken up or finished until the transaction ends, and what is taken up then reads no person any more. How many ended.
+ */
 export async function endExports(tx: Db, platform: string, now: number): Promise<number> {
+  await sql`lock table export in share row exclusive mode`.execute(tx)
   const { rows } = await sql<{ id: string }>`update export set state = 'expired' where platform = ${platform} and state = 'ready' returning id`.execute(tx)
   await dropPieces(tx, platform, rows.map(row => row.id))
   await allAnew(tx, platform)

@@ -5,7 +5,7 @@ import type { KnownPeople } from '#domain/privacy/words.ts'
 import { scrubText } from '#domain/retention/scrub.ts'
 import type { Db } from '#server/db/open.ts'
 import type { Server } from '#server/serve.ts'
-import { rewrite } from './rewrite.ts'
+import { addedTo, rewrite } from './rewrite.ts'
 
 /** Where people write freely of no order in particular: looked through, when somebody is erased, for rows that name them. */
 export const wordsByMention: Readonly<Record<string, string>> = {
@@ -19,6 +19,8 @@ export interface Sought { known: KnownPeople; numbers: readonly string[]; ids: r
 export interface Looking { server: Pick<Server, 'citizen'>; tx: Db; platform: string; sought: Sought; cause: string; now: number }
 
 const batch = 500
+/** Tables whose rows stay as they are by themselves; holds do since they were read (keepHolds), and two that remove would wait for each other there. */
+const stays: readonly string[] = [...addedTo, 'legal_hold']
 
 /**
  * Takes a person out of what names them without being tied to an order of theirs. A row names them when a number, plate or address of theirs stands in
@@ -27,6 +29,8 @@ const batch = 500
 export async function removeMentions(looking: Looking): Promise<number> {
   const { tx, platform, sought, cause, now } = looking
   let changed = 0
+  // Nobody writes there meanwhile: a row written anew lies elsewhere, where the look may have passed already, and another erasure's words would come back.
+  await sql`lock table ${sql.join(Object.keys(wordsByMention).filter(table => !stays.includes(table)).map(table => sql.table(table)))} in share row exclusive mode`.execute(tx)
   for (const [table, listed] of Object.entries(wordsByMention)) {
     const names = listed.split(' ')
     for (let after = '(0,0)'; ;) {
