@@ -16,6 +16,8 @@ export function callRoutes(server: Server): void {
   const { db } = server
 
   serve(server, callApi.start, async ({ body, user, now, transact }) => transact(async tx => {
+    // Pressed twice, or in two windows: the second waits for the call of the first.
+    await sql`select from app_user where platform = ${user.platform} and id = ${user.id} for no key update`.execute(tx)
     const live = await liveCall(tx, user)
     if (live) {
       if (phoneIn(server, live) === body.phone) return replyOf(server, tx, live)
