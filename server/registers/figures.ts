@@ -46,7 +46,7 @@ export async function historyOf(db: Db, user: SignedIn, { period, subject, figur
   return rows.map(row => ({ id: row.id, value: row.value === null ? null : new Big(row.value).toFixed(), source: row.source, reason: row.reason, byName: row.name, at: row.at.toISOString() }))
 }
 
-/** Enters a figure or changes it, which takes a reason; source and reason are locked with the month, so they name nobody. Refuses a figure the month's scheme does not know, an unknown subject, and a frozen month. */
+/** Enters a figure or changes it, which takes a reason; source and reason are locked with the month, so they name nobody. Refuses a figure the month's scheme does not know, an unknown subject, a frozen month, and (409) a first figure where somebody else was first. */
 export async function enterFigure(server: Pick<Server, 'citizen'>, tx: Db, user: SignedIn, place: Place, body: z.output<NonNullable<typeof enteredFigureApi.enter.body>>, now: number): Promise<EnteredFigureLine> {
   const { period, subject, figure, value } = body
   const { platform } = user
@@ -58,8 +58,14 @@ export async function enterFigure(server: Pick<Server, 'citizen'>, tx: Db, user:
   if (there && !reason) throw new Refused(400, `已录入 ${new Big(there).toFixed()}，修改须写明理由`, 'reason')
   const row = { platform, period, subject, figure, value, source }
   const at = new Date(now)
-  await tx.insertInto('entered_figure').values({ ...row, entered_by: user.id, entered_at: at })
-    .onConflict(conflict => conflict.columns(['platform', 'period', 'subject', 'figure']).doUpdateSet({ value, source, entered_by: user.id, entered_at: at })).execute()
+  const entered = { value, source, entered_by: user.id, entered_at: at }
+  // What was looked at is held; where nothing stood, somebody else may have entered the first figure since.
+  const { numInsertedOrUpdatedRows } = await tx.insertInto('entered_figure').values({ ...row, ...entered })
+    .onConflict(conflict => {
+      const same = conflict.columns(['platform', 'period', 'subject', 'figure'])
+      return there === null ? same.doNothing() : same.doUpdateSet(entered)
+    }).executeTakeFirstOrThrow()
+  if (numInsertedOrUpdatedRows !== 1n) throw new Refused(409, '这个数刚刚被别人录入，请刷新后查看，要改须写明理由', 'value')
   await tx.insertInto('entered_figure_change').values({ ...row, id: uuidv7(now), reason: there ? reason : null, by_user: user.id, at }).execute()
   const [line] = await read(tx, user, [sql`f.period = ${period} and f.subject = ${subject} and f.figure = ${figure}`], 1)
   if (!line) throw new Error('figure not found after it was entered')
