@@ -50,12 +50,16 @@ export async function setSchedule(tx: Db, place: Place, user: SignedIn, edition:
   if (body.spanKind === 'range') throw new Refused(400, '任意时段须由人选定起止日，不能按时编发', 'spanKind')
   if (body.mode === 'send' && !editionRules(city).withoutEditing.includes(edition)) throw new Refused(409, `${city.name}没有规定${label}可以不经编辑直接发出，只能先开草稿`, 'mode')
   const { rows: [set] } = await sql<{ version: number }>`select version from edition_schedule where platform = ${platform} and edition = ${edition} for update`.execute(tx)
-  if ((set?.version ?? 0) !== body.version) throw new Refused(409, '编发时间刚刚被别人改过，请刷新后再改', 'version')
+  const changed = () => new Refused(409, '编发时间刚刚被别人改过，请刷新后再改', 'version')
+  if ((set?.version ?? 0) !== body.version) throw changed()
   const at = new Date(now)
-  await sql`
+  const { rows } = await sql`
     insert into edition_schedule (platform, edition, span_kind, due, mode, active, since, version, changed_by, changed_at)
     values (${platform}, ${edition}, ${body.spanKind}, ${JSON.stringify(body.due)}::json, ${body.mode}, ${body.active}, ${at}, ${body.version + 1}, ${user.id}, ${at})
     on conflict (platform, edition) do update set span_kind = excluded.span_kind, due = excluded.due, mode = excluded.mode, active = excluded.active, since = excluded.since,
       version = excluded.version, changed_by = excluded.changed_by, changed_at = excluded.changed_at
-    where edition_schedule.version = ${body.version}`.execute(tx)
+    where edition_schedule.version = ${body.version}
+    returning edition`.execute(tx)
+  // Of two first settings none could be held before it was there.
+  if (rows.length === 0) throw changed()
 }
