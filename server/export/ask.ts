@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { exportApi } from '#api/export.ts'
 import { mayPass } from '#domain/access/permissions.ts'
@@ -29,6 +30,8 @@ export async function askExport(server: Server, tx: Db, user: SignedIn, place: P
   if (refused) throw new Refused(400, refused, 'columns')
   if (body.personal && !mayPass('export.personal', user.roles)) throw new Refused(403, '您的岗位不能导出个人信息；需要联系诉求人时，请在工单页面逐件查看', 'personal')
   if (body.personal && !body.locked) throw new Refused(400, '含个人信息的导出只能放在加密压缩包里，请选择“加密压缩包”', 'locked')
+  // Asked for at once, they are counted one after the other.
+  await sql`select from app_user where platform = ${user.platform} and id = ${user.id} for no key update`.execute(tx)
   if ((await open(tx, user)) >= mostOpen) throw new Refused(409, `您已有 ${mostOpen} 项导出在审批或生成，请等它们完成，或先取消几项`)
   const filter = filterOf(reader, body.filter)
   const found = await count({ ...server, db: tx }, reader, { user, place, filter, columns: [], personal: false, now }, rules.freeRows + 1)
