@@ -43,12 +43,19 @@ export async function heldNotices(added: readonly AddedNotice[]): Promise<Holida
 export async function followNotices(db: Db, places: Cities): Promise<void> {
   for (const place of places.values()) {
     const added = await addedNotices(db, place)
-    const state = added.map(one => one.id).join()
-    if ((followed.get(place) ?? '') === state) continue
+    if (isBuiltFrom(place, added)) continue
     place.rules = { ...place.rules, calendar: calendarOf(await heldNotices(added), place.city) }
-    followed.set(place, state)
+    followed.set(place, idsOf(added))
   }
 }
+
+/** Whether a place's calendar was built from all the notices entered so far. */
+export async function followsAll(db: Db, place: Place): Promise<boolean> {
+  return isBuiltFrom(place, await addedNotices(db, place))
+}
+
+const isBuiltFrom = (place: Place, added: readonly AddedNotice[]): boolean => (followed.get(place) ?? '') === idsOf(added)
+const idsOf = (added: readonly AddedNotice[]): string => added.map(one => one.id).join()
 
 /** The entered notices a place's calendar was built from. */
 const followed = new WeakMap<Place, string>()

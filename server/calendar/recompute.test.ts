@@ -32,6 +32,9 @@ test('录入通知：暂定期限逐张重算，中断后接着做，每张恰�
   expect((await admin!('GET', '/api/calendar')).body.years.at(-1).entered).toMatchObject({ finished: false, moved: first })
   const rest = await run()
   expect([first + rest, await run()]).toEqual([4, 0])
+  expect((await admin!('GET', '/api/calendar')).body.years.at(-1).entered, 'another node may still go by the calendar before').toMatchObject({ finished: false, moved: 4 })
+  app.clock.now += 90_000
+  expect(await run()).toBe(0)
 
   for (const id of ids) {
     const file = await stored(id)

@@ -6,12 +6,18 @@ import { uuidv7 } from '#server/ids.ts'
 import type { Log } from '#server/log.ts'
 import { actOn } from '#server/order/act.ts'
 import { loadFile } from '#server/order/store.ts'
-import { type AddedNotice, addedNotices } from './notices.ts'
+import { type AddedNotice, addedNotices, followsAll } from './notices.ts'
+
+/**
+ * For so long after a notice was entered a deadline may still be written by the calendar before it: by a node that does not follow it yet (keeper.ts:
+ * seconds), in a request begun before (app.ts: a minute). Milliseconds, default.
+ */
+const untilAllFollow = 90_000
 
 /**
  * Moves what notices not yet worked off move: every running provisional deadline of their platforms, one transaction an order, with an
  * event and a row of the log. Killed in between, it goes on where it was: what followed already is no longer computed from the old
- * calendar. `places` must follow the notices already. Returns how many deadlines moved.
+ * calendar. Nothing is moved before this node follows every notice; one is worked off again until all nodes do. Returns how many deadlines moved.
  */
 export async function recomputePending(db: Db, places: Cities, log: Log, now: () => number, going: () => boolean = () => true): Promise<number> {
   let moved = 0
@@ -19,10 +25,16 @@ export async function recomputePending(db: Db, places: Cities, log: Log, now: ()
     const pending = (await addedNotices(db, owner)).filter(one => one.platform === owner.platform && one.recomputedAt === null)
     for (const notice of pending) {
       const bound = [...places.values()].filter(one => one.platform === notice.platform || one.city.platform === notice.platform)
-      for (const place of bound) moved += await recompute(db, place, notice, log, now, going)
+      // One was entered since the calendars here were built: the keeper's next turn follows it.
+      if (!(await Promise.all(bound.map(place => followsAll(db, place)))).every(Boolean)) continue
+      const allFollow = now() >= notice.enteredAt + untilAllFollow
+      let here = 0
+      for (const place of bound) here += await recompute(db, place, notice, log, now, going)
+      moved += here
+      if (here > 0) log.info(`calendar ${notice.year} on ${notice.platform}: ${here} deadlines moved`)
       if (!going()) return moved
+      if (!allFollow) continue
       await sql`update holiday_notice set recomputed_at = ${new Date(now())} where platform = ${notice.platform} and id = ${notice.id}`.execute(db)
-      log.info(`calendar ${notice.year} on ${notice.platform}: ${moved} deadlines moved`)
     }
   }
   return moved
