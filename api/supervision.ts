@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type PressureList, pressureLists } from '#domain/supervision/ladder.ts'
 import { endpoint } from './endpoint.ts'
 import { orderLine } from './order.ts'
 import { id, instant, period } from './text.ts'
@@ -66,7 +67,7 @@ export const supervisionApi = {
     }),
   }),
   pressureList: endpoint({
-    method: 'GET', path: '/api/pressure/:list', permission: 'supervision.board', summary: '督办看板的一个清单', params: z.object({ list: z.string().max(40) }),
+    method: 'GET', path: '/api/pressure/:list', permission: 'supervision.board', summary: '督办看板的一个清单', params: z.object({ list: z.string().pipe(z.enum(Object.keys(pressureLists) as [PressureList, ...PressureList[]], '没有这个清单')) }),
     query: z.object({ unit: z.string().max(40).optional() }),
     reply: z.object({ list: z.string(), label: z.string(), hint: z.string(), count: z.int(), more: z.boolean(), rows: z.array(pressureLine) }),
   }),

@@ -24,8 +24,10 @@ export function auditRoutes(server: Server): void {
   })
 
   serve(server, auditApi.lookers, async ({ query, user, note }) => {
-    note({ order: query.order })
-    return lookersOf(db, user.platform, query.order)
+    const looked = await lookersOf(db, user.platform, query.order)
+    // What was typed and is no number of ours may be anything, and nothing is erased from the log.
+    note({ order: looked.found ? looked.number : null })
+    return looked
   })
 
   serve(server, auditApi.chain, async ({ user, now }) => chainState(db, user.platform, now))

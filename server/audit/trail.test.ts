@@ -96,3 +96,27 @@ test('what is not written down, and where no subject may be: few, each for a rea
   ])
   expect(endpoints.filter(({ path, audit }) => path.includes(':token') && (audit === undefined || audit === false || audit.subject !== null)).map(({ path }) => path)).toEqual([])
 })
+
+test('what somebody types where a number or a name is asked for stands in no entry: only what was found does', async () => {
+  const [agent, auditor, supervisor] = await Promise.all(['agent01', 'auditor01', 'supervisor01'].map(app.as))
+  const { body: order } = await agent!('POST', '/api/orders', entry)
+  await written()
+  const typed = '司马光远住和平路'
+  expect((await auditor!('GET', `/api/audit/lookers?order=${encodeURIComponent(typed)}`)).body).toMatchObject({ found: false })
+  await auditor!('GET', `/api/audit/lookers?order=${order.number}`)
+  expect(await supervisor!('GET', `/api/pressure/${encodeURIComponent(typed)}`)).toMatchObject({ status: 400, body: { error: { message: '没有这个清单' } } })
+  await supervisor!('GET', '/api/pressure/overdue')
+  const lines = await written()
+  expect(lines).toMatchObject([{ order_number: null, detail: { filters: ['order'] } }, { order_number: order.number }, { subject_kind: 'pressure', subject_id: 'overdue' }])
+  expect(JSON.stringify(lines)).not.toContain('司马')
+})
+
+test('what becomes the subject of an entry has a form in which nobody writes words, telephone numbers or identity numbers', () => {
+  const loose = endpoints.flatMap(endpoint => {
+    const names = [...endpoint.path.matchAll(/:(\w+)/g)].map(match => match[1] ?? '')
+    const typed = ['司马光远', 'simaguangyuan', '13800001234', '430302199001011234'].map(text => Object.fromEntries(names.map(name => [name, text])))
+    // The values of a path that were let through and would be written down.
+    return typed.filter(params => endpoint.params?.safeParse(params).success && planOf(endpoint)?.subject(params, null)).map(() => endpoint.path)
+  })
+  expect(loose).toEqual([])
+})

@@ -34,7 +34,7 @@ export async function pressureList(server: Server, user: SignedIn, place: Place,
   return readList(server, user, place, await namesOf(server, server.db, user.platform, now), list, unit, many, now)
 }
 
-export const listNames = Object.keys(pressureLists) as PressureList[]
+const listNames = Object.keys(pressureLists) as PressureList[]
 
 type Row = LineRow & { held_by: string | null; due_at: Date | null; times: number | null }
 
