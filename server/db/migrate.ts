@@ -16,8 +16,9 @@ const folder = join(import.meta.dirname, '../../db')
 
 /**
  * Brings a database to this program's shape: each file of db/migrations once, in order, in a transaction of its own; then the
- * views of db/views, dropped and created again in file-name order when one of them or a table changed.
- * Runs as the database's owner, unlike everything else. Safe to run from several processes at once. Throws a Chinese sentence when an applied file was edited or the database is newer.
+ * views of db/views, created again in file-name order when one of them or a table changed: exchanged all at once, where no table did.
+ * Runs as the database's owner, unlike everything else. Safe to run from several processes at once: whoever comes second leaves
+ * what the first made, and may be at work with, as it is. Throws a Chinese sentence when an applied file was edited or the database is newer.
  * only: names with their checksums, as a backup was shaped by; of the others none is run, and a name or sum this program does not have is refused.
  */
 export async function migrate(url: string, log: Log, only?: ReadonlyMap<string, string>): Promise<void> {
@@ -43,13 +44,21 @@ async function bringUp(pool: pg.Pool, log: Log, only?: ReadonlyMap<string, strin
   if (only) check(only, read('migrations'))
   const migrations = read('migrations').filter(file => only?.has(file.name) ?? true)
   const views = read('views')
-  await pool.query('create table if not exists schema_migration (name text primary key, sum text not null, at timestamptz not null)')
+  const begin = () => pool.query('create table if not exists schema_migration (name text primary key, sum text not null, at timestamptz not null)')
+  // Of two that begin at once "if not exists" lets both try: whoever comes second fails, and then finds it there.
+  await begin().catch(begin)
   const viewSum = checksum(views.map(file => file.name + file.sum).join())
   const done = await applied(pool)
   check(done, migrations)
   const pending = migrations.filter(file => !done.has(file.name))
   if (pending.length === 0 && done.get('views') === viewSum) return
-  await locked(pool, dropViews)
+  // Views stand on what migrations change. In a transaction of their own: whoever reads views and tables would wait for us, and we for them.
+  if (pending.length > 0) {
+    await locked(pool, async client => {
+      const now = await applied(client)
+      if (pending.some(file => !now.has(file.name))) await dropViews(client)
+    })
+  }
   for (const file of pending) {
     await locked(pool, async client => {
       if ((await applied(client)).has(file.name)) return
@@ -61,6 +70,7 @@ async function bringUp(pool: pg.Pool, log: Log, only?: ReadonlyMap<string, strin
   // Views are of the newest shape only.
   if (only) return
   await locked(pool, async client => {
+    if ((await applied(client)).get('views') === viewSum) return
     await dropViews(client)
     for (const file of views) await client.query(file.text)
     await record(client, 'views', viewSum)
