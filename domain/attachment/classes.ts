@@ -8,5 +8,13 @@ export const attachmentClasses = {
 
 export type AttachmentClass = keyof typeof attachmentClasses
 
+/**
+ * Whether a file tells who the caller is: papers do, and what proves a talk with them (numbers, accounts, a voice). The latter only where the caller wants to
+ * stay unknown, and not what a unit put in (`byUnit`), for it never learned who that is.
+ */
+export function namesCaller(file: { class: AttachmentClass; byUnit: string | null }, order: { confidential: boolean }): boolean {
+  return file.class === 'identity' || (file.class === 'contactProof' && order.confidential && file.byUnit === null)
+}
+
 /** Largest file and most files per order. Default. */
 export const attachmentLimits = { bytes: 10 * 1024 * 1024, perOrder: 20, nameLength: 100 } as const

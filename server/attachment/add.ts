@@ -24,7 +24,7 @@ export async function addAttachment(tx: Db, user: SignedIn, file: OrderFile, { b
   if (what.assignmentId && !assignment) throw new Refused(400, '工单里没有这次派单', 'assignmentId')
   if (user.unit !== null && !orderStates[order.state].open) throw new Refused(409, '工单已经了结，承办单位不能再添加附件；发回重办后可以添加')
   if (user.unit !== null && !(assignment?.unit === user.unit && assignmentStates[assignment.state].live)) throw new Refused(409, '工单已不在贵单位办理，不能再添加附件')
-  if (!mayOpen(user, file, what.class)) throw new Refused(403, '保密工单的身份材料由热线中心保管，承办单位不能上传', 'class')
+  if (!mayOpen(user, file, { class: what.class, byUnit: user.unit })) throw new Refused(403, '保密工单的身份材料由热线中心保管，承办单位不能上传', 'class')
   const { platform } = user
   const there = await tx.selectFrom('attachment').select(['id', 'sha256', 'class', 'assignment_id']).where('platform', '=', platform).where('order_id', '=', order.id).execute()
   const sha256 = createHash('sha256').update(bytes).digest()

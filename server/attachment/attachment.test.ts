@@ -2,13 +2,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fileTypeOf, safeName } from '#domain/attachment/fileType.ts'
 import { entry, type TestApp, testApp } from '#test/app.ts'
 import { satisfied } from '#test/desk.ts'
+import { chunk, exif, jpeg, point, png as picture, segment } from '#test/pictures.ts'
 
 let app: TestApp
 beforeAll(async () => { app = await testApp() })
 afterAll(() => app.close())
 
-const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
-const jpg = Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.from('photo')])
+const png = picture(point)
+const jpg = jpeg([])
 const zip = (...names: string[]) => Buffer.concat([Buffer.from('504b0304', 'hex'), Buffer.from(['[Content_Types].xml', ...names].join(' '))])
 
 test('what a file is stands in its bytes, not in its name', () => {
@@ -104,11 +105,34 @@ test('who the caller is, a unit learns from papers only while the order is in it
   expect((await unit('GET', papers)).body).toMatchObject([{ id: early.body.id }])
   expect((await unit('GET', `${papers}/${early.body.id}`)).status).toBe(200)
   await act('recall', { reason: '派错单位' })
-  const late = await upload('agent01', `${papers}?class=identity`, Buffer.concat([jpg, Buffer.of(1)]), '身份证反面.jpg')
+  const late = await upload('agent01', `${papers}?class=identity`, jpeg([segment(0xdb, 'back')]), '身份证反面.jpg')
   expect((await unit('GET', papers)).body).toEqual([])
   for (const paper of [early, late]) expect((await unit('GET', `${papers}/${paper.body.id}`)).status).toBe(404)
   expect((await dispatcher('GET', papers)).body).toHaveLength(2)
   expect(await upload('unit-zhujian', `${papers}?class=identity`, jpg, '身份证.jpg')).toMatchObject({ status: 409, body: { error: { message: '工单已不在贵单位办理，不能再添加附件' } } })
+})
+
+test('where and by whom a caller\'s photo was taken stays with the centre; what proves a talk with a hidden caller is read like papers', async () => {
+  const [agent, dispatcher, unit, leader] = await Promise.all(['agent01', 'dispatcher01', 'unit-zhujian', 'leader01'].map(app.as)) as [Call, Call, Call, Call]
+  const { body: order } = await agent('POST', '/api/orders', { ...entry, confidential: true })
+  expect((await dispatcher('POST', `/api/orders/${order.id}/acts`, { verb: 'dispatch', version: order.version, input: { unit: 'zhujian', basis: '职责清单' } })).status).toBe(200)
+  const papers = `/api/orders/${order.id}/attachments`
+  const got = async (who: string, id: string) => (await app.http.inject({ method: 'GET', url: `${papers}/${id}`, cookies: await cookie(who) })).rawPayload
+  const add = async (who: string, kind: string, bytes: Buffer) => (await upload(who, `${papers}?class=${kind}`, bytes, '现场.jpg')).body.id
+  const secret = 'Artist 标记诉求人 27.83N 112.91E'
+  for (const [given, plain] of [[jpeg([exif(1, secret), segment(0xfe, secret)]), jpeg([])], [picture(chunk('tEXt', secret), point), picture(point)]] as const) {
+    const id = await add('agent01', 'other', given)
+    for (const who of ['unit-zhujian', 'leader01']) expect(await got(who, id)).toEqual(plain)
+    expect(await got('dispatcher01', id)).toEqual(given)
+  }
+  const own = jpeg([exif(1, '办理现场 27.83N 112.91E')])
+  expect(await got('unit-zhujian', await add('unit-zhujian', 'handlingProof', own))).toEqual(own)
+  const broken = await add('agent01', 'other', own.subarray(0, -2))
+  expect(await unit('GET', `${papers}/${broken}`)).toMatchObject({ status: 409, body: { error: { message: expect.stringContaining('这张照片的文件不完整') } } })
+
+  const [called, by] = [await add('agent01', 'contactProof', jpg), await add('unit-zhujian', 'contactProof', jpg)]
+  const statuses = (id: string) => Promise.all([unit, leader, dispatcher].map(async call => (await call('GET', `${papers}/${id}`)).status))
+  expect([await statuses(called), await statuses(by)]).toEqual([[404, 404, 200], [200, 200, 200]])
 })
 
 type Add = () => ReturnType<typeof upload>

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { attachmentApi } from '#api/attachment.ts'
-import { type AttachmentClass, attachmentClasses } from '#domain/attachment/classes.ts'
+import { bare } from '#domain/attachment/bare.ts'
+import { type AttachmentClass, attachmentClasses, namesCaller } from '#domain/attachment/classes.ts'
 import type { OrderFile } from '#domain/order/file.ts'
 import { mayReveal } from '#domain/privacy/reveal.ts'
 import type { SignedIn } from '#server/auth/sessions.ts'
@@ -24,22 +25,28 @@ export async function attachmentsOf(server: Server, db: Db, user: SignedIn, file
     order  by a.id
   `.execute(db)
   const names = await namesOf(server, db, user.platform, now)
-  return rows.filter(row => mayOpen(user, file, row.class)).map(row => ({
+  return rows.filter(row => mayOpen(user, file, { class: row.class, byUnit: row.by_unit })).map(row => ({
     id: row.id, class: row.class, classLabel: attachmentClasses[row.class].label, assignmentId: row.assignment_id, name: row.name, type: row.type, size: row.size,
     at: row.at.toISOString(), byName: row.by_name ?? '', unitName: row.by_unit === null ? null : names.unit(row.by_unit),
   }))
 }
 
-/** The file with the type told from its content, always as a download. 404 as if there were none for whoever may not see it. */
+/**
+ * The file with the type told from its content, always as a download. 404 as if there were none for whoever may not see it. What the centre put in came from
+ * the caller: whoever does not read the caller's words as written gets photos without place, time and author, of an order that is not confidential too,
+ * for what the caller left is asked for with a reason. What a unit took itself proves where and when it was there, and stays as it is.
+ */
 export async function openAttachment(server: Pick<Server, 'citizen'>, db: Db, user: SignedIn, file: OrderFile, id: string): Promise<FileReply> {
-  const row = await db.selectFrom('attachment').select(['class', 'name', 'type', 'content'])
+  const row = await db.selectFrom('attachment').select(['class', 'name', 'type', 'content', 'by_unit'])
     .where('platform', '=', user.platform).where('id', '=', id).where('order_id', '=', file.order.id).executeTakeFirst()
-  if (!row || !mayOpen(user, file, row.class as AttachmentClass)) throw new Refused(404, '没有这个附件')
+  if (!row || !mayOpen(user, file, { class: row.class as AttachmentClass, byUnit: row.by_unit })) throw new Refused(404, '没有这个附件')
+  const body = row.by_unit !== null || readsAsWritten(user) ? row.content : bare(row.type, row.content)
+  if (!body) throw new Refused(409, '这张照片的文件不完整，去不掉其中的拍摄地点等信息，不能下载；请热线中心把照片另存后重新上传')
   const said = await wordsFor(server, db, user, [file.order.id])
-  return { type: row.type, body: row.content, name: said(row.name) }
+  return { type: row.type, body: Buffer.from(body), name: said(row.name) }
 }
 
 /** Papers tell who a caller is: they are for who works on orders at the centre, and for a unit as long as it may see the caller (HANDBOOK 11). */
-export function mayOpen(user: SignedIn, file: OrderFile, kind: AttachmentClass): boolean {
-  return kind !== 'identity' || (user.unit === null ? readsAsWritten(user) : mayReveal(file, actorOf(user), false) === null)
+export function mayOpen(user: SignedIn, file: OrderFile, paper: { class: AttachmentClass; byUnit: string | null }): boolean {
+  return !namesCaller(paper, file.order) || (user.unit === null ? readsAsWritten(user) : mayReveal(file, actorOf(user), false) === null)
 }

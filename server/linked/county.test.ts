@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { uuidv7 } from '#server/ids.ts'
 import { type Desk, dissatisfied, openDesk, satisfied } from '#test/desk.ts'
 import { facts } from '#test/figures.ts'
+import { exif, jpeg, segment } from '#test/pictures.ts'
 import { storedAndTold } from '#test/stored.ts'
 import { openInCounty } from './county.ts'
 import { reportToCity } from './reportToCity.ts'
@@ -157,6 +159,22 @@ test('of a confidential order the county learns the matter, not the caller or th
   expect(mirror).toMatchObject({ confidential: true, caller: null, incidentAddressMasked: null, content: order.content })
 })
 
+test('of a confidential order photos go without where they were taken, and what names the caller stays', async () => {
+  const order = await desk.register({ confidential: true })
+  const beside = (name: string, kind: string, content: Buffer) => layBeside(desk.app.city.platform, order.id, name, { class: kind, type: 'image/jpeg', content })
+  await beside('现场.jpg', 'other', jpeg([exif(6, '27.83N 112.91E'), segment(0xfe, '27.83N')]))
+  await beside('坏.jpg', 'other', Buffer.from('ffd8ff', 'hex'))
+  await beside('通话.jpg', 'contactProof', jpeg([]))
+  await beside('证件.jpg', 'identity', jpeg([]))
+  await desk.act('dispatcher01', order.id, 'countyTransfer', { unit, basis: '属地管理' })
+  await desk.settle()
+  const { id } = await mirrorOf(order.id)
+  const copied = await desk.app.db.selectFrom('attachment').select(['name', 'content', 'size', 'sha256']).where('platform', '=', county).where('order_id', '=', id).execute()
+  expect(copied.map(({ name }) => name)).toEqual(['现场.jpg'])
+  const [photo] = copied
+  expect([photo?.content.includes('27.83N'), photo?.size, photo?.sha256]).toEqual([false, photo?.content.length, createHash('sha256').update(photo?.content ?? '').digest()])
+})
+
 test('the city’s figures count its order, the county’s count theirs, nothing twice', async () => {
   const period = '2026-07'
   const ofCounty = async () => Number((await desk.app.db.selectFrom('order_fact').select(eb => eb.fn.countAll<number>().as('count')).where('platform', '=', county).executeTakeFirstOrThrow()).count)
@@ -196,11 +214,11 @@ async function countyHandles(id: string, publicReply: string, given: object = {}
   await desk.settle()
 }
 
-async function layBeside(platform: string, order_id: string, name: string) {
+async function layBeside(platform: string, order_id: string, name: string, given: object = {}) {
   const id = uuidv7(desk.app.clock.now)
   const by_user = uuidv7(desk.app.clock.now)
   await desk.app.db.insertInto('attachment').values({
-    platform, id, order_id, name, class: 'handlingProof', type: 'image/png', size: 4, sha256: Buffer.alloc(32), content: Buffer.from('bits'), by_user, at: new Date(desk.app.clock.now),
+    platform, id, order_id, name, class: 'handlingProof', type: 'image/png', size: 4, sha256: Buffer.alloc(32), content: Buffer.from('bits'), by_user, at: new Date(desk.app.clock.now), ...given,
   }).execute()
   return id
 }

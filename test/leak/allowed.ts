@@ -21,7 +21,7 @@ export const asTheyWereWritten: Readonly<Record<string, string>> = {
 
 /** Files are opened as they were sent: whoever may open them reads in them what is said there; their names are shown without numbers and callers. */
 export const asTheyWereSent: Readonly<Record<string, string>> = {
-  'GET /api/orders/:id/attachments/:attachment': '工单附件；身份材料只给按原文阅读的人和不涉密工单的承办单位', 'GET /api/appeals/:id/evidence/:evidence': '申诉佐证，裁定的人和申诉单位',
+  'GET /api/orders/:id/attachments/:attachment': '工单附件；身份材料只给按原文阅读的人和正在办理不涉密工单的承办单位', 'GET /api/appeals/:id/evidence/:evidence': '申诉佐证，裁定的人和申诉单位',
   'GET /api/ledger/:id/evidence/:file': '加减分佐证，登记的人和有关单位', 'GET /api/quality/sheets/:id/recording': '被质检的通话', 'GET /api/test-calls/:id/recording': '拨测录音',
 }
 

@@ -1,8 +1,9 @@
 import { TextReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js'
+import { chunk, png, point } from '#test/pictures.ts'
 
 /** Files people send, with something said in them; the server tells them by their content. */
 export const papers = {
-  png: (said: string) => Buffer.concat([Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), Buffer.from(`tEXtComment\0${said}`)]),
+  png: (said: string) => png(chunk('tEXt', `Comment\0${said}`), point),
   wav: (said: string) => Buffer.concat([Buffer.from('RIFF....WAVEfmt LIST....INFOICMT'), Buffer.from(said)]),
   docx: async (said: string) => {
     const zip = new ZipWriter(new Uint8ArrayWriter())
