@@ -3,7 +3,7 @@ import type { OrderFile } from './file.ts'
 import type { Verb } from './lifecycle.ts'
 
 /** Whoever took the latest of the steps in `judged` may not take the step that judges it. `when`: on which orders; left out: on every one. */
-export interface Apart { judged: readonly Verb[]; says: string; when?: (file: OrderFile, rules: CityRules) => boolean }
+interface Apart { judged: readonly Verb[]; says: string; when?: (file: OrderFile, rules: CityRules) => boolean }
 
 /** HANDBOOK 2.2: four eyes, which a city may switch off. */
 const disputedReturn: Apart = { judged: ['dispatch', 'dispatchJoint'], says: '这张工单退回有过争议，又是您派出的，请由另一位派单员审定', when: (file, rules) => rules.order.returnFourEyes && wasDisputed(file) }
