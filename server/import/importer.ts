@@ -50,11 +50,10 @@ export async function importBatch(pool: pg.Pool, place: Place, seal: CitizenSeal
     await client.query('set local synchronous_commit = off')
     // By the statistics of other platforms' rows this one has none, and without rows to find any index seems as good as the key.
     await client.query('set local plan_cache_mode = force_generic_plan')
-    const again = await client.query('select source, finished_at from import_batch where platform = $1 and sha256 = $2 and state = $3', [place.platform, options.sha256, 'done'])
-    const before = again.rows[0] as { source: string } | undefined
+    const before = await broughtBefore(client, place, options)
     if (before) {
       await client.query('rollback')
-      return { refused: `同样的内容已经导入过（${before.source}），没有再次导入`, faults: [] }
+      return before
     }
     const result = await run(client, place, seal, source, options)
     if ('refused' in result || options.dryRun) {
@@ -71,10 +70,19 @@ export async function importBatch(pool: pg.Pool, place: Place, seal: CitizenSeal
     return result
   } catch (error) {
     await client.query('rollback').catch(() => {})
+    // Somebody was bringing the same, and is done.
+    const before = error instanceof pg.DatabaseError && error.constraint === 'import_batch_once_idx' ? await broughtBefore(client, place, options) : null
+    if (before) return before
     throw error
   } finally {
     await client.end().catch(() => {})
   }
+}
+
+/** The refusal of what is there already; null: it is not. */
+async function broughtBefore(client: pg.ClientBase, { platform }: Place, { sha256 }: ImportOptions): Promise<ImportResult | null> {
+  const { rows: [before] } = await client.query<{ source: string }>('select source from import_batch where platform = $1 and sha256 = $2 and state = $3', [platform, sha256, 'done'])
+  return before ? { refused: `同样的内容已经导入过（${before.source}），没有再次导入`, faults: [] } : null
 }
 
 async function run(client: pg.ClientBase, place: Place, seal: CitizenSeal, source: Source, options: ImportOptions): Promise<ImportResult> {
