@@ -17,7 +17,7 @@ import { freshProgress, type Progress, takenUp } from './progress.ts'
 import { openFilter } from './row.ts'
 import type { Page, Reader, SourceReader, Wanted } from './source.ts'
 import { stillTheirs } from './sources.ts'
-import { beginAnew, keepPiece, letGo, setBack, type Size, step, take, type Taken, TakenAway } from './taking.ts'
+import { beginAnew, keepPiece, letGo, setBack, type Size, stayAt, step, take, type Taken, TakenAway } from './taking.ts'
 import { namedOf, tellAsker } from './tell.ts'
 
 export interface MakeOptions { db: Db; places: Cities; citizen: CitizenSeal; log: Log; now: () => number }
@@ -63,8 +63,9 @@ async function make({ db, places, citizen, now }: MakeOptions, tx: Db, taken: Ta
     if (!going()) throw new Stopping()
     return source.page(...asked)
   }
+  const stay = () => stayAt(db, taken, now())
   const begun = row.progress && source.steady(wanted) ? row.progress : null
-  const progress = begun ? takenUp(begun, wanted.now) : freshProgress(await counted(reader, { ...source, page }, wanted), wanted.now)
+  const progress = begun ? takenUp(begun, wanted.now) : freshProgress(await counted(reader, { ...source, page }, wanted, stay), wanted.now)
   if (!begun) await beginAnew(db, taken, progress)
   const file = openFile(row, wanted, await namesOf(reader, tx, place.platform, wanted.now), progress)
   while (progress.pieces === 0 || progress.cursor !== null) {
@@ -75,11 +76,11 @@ async function make({ db, places, citizen, now }: MakeOptions, tx: Db, taken: Ta
     await keepPiece(db, citizen, taken, Buffer.concat(bytes), progress, now())
     if (progress.size > exportRules(place.city).mostBytes) throw new Refused(409, `文件超过 ${Math.round(exportRules(place.city).mostBytes / 1e6)} MB，请缩小范围或减少列后重新申请`)
   }
-  await finish(db, citizen, taken, file, progress, now())
+  await finish({ db, citizen, now }, taken, file, progress, stay)
 }
 
 /** The rows there are. Refuses (409) more than one export may have, before the first is written: lines alone, without what stands behind them, are counted in seconds. */
-async function counted(reader: Reader, source: SourceReader, wanted: Wanted): Promise<number> {
+async function counted(reader: Reader, source: SourceReader, wanted: Wanted, stay: () => Promise<void>): Promise<number> {
   const { mostRows } = exportRules(wanted.place.city)
   let [rows, cursor]: [number, string | null] = [0, null]
   do {
@@ -87,17 +88,22 @@ async function counted(reader: Reader, source: SourceReader, wanted: Wanted): Pr
     rows += page.rows.length
     if (rows > mostRows) throw new Refused(409, `超过一次导出的上限 ${mostRows.toLocaleString('zh-CN')} 行，请缩小范围后重新申请`)
     cursor = page.next
+    await stay()
   } while (cursor !== null)
   return rows
 }
 
 /** The end of the file and that it is there: both or neither. */
-async function finish(db: Db, citizen: CitizenSeal, taken: Taken, file: FileWriter, progress: Progress, now: number): Promise<void> {
+async function finish({ db, citizen, now: clock }: Pick<MakeOptions, 'db' | 'citizen' | 'now'>, taken: Taken, file: FileWriter, progress: Progress, stay: () => Promise<void>): Promise<void> {
   const { place: { platform, city }, row } = taken
   const last = await file.end()
   // What was written through others is not known here: the file is read once more as it is kept.
   const hash = createHash('sha256')
-  for await (const bytes of openedPieces(db, citizen, { platform, id: row.id })) hash.update(bytes)
+  for await (const bytes of openedPieces(db, citizen, { platform, id: row.id })) {
+    hash.update(bytes)
+    await stay()
+  }
+  const now = clock()
   const expiresAt = now + exportRules(city).keepDays * day
   const made = { state: 'ready', progress: null, taken_until: null, rows: progress.rows, size: progress.size + last.length, sha256: hash.update(last).digest(), made_at: new Date(now), expires_at: new Date(expiresAt) }
   await inTransaction(db, async tx => {

@@ -124,6 +124,32 @@ test('what a dead making held is taken up by another, and what the dead one stil
   expect(await mine(call.dispatcher, id)).toMatchObject({ state: 'failed', note: '系统出了差错，没有生成文件，请重新申请' })
 })
 
+test('counting, and reading the whole once more, keep it from being taken for dead', async () => {
+  const id = await asked()
+  const others: unknown[] = []
+  let [asks, looked] = [0, false]
+  const look = async () => { others.push(await take(app.db, place(), 'many', app.clock.now)) }
+  const db = app.db.withPlugin({
+    transformQuery: ({ node }) => node,
+    // Somebody looks for what is given up: at the last page that is counted, and at each piece that is read for the last time.
+    async transformResult({ result }) {
+      if (asks === 3 && !looked) {
+        looked = true
+        await look()
+      } else if (result.rows[0] && 'content_enc' in result.rows[0]) {
+        app.clock.now += 15_000
+        await look()
+      }
+      return result
+    },
+  })
+  await makeNext({ ...options(), db }, place(), () => {
+    if (++asks <= 3) app.clock.now += 15_000
+    return true
+  }, 'many')
+  expect([others, (await mine(call.dispatcher, id)).state]).toEqual([[null, null, null, null], 'ready'])
+})
+
 test('where somebody is erased, a making under way writes no more and begins anew', async () => {
   const id = await asked()
   let erased: Promise<unknown> | undefined
