@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type KnownPeople, nobodyKnown } from '#domain/privacy/words.ts'
 import type { Db } from '#server/db/open.ts'
+import { sharesAnswer } from '#server/order/sharesAnswer.ts'
 import type { Server } from '#server/serve.ts'
 
 type Sealed = Buffer | null
@@ -15,7 +16,7 @@ export async function knownPeople(server: Pick<Server, 'citizen'>, db: Db, platf
   const { rows } = await sql<Row>`
     select w.id, c.name_enc, c.phone_enc, c.address_enc, c.plate_enc, o.incident_address_enc, o.confidential
     from   work_order w
-    join   work_order o on o.platform = w.platform and (o.id = w.id or o.id = w.merged_into or (w.merged_count > 0 and o.merged_into = w.id) or o.merged_into = w.merged_into)
+    join   work_order o on o.platform = w.platform and (o.id = w.id or ${sharesAnswer('o', 'w')})
     left   join caller c on c.platform = o.platform and c.id = o.caller_id
     where  w.platform = ${platform} and w.id = any(${[...new Set(orderIds)]}::uuid[])
   `.execute(db)

@@ -1,14 +1,6 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Db } from '#server/db/open.ts'
-
-/**
- * Of two aliases of `work_order`, whether `o` is another order that shares its answer with `w`: the one it was merged into, one merged into it or
- * into the same. What is written about one names the callers of all.
- */
-export function sharesAnswer(o: string, w: string): RawBuilder<boolean> {
-  const root = sql`coalesce(${sql.ref(`${w}.merged_into`)}, ${sql.ref(`${w}.id`)})`
-  return sql`(${sql.ref(`${o}.platform`)} = ${sql.ref(`${w}.platform`)} and ${sql.ref(`${o}.id`)} <> ${sql.ref(`${w}.id`)} and (${sql.ref(`${o}.id`)} = ${root} or ${sql.ref(`${o}.merged_into`)} = ${root}))`
-}
+import { sharesAnswer } from '#server/order/sharesAnswer.ts'
 
 /** Orders of others that share an answer with one of these callers', where their words are still kept. */
 export async function ordersBeside(db: Db, platform: string, callers: readonly string[]): Promise<{ caller: string; id: string }[]> {

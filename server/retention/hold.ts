@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#server/db/open.ts'
 import type { Server } from '#server/serve.ts'
-import { sharesAnswer } from './beside.ts'
+import { sharesAnswer } from '#server/order/sharesAnswer.ts'
 
 /** The holds of a platform in force, as conditions: whether a row under the alias given is held. */
 export interface Holds {

@@ -3,7 +3,7 @@ import { type OrderState, orderStates } from '#domain/order/lifecycle.ts'
 import type { Db } from '#server/db/open.ts'
 import { openStates } from '#server/order/filter.ts'
 import type { Server } from '#server/serve.ts'
-import { sharesAnswer } from './beside.ts'
+import { sharesAnswer } from '#server/order/sharesAnswer.ts'
 import { holdsOf } from './hold.ts'
 
 /**
