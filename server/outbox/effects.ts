@@ -35,9 +35,13 @@ export type Deed = (context: DeedContext, tx: Db, rows: readonly OutboxRow[], no
 
 /**
  * How the relay calls a deed: `together` with many rows at once, for what only writes; `alone` with one row in a transaction of its own,
- * rows of one order in their order, for what acts on orders; `outside` with one row and no transaction, for what leaves the house.
+ * rows of one order in their order, for what acts on orders; `outside` with one row and no transaction, for what leaves the house. `lasts`: milliseconds
+ * an `outside` deed takes at most, where that is longer than one question and its answer; it is not repeated before.
  */
-export interface Doing { way: 'together' | 'alone' | 'outside'; deed: Deed }
+export interface Doing { way: 'together' | 'alone' | 'outside'; deed: Deed; lasts?: number }
+
+/** A dozen questions to the mail server, each answered in time, and a file on a slow line. Default. */
+const mailLasts = 15 * 60_000
 
 const notice: Doing = { way: 'together', deed: writeNotices }
 
@@ -62,7 +66,7 @@ const doings = {
   // The ruling itself is written with its step (server/order/alongside.ts).
   recordRuling: { way: 'alone', deed: tellOfRuling },
   sendEdition: { way: 'outside', deed: sendEdition },
-  mailEdition: { way: 'outside', deed: mailEdition },
+  mailEdition: { way: 'outside', deed: mailEdition, lasts: mailLasts },
 } as const satisfies Record<string, Doing>
 
 /** How each effect of the life cycle is carried out; a new one without a row does not compile. */

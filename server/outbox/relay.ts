@@ -39,7 +39,7 @@ type Table = Readonly<Record<Effect, Doing>>
 const batchSize = 200
 const sendsAtOnce = 20
 const hour = 3_600_000
-/** A send that was not heard of again (the process ended) is repeated after so many milliseconds: longer than send() waits. */
+/** A send that was not heard of again (the process ended) is repeated after so many milliseconds: longer than send() waits. Others say how long they last. */
 const lease = 60_000
 
 /** Everything that waits on a platform, once. Returns how many rows were taken. */
@@ -80,7 +80,9 @@ function relayAlone(db: Db, context: DeedContext, platform: string, now: number,
 async function relayOutside(db: Db, context: DeedContext, platform: string, now: number, table: Table = deeds): Promise<number> {
   const rows = await db.transaction().execute(async tx => {
     const taken = await claim(tx, platform, now, sql`effect = any(${effectsOf(table, 'outside')})`, sendsAtOnce)
-    await sql`update outbox set available_at = ${new Date(now + lease)} where platform = ${platform} and id = any(${taken.map(row => row.id)}::uuid[])`.execute(tx)
+    for (const [lasts, rows] of Map.groupBy(taken, row => table[row.effect].lasts ?? lease)) {
+      await sql`update outbox set available_at = ${new Date(now + lasts)} where platform = ${platform} and id = any(${rows.map(row => row.id)}::uuid[])`.execute(tx)
+    }
     return taken
   })
   await Promise.all(rows.map(async row => {
