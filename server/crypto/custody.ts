@@ -1,5 +1,5 @@
 import { hkdfSync, randomBytes } from 'node:crypto'
-import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type NewSuite, type Sealer, type SuiteName, suites } from './suites.ts'
 
@@ -41,15 +41,26 @@ export function presentCustody(config: { key: string | null; dataDir: string }):
   return config.key !== null || existsSync(join(config.dataDir, 'citizen.keys')) ? openCustody(config) : null
 }
 
-/** On the disk before anything is sealed with it: what a power cut leaves in the database needs it. */
+/**
+ * On the disk before anything is sealed with it: what a power cut leaves in the database needs it. It appears with its content, so that of two that start
+ * at once nobody reads half a key, and the second takes the first's.
+ */
 function makeKeyFile(file: string): void {
-  const made = openSync(file, 'wx', 0o600)
-  writeSync(made, `1:${randomBytes(32).toString('hex')}\n`)
-  const folder = openSync(dirname(file), 'r')
-  for (const one of [made, folder]) {
-    fsyncSync(one)
-    closeSync(one)
+  const aside = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`
+  const made = openSync(aside, 'wx', 0o600)
+  try {
+    writeSync(made, `1:${randomBytes(32).toString('hex')}\n`)
+    fsyncSync(made)
+    linkSync(aside, file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    closeSync(made)
+    rmSync(aside, { force: true })
   }
+  const folder = openSync(dirname(file), 'r')
+  fsyncSync(folder)
+  closeSync(folder)
 }
 
 /** text: as described at openCustody. A key without a number counts as number 1; base64 of 32 bytes is read too. from: what the text stands in, for the sentence of whoever wrote it wrongly. */
