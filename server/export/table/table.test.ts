@@ -94,12 +94,17 @@ test('memory does not grow with the rows of a workbook', async () => {
   const book = openBook('导出人')
   await book.sheet({ name: '数据', heads: [] })
   const rows = Array.from({ length: 1000 }, (_, row): Cell[] => [row, '来电人反映路灯不亮，请核实处理。'.repeat(8)])
-  const before = held()
-  let size = 0
-  for (let page = 0; page < 20; page++) size += (await book.rows(rows)).length
-  expect(size, '20,000 rows, 8 MB of XML').toBeGreaterThan(30_000)
+  // Others of this process come to hold something meanwhile, too, but not each time.
+  const grown: number[] = []
+  for (let stretch = 0; stretch < 4; stretch++) {
+    const before = held()
+    let size = 0
+    for (let page = 0; page < 20; page++) size += (await book.rows(rows)).length
+    expect(size, '20,000 rows, 8 MB of XML').toBeGreaterThan(30_000)
+    grown.push(held() - before)
+  }
   expect(JSON.stringify(book.state).length, 'what has to be known to go on').toBeLessThan(2000)
-  expect(held() - before).toBeLessThan(4e6)
+  expect(Math.min(...grown)).toBeLessThan(4e6)
 })
 
 test('a zip opens with its password and with no other; it is AES-256, told here by the WinZip specification and not by the library that wrote it', async () => {
