@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { entry, type TestApp, testApp } from '#test/app.ts'
+import { held, waiting } from '#test/held.ts'
 import { idOf } from '#test/matrixWorld.ts'
 
 let app: TestApp
@@ -72,4 +74,18 @@ test('an agent proposes numbers they answered and learns nothing of others, not 
   const { refused } = await app.db.selectFrom('audit_entry').select(eb => eb.fn.countAll<number>().as('refused')).where('endpoint', '=', 'POST /api/nuisances').where('status', '=', 409).where('actor_id', '=', await idOf(app, app.city.platform, 'agent01')).executeTakeFirstOrThrow()
   expect(Number(refused)).toBeGreaterThanOrEqual(4)
   expect((await agent('POST', '/api/nuisances', { orderNumber: number, evidence })).status).toBe(200)
+})
+
+test('proposed by two at once a number stands in the register once', async () => {
+  const [agent, lead] = await Promise.all(['agent01', 'shiftlead01'].map(app.as))
+  const number = '13700001111'
+  const call = await agent!('POST', '/api/calls', { phone: number })
+  await agent!('POST', `/api/calls/${call.body.id}/end`)
+  const busy = await held(app.db, tx => sql`select from platform where platform = ${app.city.platform} for update`.execute(tx))
+  const asked = [agent!, lead!].map(who => who('POST', '/api/nuisances', { phone: number, evidence }))
+  await waiting(app.db, 2)
+  await busy.end()
+  const replies = await Promise.all(asked)
+  expect(replies.map(reply => reply.status).toSorted()).toEqual([200, 409])
+  expect(replies.find(reply => reply.status === 409)?.body.error.message).toBe('这个号码已在骚扰登记中，请查看原登记')
 })

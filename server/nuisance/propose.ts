@@ -29,6 +29,8 @@ export async function proposeNuisance(server: Server, tx: Db, user: SignedIn, en
   if (!phone) throw new Refused(400, '请填写电话号码，或填写该号码的一张工单编号', 'phone')
   const hashes = server.citizen.phoneHashes(platform, phone)
   if (entry.phone && sightOf(user) === 'agent' && !(await answered(tx, user, hashes, now))) throw new Refused(409, `您近 ${evidenceDays} 天没有接听过这个号码的来电，请在通话中提请，或填写该号码的一张工单编号`, 'phone')
+  // Two proposals at once are looked at one after the other: a number stands in the register once.
+  await sql`select from platform where platform = ${platform} for no key update`.execute(tx)
   const { rows: live } = await sql<{ state: string }>`select state from nuisance where platform = ${platform} and phone_hash = any(${hashes}) and state in ('proposed', 'active') limit 1`.execute(tx)
   if (live[0]) throw new Refused(409, '这个号码已在骚扰登记中，请查看原登记')
   const orders = await ordersByNumber(tx, user, [...(entry.orders ?? []), ...(entry.orderNumber ? [entry.orderNumber] : [])])
