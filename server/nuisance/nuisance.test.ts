@@ -77,7 +77,7 @@ test('an agent proposes numbers they answered and learns nothing of others, not 
 })
 
 test('proposed by two at once a number stands in the register once', async () => {
-  const [agent, lead] = await Promise.all(['agent01', 'shiftlead01'].map(app.as))
+  const [agent, lead] = await Promise.all(['agent02', 'shiftlead01'].map(app.as))
   const number = '13700001111'
   const call = await agent!('POST', '/api/calls', { phone: number })
   await agent!('POST', `/api/calls/${call.body.id}/end`)
