@@ -6,7 +6,7 @@ export default defineConfig({
     root: new URL('..', import.meta.url).pathname,
     include: ['e2e/**/*.test.ts'],
     globalSetup: ['test/database.ts', 'e2e/buildWeb.ts'],
-    testTimeout: 300_000,
+    testTimeout: 600_000,
     hookTimeout: 180_000,
     expect: { poll: { timeout: 30_000 } },
     // The whole server is loaded twice, not twenty times: each file has a database and a server of its own, each person in it a browser's context.

@@ -17,7 +17,7 @@ import { testDatabase } from '#test/database.ts'
 export { password } from '#test/database.ts'
 
 /** How long a page may take to show what is waited for, milliseconds: long, since journeys share two cores. */
-export const patience = 20_000
+export const patience = 60_000
 
 /**
  * Besides what a test needs: the browser's own pages are not kept ready behind ours, which costs as much as ours do. A page lives for seconds:

@@ -83,7 +83,7 @@ function Sources({ year: { notices, entered } }: { year: CalendarYear }) {
         <Facts
           rows={[
             ['录入', `${entered.byName ?? '其他平台人员'}，${shortMoment(entered.at, zone)}`], ['来源', entered.source],
-            ['重算', entered.finished ? (entered.moved > 0 ? `已完成，移动 ${entered.moved} 个期限` : '已完成，没有期限变动') : '正在进行…'],
+            ['重算', entered.finished ? (entered.moved > 0 ? `已完成，移动 ${entered.moved} 个期限` : '已完成，没有期限变动') : '正在进行，通常两分钟内完成'],
           ]}
         />
       ) : <p className="muted">随平台提供</p>}
